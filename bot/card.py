@@ -1,0 +1,224 @@
+"""What staff see, as values: Card, Alert, Nudge, Waiting, Trouble. Pure; adapters only render them.
+
+Every button is an `Action` with a verb of the desk. A click comes back as a `Click` with the version the
+person saw, so that a stale one can be refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.forms import Form
+from bot.messages import Person, Role, Thread
+
+
+class Verb(StrEnum):
+    """What a button asks the desk for."""
+
+    SEND = "send"
+    SEND_ANYWAY = "send_anyway"  # a stale draft, knowingly
+    EDIT = "edit"
+    CLOSE = "close"
+    CLAIM = "claim"
+    RELEASE = "release"
+    REMIND = "remind"
+    WARMER = "warmer"
+    SHORTER = "shorter"
+    ASK_FIRST = "ask_first"
+    HOLDING = "holding"
+    OTHER_SOURCE = "other_source"
+    WRONG_DRAFT = "wrong_draft"
+    CORRECT = "correct"
+    TAKE_BACK = "take_back"
+    RESOLVED = "resolved"  # staff: likely resolved
+    SCORECARD = "scorecard"
+    WHY = "why"  # why is this late?
+    USE_TEXT = "use_text"  # a nudge's words, through the edit form
+    DONE = "done"
+    SNOOZE = "snooze"
+    NOT_USEFUL = "not_useful"
+
+
+class Style(StrEnum):
+    PRIMARY = "primary"
+    PLAIN = "plain"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A button. `more` puts it behind the More menu; `key` is its keyboard shortcut where there is one."""
+
+    verb: Verb
+    label: str
+    style: Style = Style.PLAIN
+    more: bool = False
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Click:
+    """A pressed button, or a submitted form with its `inputs`.
+
+    `conversation` and `version` are what the person saw; `draft`, `reply` or `notice` what they acted on.
+    """
+
+    verb: Verb
+    by: Person
+    at: datetime
+    conversation: int
+    version: int
+    draft: int | None = None
+    reply: int | None = None
+    notice: int | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The click was carried out, or refused for a reason that is all there is to say; the text is private."""
+
+    text: str
+    ok: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """More is needed: show this form; its submit comes back as a `Click` with `verb` and its inputs."""
+
+    form: Form
+    verb: Verb
+    click: Click
+
+
+Outcome = Answered | Ask
+
+
+class Tone(StrEnum):
+    """How a view wants to look: colour is never the only sign."""
+
+    CALM = "calm"
+    SOON = "soon"
+    LATE = "late"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A line of the conversation as it may be shown to staff."""
+
+    name: str
+    role: Role
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A source under a draft."""
+
+    title: str
+    url: str | None
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One conversation for agents. One per conversation, for life."""
+
+    conversation: int
+    version: int
+    draft_id: int | None
+    reply_id: int | None
+    thread: Thread
+    channel_name: str
+    tone: Tone
+    state: str  # "Waiting", "Answered by Ana in 3 min"
+    customer: str
+    about: str  # "first contact · Acme · 14:05 for them"
+    waiting_since: datetime | None  # set while the wait runs: adapters let it count up
+    target_at: datetime | None
+    quotes: tuple[Quote, ...]
+    more_lines: int
+    feeling: str | None
+    draft: str | None
+    drafting: bool  # a draft is being written
+    sources: tuple[Cited, ...]
+    writer: str | None  # "composer", "model", or why the model did not write
+    unsure: bool
+    hint: str | None
+    why: tuple[str, ...]
+    notice: str | None  # what changed: "Nadia added a line"
+    actions: tuple[Action, ...]
+    folded: bool = False
+    mention: tuple[str, ...] = ()
+    summary: str = ""  # the whole card as one sentence, for screen readers and notifications
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A wait that runs late, with the cure: the card's draft and buttons."""
+
+    notice_id: int
+    level: str
+    headline: str  # "Maya has waited 16 min (promise 15) · claimed by Dana"
+    late: str | None  # "Frontdesk was not running when this fell due at 14:05"
+    over: str | None  # how it ended: "answered by Ana at 14:07"
+    mention: tuple[str, ...]
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """A private reminder with the words ready."""
+
+    notice_id: int
+    kind: str
+    conversation: int
+    version: int
+    thread: Thread
+    headline: str
+    text: str
+    over: str | None
+    actions: tuple[Action, ...]
+    mention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiter:
+    """One row of the Waiting now list."""
+
+    conversation: int
+    thread: Thread
+    customer: str
+    channel_name: str
+    waiting_since: datetime
+    target_at: datetime | None
+    topic: str
+    claimed_by: str | None
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """The live Waiting now message of one staff channel, longest first."""
+
+    rows: tuple[Waiter, ...]
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something is wrong with the desk itself: what it means for the reader, and the fix."""
+
+    name: str
+    text: str
+    since: datetime
+    over: bool = False
+    mention: tuple[str, ...] = ()
+
+
+View = Card | Alert | Nudge | Waiting | Trouble

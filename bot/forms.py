@@ -1,0 +1,92 @@
+"""Edit and settings forms as values: adapters render them, the desk reads what comes back. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    LONG = "long"
+    CHOICE = "choice"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing to fill in. `choices` are (value, label)."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    value: str = ""
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    most: int = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """At most four fields under one heading: what fits a phone and a Discord modal."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form with the verb its submit button stands for."""
+
+    title: str
+    submit: str
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for section in self.sections for field in section.fields)
+
+
+def reply_form(text: str, *, title: str, submit: str, notes: tuple[str, ...] = ()) -> Form:
+    """Return the form in which an agent edits a draft or corrects a sent reply."""
+    field = Field(name="text", label="Reply", kind=FieldKind.LONG, value=text, most=4000)
+    return Form(title=title, submit=submit, sections=(Section(title="", fields=(field,)),), notes=notes)
+
+
+def close_form() -> Form:
+    """Return the form that asks why a conversation needs no reply."""
+    reason = Field(
+        name="reason",
+        label="Why is no reply needed?",
+        kind=FieldKind.CHOICE,
+        value="no_reply_needed",
+        choices=(
+            ("no_reply_needed", "No reply needed"),
+            ("answered_elsewhere", "Answered elsewhere"),
+            ("duplicate", "Duplicate"),
+            ("spam", "Spam"),
+        ),
+    )
+    return Form(
+        title="Close without a reply", submit="Close", sections=(Section(title="", fields=(reason,)),)
+    )
+
+
+def remind_form() -> Form:
+    """Return the form that asks when to come back to a conversation, and why."""
+    when = Field(
+        name="minutes",
+        label="Remind me in",
+        kind=FieldKind.CHOICE,
+        value="30",
+        choices=(("15", "15 minutes"), ("30", "30 minutes"), ("60", "1 hour"), ("240", "4 hours")),
+    )
+    why = Field(name="reason", label="What are you waiting for?", required=False, most=150)
+    return Form(
+        title="Remind me",
+        submit="Remind me",
+        sections=(Section(title="", fields=(when, why)),),
+        notes=("The clock keeps running: the customer is still waiting.",),
+    )

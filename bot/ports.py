@@ -1,0 +1,321 @@
+"""What the desk needs from outside, in its own words: a store, chat platforms, and the time.
+
+The store's in-memory twin is the same code on SQLite's `:memory:`; the platform's is `adapters/memory.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.card import View
+from bot.conversation import Conversation, Event
+from bot.messages import Heard, Person, Thread
+from bot.policy import Policy
+from bot.record import (
+    Claim,
+    Draft,
+    Inboxed,
+    Line,
+    Notice,
+    NoticeKind,
+    PolicyChange,
+    Post,
+    PostKind,
+    Queue,
+    Reply,
+    Watched,
+)
+from knowledge.ports import Shelf
+
+
+class Clock(Protocol):
+    """The time, and waiting for it. The real one is in `bot/app.py`, a virtual one in `bot/replay.py`."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where a message of ours ended up, with the platform's own time."""
+
+    id: str
+    at: datetime
+
+
+class Platform(Protocol):
+    """A chat platform: what it says, who its people are, and what we post there.
+
+    Every posting method raises `RateLimited` or `Unreachable` when nothing was posted and the same call is
+    safe again, and `NotAllowed` when it never will be (its text says what to change).
+    """
+
+    name: str
+
+    def read(self, raw: Mapping[str, Any]) -> Heard | None:
+        """Translate a stored event, or return `None` when no person said, edited or deleted anything."""
+        ...
+
+    async def person(self, key: str, channel: str) -> Person:
+        """Return who somebody is in a channel: name, zone, and what they are to the desk there."""
+        ...
+
+    async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
+        """Post `text` to the customer in `thread` for a person of ours; the same `key` never posts twice.
+
+        Raises:
+            ThreadGone: the thread no longer takes messages.
+            Unsure: the answer was lost, and reading the thread did not tell.
+        """
+        ...
+
+    async def amend(self, thread: Thread, message: str, text: str, *, speaking_as: Person) -> None:
+        """Change the text of a reply of ours."""
+        ...
+
+    async def remove(self, thread: Thread, message: str) -> None:
+        """Delete a reply of ours. Gone already is fine."""
+        ...
+
+    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+        """Make a staff message show `view` and return its id: update `message`, or post when there is none.
+
+        `place` is a channel or, for a private message, a person. A `message` that is gone is posted anew.
+        """
+        ...
+
+    def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+        """Yield (event id, raw event) for what was said in a channel after message `since`, oldest first."""
+        ...
+
+
+class Reading(Protocol):
+    """What can be asked of the store. Rows come back in time order unless said otherwise."""
+
+    async def conversation(self, id: int) -> Conversation | None: ...
+
+    async def conversation_in(self, thread: Thread) -> Conversation | None:
+        """Return the latest conversation of a thread."""
+        ...
+
+    async def waiting(self, *, channel: str | None = None, customer: str | None = None) -> list[Conversation]:
+        """Return conversations whose wait runs, longest wait first."""
+        ...
+
+    async def conversations(
+        self, *, since: datetime | None = None, customer: str | None = None, limit: int = 200
+    ) -> list[Conversation]:
+        """Return conversations, latest first."""
+        ...
+
+    async def lines(self, conversation: int) -> list[Line]:
+        """Return every line of a conversation, deleted ones included, by platform time."""
+        ...
+
+    async def line(self, channel: str, id: str) -> Line | None: ...
+
+    async def events(self, conversation: int) -> list[Event]: ...
+
+    async def origin(self, conversation: int) -> Conversation | None:
+        """Return the conversation as it was opened: what `replayed` starts from."""
+        ...
+
+    async def draft(self, id: int) -> Draft | None: ...
+
+    async def open_draft(self, conversation: int) -> Draft | None:
+        """Return the draft on the card, if there is one."""
+        ...
+
+    async def latest_draft(self, conversation: int) -> Draft | None:
+        """Return the last draft that was written, whatever became of it."""
+        ...
+
+    async def writing(self, conversation: int) -> bool:
+        """Whether a draft is wanted and not yet written."""
+        ...
+
+    async def reply(self, id: int) -> Reply | None: ...
+
+    async def replies(self, conversation: int) -> list[Reply]: ...
+
+    async def recent_texts(self, by: str, limit: int = 10) -> list[str]:
+        """Return what a person sent last, and the latest drafts, newest first."""
+        ...
+
+    async def notice(self, id: int) -> Notice | None: ...
+
+    async def notices(
+        self, *, conversation: int | None = None, kind: NoticeKind | None = None, live: bool = False
+    ) -> list[Notice]:
+        """Return notices; `live` keeps those that somebody has still to deal with."""
+        ...
+
+    async def fired(self, conversation: int) -> frozenset[tuple[str, str]]: ...
+
+    async def posts(self, place: str | None = None) -> list[Post]: ...
+
+    async def post(self, kind: PostKind, subject: str) -> Post | None: ...
+
+    async def person(self, id: str) -> Person | None: ...
+
+    async def people(self, ids: Collection[str]) -> dict[str, Person]: ...
+
+    async def watched(self, channel: str) -> Watched | None: ...
+
+    async def all_watched(self) -> list[Watched]: ...
+
+    async def audit(self, limit: int = 200) -> list[PolicyChange]: ...
+
+    async def figures(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+        """Return one row a wait for reports: see `bot/reports.py` for the columns."""
+        ...
+
+
+class Work(Reading, Protocol):
+    """One write transaction. Commits when the block ends, rolls back when it raises.
+
+    Nothing but the store may be awaited inside one.
+    """
+
+    async def lock(self, channel: str, customer: str) -> None:
+        """Let one transaction at a time decide which conversation a customer's line is for."""
+        ...
+
+    async def holds(self, claim: Claim) -> bool:
+        """Whether a claimed row is still ours. Locks it until the end, so a yes stays true."""
+        ...
+
+    async def done(self, claim: Claim, *, due: datetime | None = None) -> None:
+        """Give a claimed row back: finished, or due again at `due`."""
+        ...
+
+    async def open(self, conversation: Conversation, due: datetime | None) -> Conversation:
+        """Store a new conversation and return it with its id. Its origin is kept for replay."""
+        ...
+
+    async def save(self, conversation: Conversation, *events: Event, due: datetime | None) -> None:
+        """Store a conversation's state with the events that led to it, and when its clock is due next."""
+        ...
+
+    async def for_update(self, id: int) -> Conversation | None:
+        """Return a conversation and keep others from changing it until the transaction ends."""
+        ...
+
+    async def add_line(self, line: Line) -> bool:
+        """Store a line; `False` if the platform's message is stored already."""
+        ...
+
+    async def change_line(self, line: Line) -> None: ...
+
+    async def want_draft(self, draft: Draft, due: datetime) -> Draft:
+        """Ask for a draft, or move the one that is wanted already (its `version` and due moment)."""
+        ...
+
+    async def save_draft(self, draft: Draft) -> None: ...
+
+    async def queue_reply(self, reply: Reply) -> Reply: ...
+
+    async def save_reply(self, reply: Reply, *, due: datetime | None = None) -> None: ...
+
+    async def want_post(
+        self, kind: PostKind, subject: str, place: str, *, due: datetime, create: bool = True
+    ) -> None:
+        """Ask for a post to be shown as things stand, at `due` or, if it is due already, sooner."""
+        ...
+
+    async def shown(self, post: Post) -> None:
+        """Record what a post shows now: its `platform_id`, `shown` and `error`."""
+        ...
+
+    async def plan(self, notice: Notice) -> Notice | None:
+        """Store a notice; `None` if this (conversation, kind, occasion) was ever planned."""
+        ...
+
+    async def save_notice(self, notice: Notice, *, due: datetime | None = None) -> None: ...
+
+    async def fire(self, conversation: int, kind: str, occasion: str) -> bool:
+        """Record that a deadline was dealt with; `False` if it was before."""
+        ...
+
+    async def save_person(self, person: Person) -> None: ...
+
+    async def watch(self, channel: str, name: str, policy: Policy, *, by: str, at: datetime) -> int:
+        """Store a channel's new policy version, with an audit row for each changed field."""
+        ...
+
+    async def unwatch(self, channel: str, *, by: str, at: datetime) -> None: ...
+
+    async def mark_channel(self, channel: str, *, watermark: str | None = None) -> None:
+        """Record the last message taken in."""
+        ...
+
+    async def degrade(self, channel: str, reason: str | None) -> None:
+        """Record why we cannot work in a channel, or that we can again."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept. State is the queue: claims hand out rows whose moment has come."""
+
+    shelf: Shelf
+
+    async def put(self, event_id: str, platform: str, raw: Mapping[str, Any], at: datetime) -> bool:
+        """Store a platform event in one statement, before it is acknowledged; `False` if it is known.
+
+        Raises:
+            StoreLost: it is not stored; do not acknowledge.
+        """
+        ...
+
+    async def put_many(
+        self, platform: str, events: Iterable[tuple[str, Mapping[str, Any]]], at: datetime
+    ) -> int: ...
+
+    async def claim(
+        self, queue: Queue, *, now: datetime, holder: str, lease: timedelta, limit: int
+    ) -> list[Claim]:
+        """Take up to `limit` rows whose moment has come, oldest first, and whose lease nobody holds."""
+        ...
+
+    async def renew(self, claim: Claim, *, until: datetime) -> bool:
+        """Keep a claim for longer; `False` if it was lost."""
+        ...
+
+    async def failed(self, claim: Claim, *, due: datetime, error: str, park: bool) -> None:
+        """Give a row back after a failure, due later, or park it where staff see it."""
+        ...
+
+    async def parked(self) -> list[tuple[Queue, int, str]]: ...
+
+    async def unpark(self, queue: Queue, id: int, *, now: datetime) -> None: ...
+
+    async def next_due(self, queue: Queue) -> datetime | None:
+        """Return when the earliest row of a queue wants work (its lease's end, if one is held)."""
+        ...
+
+    async def inboxed(self, id: int) -> Inboxed | None: ...
+
+    def begin(self) -> AbstractAsyncContextManager[Work]:
+        """Open a write transaction."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[Reading]:
+        """Open a consistent read that takes no write lock."""
+        ...
+
+    async def healthy(self) -> None:
+        """Write and read one row.
+
+        Raises:
+            StoreLost: the database cannot be written.
+        """
+        ...
+
+    def woken(self) -> AsyncIterator[Queue]:
+        """Yield queues in which another process has changed something (PostgreSQL), forever."""
+        ...

@@ -1,0 +1,237 @@
+"""What the desk keeps beside conversations: lines, drafts, replies, posts, notices. Values only.
+
+State is the queue: an `Inboxed`, a `Draft`, a `Reply`, a `Post` and a `Notice` (and a conversation, for its
+clock) each carry the moment at which something has to happen to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.messages import Role, Thread
+from bot.policy import Policy
+from knowledge.ports import Source
+
+
+class Queue(StrEnum):
+    """The kinds of due rows."""
+
+    INBOX = "inbox"
+    DRAFT = "draft"
+    CLOCK = "clock"  # conversations whose next deadline has come
+    REPLY = "reply"
+    POST = "post"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A row that is ours to work until the lease ends. Results are written only while `holder` still is."""
+
+    queue: Queue
+    id: int
+    holder: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inboxed:
+    """A platform event as it came in. Stored before it was acknowledged."""
+
+    id: int
+    platform: str
+    raw: Mapping[str, Any]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Something a person (or one of our own posts) said in a conversation's thread."""
+
+    conversation: int
+    channel: str
+    id: str  # the platform's
+    author: str
+    name: str
+    role: Role
+    at: datetime
+    text: str
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    reply: int | None = None  # the reply of ours that this line is
+
+
+class DraftState(StrEnum):
+    WANTED = "wanted"  # the burst is not over, or a writer is at work
+    OPEN = "open"  # on the card
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"  # the customer solved it, or a person answered by hand: kept for comparison
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A proposed reply to everything the customer said up to `version`.
+
+    `request` is what an agent asked for when this one is a rewrite. `excluded` are articles that an agent
+    called wrong for this conversation.
+    """
+
+    id: int = 0
+    conversation: int
+    wait: int
+    version: int
+    state: DraftState = DraftState.WANTED
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+    band: str = "none"
+    writer: str = ""
+    situation: str = ""
+    feeling: str = ""  # in words, only when it matters: "upset", "urgent"
+    score: int = 0
+    scorecard: Mapping[str, Any] = field(default_factory=dict)
+    hint: str | None = None
+    why: tuple[str, ...] = ()
+    fallback: str | None = None  # why the model did not write this one
+    request: str | None = None
+    excluded: tuple[str, ...] = ()
+    requested_by: str | None = None
+    made_at: datetime | None = None
+
+
+class ReplyState(StrEnum):
+    QUEUED = "queued"
+    CALLING = "calling"  # committed before the platform is called: from here on a retry looks first
+    SENT = "sent"
+    UNSURE = "unsure"  # the platform's answer was lost: an agent is asked, never a blind resend
+    FAILED = "failed"  # refused for good; staff see why
+    TAKEN_BACK = "taken_back"
+
+
+class Wish(StrEnum):
+    """What the platform has still to be asked for."""
+
+    POST = "post"
+    AMEND = "amend"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Text on its way to a customer, or there. `key` never posts twice."""
+
+    id: int = 0
+    conversation: int
+    wait: int
+    thread: Thread
+    draft: int | None
+    text: str
+    by: str
+    by_name: str
+    key: str
+    distance: float  # 0 as drafted .. 1 rewritten
+    state: ReplyState = ReplyState.QUEUED
+    wish: Wish | None = Wish.POST
+    queued_at: datetime
+    platform_id: str | None = None
+    sent_at: datetime | None = None
+    error: str | None = None
+
+
+class PostKind(StrEnum):
+    CARD = "card"
+    ALERT = "alert"
+    NUDGE = "nudge"
+    QUEUE = "queue"  # the live Waiting now message of one staff channel
+    TROUBLE = "trouble"  # something is wrong with the desk itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message of ours for staff, as a projection: shown again while `wanted` is ahead of `shown`.
+
+    `subject` is what it shows: a conversation's id, a notice's id, a staff channel, a trouble's name.
+    `place` is a channel's key, or a person's for a private post.
+    """
+
+    id: int = 0
+    kind: PostKind
+    subject: str
+    place: str
+    platform_id: str | None = None
+    wanted: int = 1
+    shown: int = 0
+    error: str | None = None
+
+
+class NoticeKind(StrEnum):
+    ALERT = "alert"  # warning, breach or escalation of one wait; rises in place
+    CONFIRM = "confirm"  # sounds solved: ask them to confirm, and thank them
+    CHECK_IN = "check_in"  # quiet after an answer
+    REMINDER = "reminder"  # "remind me in ..."
+    REACH_OUT = "reach_out"  # the customer left before anybody answered
+    FOLLOW_UP = "follow_up"  # the customer wrote again in a thread you answered
+    UNSURE = "unsure"  # a reply may or may not have been posted: look, and decide
+
+
+class Level(StrEnum):
+    """How far an alert has risen."""
+
+    WARNING = "warning"
+    BREACH = "breach"
+    ESCALATION = "escalation"
+
+
+class NoticeState(StrEnum):
+    PLANNED = "planned"
+    SHOWN = "shown"
+    DONE = "done"  # acted on, or answered
+    DISMISSED = "dismissed"
+    CANCELLED = "cancelled"  # no longer true when it fell due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """An alert or a nudge. One per (conversation, kind, occasion), ever."""
+
+    id: int = 0
+    conversation: int
+    kind: NoticeKind
+    occasion: str  # "wait 2", "reply 7"
+    due_at: datetime
+    to: tuple[str, ...] = ()  # people or a channel, most responsible first
+    level: Level | None = None
+    state: NoticeState = NoticeState.PLANNED
+    text: str = ""  # words ready to send to the customer, where the kind has them
+    note: str = ""  # what the reader is told
+    late: timedelta = timedelta()
+    shown_at: datetime | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyChange:
+    """One row of the audit log."""
+
+    at: datetime
+    by: str
+    channel: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A channel with the version of its policy that holds now."""
+
+    channel: str
+    name: str
+    policy: Policy
+    version: int
+    watermark: str | None = None  # the last message stored, for catching up
+    degraded: str | None = None  # why we cannot work there now, in words

@@ -1,0 +1,79 @@
+"""What a language must bring so that the desk can read it and write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+
+class Phrase(StrEnum):
+    """What kind of phrase a reflection is, so that only sentences it fits are built around it."""
+
+    DOING = "doing"  # "changing your PIN": something the customer wants to do
+    TROUBLE = "trouble"  # "being charged twice": something that went wrong
+    THING = "thing"  # "delivery times": a subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflection:
+    """The customer's problem as a phrase in our words, ready to stand inside a sentence."""
+
+    kind: Phrase
+    text: str
+    told_by: str  # "pattern", "title", "glossary" or "code": shown to the agent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language: how customers sound in it, and the sentences we own in it.
+
+    `cues` are read from customers' lines, `marks` from replies (the scorecard's lists), `bank` holds the
+    variants a composer chooses from. A key may have a register: "hi.both" and "hi.both.formal".
+    """
+
+    code: str
+    name: str
+    cues: Mapping[str, re.Pattern[str]]
+    marks: Mapping[str, re.Pattern[str]]
+    bank: Mapping[str, tuple[str, ...]]
+    questions: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]]
+    empty: frozenset[str]  # words that carry no subject
+    reflect: Callable[[str], Reflection | None]
+    about_title: Callable[[str], Reflection | None]
+    stem: Callable[[str], str]
+
+    def hits(self, cue: str, text: str) -> tuple[str, ...]:
+        """The words of `text` that gave the cue, at most four."""
+        pattern = self.cues.get(cue)
+        if pattern is None:
+            return ()
+        found: list[str] = []
+        for match in pattern.finditer(text):
+            if match.group().strip():
+                found.append(match.group().strip())
+            if len(found) == 4:
+                break
+        return tuple(found)
+
+
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """One pattern that finds any of the alternatives as whole words, case ignored."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def known(code: str) -> Language | None:
+    """The language with this code, if we have its words."""
+    from bot.words import de, en  # imported here: the language files build on this one
+
+    return {"en": en.ENGLISH, "de": de.GERMAN}.get(code)
+
+
+def spoken(code: str) -> Language:
+    """The words to write in: those of `code` if we have them, otherwise English."""
+    language = known(code) or known("en")
+    assert language is not None
+    return language
