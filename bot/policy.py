@@ -82,7 +82,7 @@ class Due:
 
 
 def draft_due(first: datetime, latest: datetime, asks: bool, policy: Policy) -> datetime:
-    """Return when a burst counts as over: quiet for a while, sooner after a question, never past 3 minutes."""
+    """Return when a burst counts as over: quiet a while, sooner after a question, never past 3 minutes."""
     quiet = policy.quiet_after_question if asks else policy.quiet
     return min(latest + quiet, first + LONGEST_BURST) if latest < first + LONGEST_BURST else latest
 

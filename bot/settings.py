@@ -1,0 +1,163 @@
+"""Secrets and addresses, read once from the environment and `settings.env`; the rest is set in the chat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from bot.errors import SettingsWrong
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SETTINGS_FILE = "settings.env"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+
+class Slack(_Section):
+    bot_token: SecretStr
+    app_token: SecretStr | None = None  # Socket Mode
+    signing_secret: SecretStr | None = None  # HTTP
+    api_url: str = "https://slack.com/api/"
+    agents_group: str | None = None  # a user group's id; without one: the members of the staff channel
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Slack:
+        if self.app_token is None and self.signing_secret is None:
+            raise ValueError("give SLACK__APP_TOKEN (Socket Mode) or SLACK__SIGNING_SECRET (HTTP)")
+        return self
+
+
+class Discord(_Section):
+    token: SecretStr
+    api_url: str | None = None
+    gateway_url: str | None = None
+    agent_role: str | None = None  # a role's id; without one: those who can see the staff channel
+    lead_role: str | None = None
+
+
+class Console(_Section):
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    password: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _login_beyond_loopback(self) -> Console:
+        if self.host not in ("127.0.0.1", "localhost", "::1") and self.password is None:
+            raise ValueError("beyond loopback the console needs a login: set CONSOLE__PASSWORD")
+        return self
+
+
+class Model(_Section):
+    name: str | None = Field(None, pattern=r"^[a-z_]+:.+")  # written MODEL=provider:name
+    api_key: SecretStr | None = None
+    base_url: str | None = None
+    timeout_seconds: float = Field(20, gt=0, le=120)
+
+
+class _Environment(EnvSettingsSource):
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return _model_by_name(super()._load_env_vars())
+
+
+class _File(DotEnvSettingsSource):
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return _model_by_name(super()._load_env_vars())
+
+
+def _model_by_name(variables: Mapping[str, str | None]) -> Mapping[str, str | None]:
+    """Let `MODEL=provider:name` stand beside `MODEL__API_KEY`: one name cannot be a value and a section."""
+    return {("model__name" if name == "model" else name): value for name, value in variables.items()}
+
+
+class Settings(BaseSettings):
+    """Everything an operator sets. An unset platform is `None`."""
+
+    model_config = SettingsConfigDict(
+        env_nested_delimiter="__",
+        env_file_encoding="utf-8",
+        extra="forbid",
+        hide_input_in_errors=True,
+        frozen=True,
+        nested_model_default_partial_update=True,
+        env_ignore_empty=True,
+    )
+
+    data_folder: Path = Path("data")
+    database_url: SecretStr | None = None
+    chroma_url: str | None = None
+    company: str = Field("our team", max_length=60)
+    model: Model = Model()
+    console: Console = Console()
+    slack: Slack | None = None
+    discord: Discord | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = init_settings().get("env_file", SETTINGS_FILE)
+        kept = {name: value for name, value in init_settings().items() if name != "env_file"}
+        return (
+            InitSettingsSource(settings_cls, kept),
+            _Environment(settings_cls),
+            _File(settings_cls, env_file=file),
+        )
+
+
+def load(file: Path = Path(SETTINGS_FILE)) -> Settings:
+    """Return the settings, environment before file.
+
+    Raises:
+        SettingsWrong: one line a setting: its name, where it stands, what to change. Never a value.
+    """
+    try:
+        return Settings(env_file=file)  # type: ignore[call-arg]  # taken out by settings_customise_sources
+    except ValidationError as error:
+        problems = [_problem(detail, file) for detail in error.errors(include_input=False, include_url=False)]
+        raise SettingsWrong("\n".join(problems)) from None
+    except SettingsError as error:
+        raise SettingsWrong(f"{file}: {error}. See settings.example.env.") from None
+
+
+def _problem(detail: Any, file: Path) -> str:
+    name = "__".join(str(part).upper() for part in detail["loc"] if part != "name")
+    fix = _FIXES.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+    return f"{name or 'settings'}{_line(name, file)}: {fix}. See settings.example.env."
+
+
+_FIXES = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a setting of Frontdesk; check its spelling or remove the line",
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "string_pattern_mismatch": "must look like provider:name, for instance openai:gpt-5-mini",
+}
+
+
+def _line(name: str, file: Path) -> str:
+    if not name or not file.is_file():
+        return ""
+    for number, text in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
+        if text.split("=", 1)[0].strip().upper() == name:
+            return f" ({file.name} line {number})"
+    return ""
