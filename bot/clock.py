@@ -1,0 +1,123 @@
+"""A target explained: its deadline, its warnings and the time that did not count. Pure.
+
+`answer` is `python -m bot clock`, from words to a dictionary ready for JSON; `explain` is the same for values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.hours import Calendar, Hours, HoursError, known_zone
+
+LONGEST_TARGET = timedelta(days=90)
+
+_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?")
+
+
+class DurationError(ValueError):
+    """A length of time that cannot be read. The text says how to write it."""
+
+
+def answer(
+    *,
+    hours: str,
+    zone: str,
+    start: str,
+    target: str,
+    closed_in: Callable[[range], Iterable[date]] = lambda years: (),
+    warnings: Sequence[float] = (0.8,),
+) -> dict[str, Any]:
+    """Return `explain` for a schedule, a start and a target in words.
+
+    `closed_in` gives the closed dates of the years that matter, such as a country's holidays. A `start`
+    without an offset is local to `zone`.
+
+    Raises:
+        ValueError: something cannot be read or never happens; the text says what to change.
+    """
+    begin = read_start(start, zone)
+    closed = closed_in(range(begin.year - 1, begin.year + 3))
+    return explain(Hours.parse(hours, zone, closed), begin, parse_duration(target), warnings)
+
+
+def explain(
+    hours: Calendar, start: datetime, target: timedelta, warnings: Sequence[float] = (0.8,)
+) -> dict[str, Any]:
+    """Return the deadline of `target`, its warnings at shares of it, and each skipped stretch with its reason.
+
+    Every moment is told twice: in UTC, and local to the schedule.
+
+    Raises:
+        HoursError: `start` is naive, a share is not between 0 and 1, or the target is out of range or is not
+            reached within a year.
+    """
+    _check(target, warnings)
+    deadline = hours.deadline(start, target)
+
+    def moment(at: datetime) -> dict[str, str]:
+        return {
+            "utc": at.astimezone(UTC).isoformat(),
+            "local": at.astimezone(ZoneInfo(hours.home)).isoformat(),
+        }
+
+    return {
+        "start": moment(start),
+        "target_seconds": target.total_seconds(),
+        "deadline": moment(deadline),
+        "warnings": [
+            {"at": moment(hours.deadline(start, target * share)), "share": share}
+            for share in sorted(warnings)
+        ],
+        "skipped": [
+            {"from": moment(skipped.since), "until": moment(skipped.until), "reason": skipped.reason}
+            for skipped in hours.skipped(start, deadline)
+        ],
+    }
+
+
+def parse_duration(text: str) -> timedelta:
+    """Return the length that "15m", "1h30m", "90s" or "2d" stands for; a day is 24 hours of open time.
+
+    Raises:
+        DurationError: the text is none of these.
+    """
+    compact = "".join(text.lower().split())
+    match = _DURATION.fullmatch(compact)
+    if not compact or not match:
+        raise DurationError(f'"{text}" is not a length of time. Write it like 15m, 1h30m, 90s or 2d.')
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    try:
+        return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        raise DurationError(f'"{text}" is too long. Write it like 15m, 1h30m, 90s or 2d.') from None
+
+
+def read_start(text: str, zone: str) -> datetime:
+    """Return the moment written as 2026-12-23T17:50, local to `zone` unless it carries its own offset.
+
+    Of an hour that the clock repeats, the first is meant; a reading that it skips counts from before the jump.
+
+    Raises:
+        HoursError: the text is no such moment, or the zone is unknown.
+    """
+    clock = known_zone(zone)
+    try:
+        start = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise HoursError(f'"{text}" is not a date and time. Write it like 2026-12-23T17:50.') from None
+    return start if start.tzinfo else start.replace(tzinfo=clock)
+
+
+def _check(target: timedelta, warnings: Sequence[float]) -> None:
+    if not timedelta() < target <= LONGEST_TARGET:
+        raise HoursError(
+            f"A target lies between a second and {LONGEST_TARGET.days} days of open time; "
+            "15m is usual for a first response."
+        )
+    for share in warnings:
+        if not 0 < share < 1:
+            raise HoursError(f"A warning at {share:g} of the target warns nobody. Use a share like 0.8.")

@@ -1,0 +1,48 @@
+"""How we say times to people: "41 min", "tomorrow 08:30". Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.spans import WEEKDAYS
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def waited(length: timedelta) -> str:
+    """Return a wait as people say it, rounded down: "45 s", "41 min", "1 h 20 min", "1 day 3 h", "2 days".
+
+    A negative length, from a platform whose clock is ahead of ours, is no wait at all.
+    """
+    seconds = max(0, int(length.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = seconds // 60
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days, hours = divmod(hours, 24)
+    if days > 1:
+        return f"{days} days"
+    return f"1 day {hours} h" if hours else "1 day"
+
+
+def clock_time(at: datetime, zone: str, *, now: datetime) -> str:
+    """Return `at` as somebody in `zone` would say it at `now`, both aware.
+
+    "16:00" is today; then "tomorrow 08:30" or "yesterday 08:30"; "Mon 09:00" lies in the coming six days;
+    everything else carries its date, and its year if that is another one.
+    """
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    days = (local.date() - today).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    if days in (-1, 1):
+        return f"{'tomorrow' if days == 1 else 'yesterday'} {local:%H:%M}"
+    if 1 < days < 7:
+        return f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{local.day} {_MONTHS[local.month - 1]}{year} {local:%H:%M}"
