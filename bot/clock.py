@@ -1,6 +1,6 @@
 """A target explained: its deadline, its warnings and the time that did not count. Pure.
 
-`answer` is `python -m bot clock`, from words to a dictionary ready for JSON; `explain` is the same for values.
+`answer` is `python -m bot clock`: words in, a dictionary ready for JSON out. `explain` does it for values.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.hours import Calendar, Hours, HoursError, known_zone
 
 LONGEST_TARGET = timedelta(days=90)
 
-_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?")
+_DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,6})s)?", re.ASCII)
 
 
 class DurationError(ValueError):
@@ -47,16 +47,18 @@ def answer(
 def explain(
     hours: Calendar, start: datetime, target: timedelta, warnings: Sequence[float] = (0.8,)
 ) -> dict[str, Any]:
-    """Return the deadline of `target`, its warnings at shares of it, and each skipped stretch with its reason.
+    """Return the deadline of `target`, its warnings, and each skipped stretch with its reason.
 
-    Every moment is told twice: in UTC, and local to the schedule.
+    Warnings are shares of the target. Every moment is told in UTC and local to the schedule.
 
     Raises:
         HoursError: `start` is naive, a share is not between 0 and 1, or the target is out of range or is not
             reached within a year.
     """
-    _check(target, warnings)
-    deadline = hours.deadline(start, target)
+    for share in warnings:
+        if not 0 < share < 1:
+            raise HoursError(f"A warning at {share:g} of the target warns nobody. Use a share like 0.8.")
+    deadline = hours.deadline(start, checked_target(target))
 
     def moment(at: datetime) -> dict[str, str]:
         return {
@@ -90,16 +92,27 @@ def parse_duration(text: str) -> timedelta:
     if not compact or not match:
         raise DurationError(f'"{text}" is not a length of time. Write it like 15m, 1h30m, 90s or 2d.')
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    try:
-        return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    except OverflowError:
-        raise DurationError(f'"{text}" is too long. Write it like 15m, 1h30m, 90s or 2d.') from None
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def checked_target(target: timedelta) -> timedelta:
+    """Return `target` if a clock can run on it.
+
+    Raises:
+        HoursError: it is nothing, negative, or so long that it promises nothing.
+    """
+    if timedelta() < target <= LONGEST_TARGET:
+        return target
+    raise HoursError(
+        f"A target is longer than nothing and at most {LONGEST_TARGET.days} days of open time. "
+        "15m is usual for a first response."
+    )
 
 
 def read_start(text: str, zone: str) -> datetime:
     """Return the moment written as 2026-12-23T17:50, local to `zone` unless it carries its own offset.
 
-    Of an hour that the clock repeats, the first is meant; a reading that it skips counts from before the jump.
+    In an hour that the clock repeats, the first is meant; one that it skips is read by the old offset.
 
     Raises:
         HoursError: the text is no such moment, or the zone is unknown.
@@ -110,14 +123,3 @@ def read_start(text: str, zone: str) -> datetime:
     except ValueError:
         raise HoursError(f'"{text}" is not a date and time. Write it like 2026-12-23T17:50.') from None
     return start if start.tzinfo else start.replace(tzinfo=clock)
-
-
-def _check(target: timedelta, warnings: Sequence[float]) -> None:
-    if not timedelta() < target <= LONGEST_TARGET:
-        raise HoursError(
-            f"A target lies between a second and {LONGEST_TARGET.days} days of open time; "
-            "15m is usual for a first response."
-        )
-    for share in warnings:
-        if not 0 < share < 1:
-            raise HoursError(f"A warning at {share:g} of the target warns nobody. Use a share like 0.8.")
