@@ -23,7 +23,7 @@ def holiday_dates(place: str, years: Iterable[int]) -> dict[date, str]:
     """Return the public holidays of a country ("DE") or a region of it ("DE-BY", "US-CA") with their names.
 
     Raises:
-        HoursError: the country or region is unknown; the text names those that are near.
+        HoursError: the country or region is unknown; the text says how to write it.
     """
     import holidays
 
