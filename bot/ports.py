@@ -135,8 +135,8 @@ class Reading(Protocol):
         """Return the last draft that was written, whatever became of it."""
         ...
 
-    async def writing(self, conversation: int) -> bool:
-        """Whether a draft is wanted and not yet written."""
+    async def wanted_draft(self, conversation: int) -> Draft | None:
+        """Return the draft that is wanted and not yet written."""
         ...
 
     async def reply(self, id: int) -> Reply | None: ...
@@ -157,7 +157,7 @@ class Reading(Protocol):
 
     async def fired(self, conversation: int) -> frozenset[tuple[str, str]]: ...
 
-    async def posts(self, place: str | None = None) -> list[Post]: ...
+    async def posts(self, place: str | None = None, *, id: int | None = None) -> list[Post]: ...
 
     async def post(self, kind: PostKind, subject: str) -> Post | None: ...
 
@@ -225,7 +225,10 @@ class Work(Reading, Protocol):
     async def want_post(
         self, kind: PostKind, subject: str, place: str, *, due: datetime, create: bool = True
     ) -> None:
-        """Ask for a post to be shown as things stand, at `due` or, if it is due already, sooner."""
+        """Ask for a post to be shown as things stand, at `due` or, if it is due already, sooner.
+
+        With `create=False` only a post that exists is renewed, wherever it stands (`place` is not read).
+        """
         ...
 
     async def shown(self, post: Post) -> None:

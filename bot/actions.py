@@ -1,0 +1,81 @@
+"""Which buttons a card and a nudge carry in which state. Pure."""
+
+from __future__ import annotations
+
+from bot.card import Action, Style, Verb
+from bot.conversation import Conversation
+from bot.record import Draft, Notice, NoticeKind, NoticeState, Reply
+
+_EDIT = Action(verb=Verb.EDIT, label="Edit", key="e")
+_CLOSE = Action(verb=Verb.CLOSE, label="Close…", key="d")
+_REWRITES = (
+    Action(verb=Verb.WARMER, label="Warmer", more=True),
+    Action(verb=Verb.SHORTER, label="Shorter", more=True),
+    Action(verb=Verb.ASK_FIRST, label="Ask first", more=True),
+    Action(verb=Verb.HOLDING, label="Holding reply", more=True),
+)
+_OTHER_SOURCE = Action(verb=Verb.OTHER_SOURCE, label="Another source", more=True)
+_WRONG = Action(verb=Verb.WRONG_DRAFT, label="Wrong draft", more=True)
+_SCORECARD = Action(verb=Verb.SCORECARD, label="Scorecard", more=True)
+_WHY = Action(verb=Verb.WHY, label="Why is this late?", more=True)
+_REMIND = Action(verb=Verb.REMIND, label="Remind me in…", more=True)
+_RESOLVED = Action(verb=Verb.RESOLVED, label="Sounds solved", more=True)
+
+
+def card_actions(
+    conversation: Conversation,
+    draft: Draft | None,
+    sent: Reply | None,
+    *,
+    stale: bool,
+    pending: bool,
+    claimed: str | None,
+) -> tuple[Action, ...]:
+    """Return a card's buttons: those that are shown, and those behind More."""
+    if pending:
+        return ()
+    if conversation.wait is None:
+        return _when_answered(conversation, sent)
+    hands = Action(verb=Verb.RELEASE, label="Release", more=True) if claimed else None
+    hands = hands or Action(verb=Verb.CLAIM, label="Claim", more=draft is not None, key="c")
+    return (*_on_draft(draft, stale=stale), _CLOSE, hands, *_behind_more(draft))
+
+
+def _on_draft(draft: Draft | None, *, stale: bool) -> tuple[Action, ...]:
+    if draft is None:
+        return ()
+    verb, label = (Verb.SEND_ANYWAY, "Send anyway") if stale else (Verb.SEND, "Send")
+    return Action(verb=verb, label=label, style=Style.PRIMARY, key="s"), _EDIT
+
+
+def _behind_more(draft: Draft | None) -> tuple[Action, ...]:
+    if draft is None:
+        return _REMIND, _WHY
+    other = (_OTHER_SOURCE,) if draft.sources else ()
+    return *_REWRITES, *other, _REMIND, _SCORECARD, _WHY, _WRONG
+
+
+def _when_answered(conversation: Conversation, sent: Reply | None) -> tuple[Action, ...]:
+    """A folded card keeps what may still be done to a reply that is out."""
+    mine: tuple[Action, ...] = ()
+    if sent and sent.wish is None:
+        mine = (
+            Action(verb=Verb.CORRECT, label="Correct", more=True),
+            Action(verb=Verb.TAKE_BACK, label="Take back", style=Style.DANGER, more=True),
+        )
+    if conversation.status.over:
+        return (*mine, _WHY)
+    return (*mine, _RESOLVED, _REMIND, _WHY)
+
+
+def nudge_actions(notice: Notice) -> tuple[Action, ...]:
+    """Return a nudge's buttons: its words, done, later, not useful."""
+    if notice.state is not NoticeState.SHOWN:
+        return ()
+    done = Action(verb=Verb.DONE, label="Done")
+    later = Action(verb=Verb.SNOOZE, label="Later", more=True)
+    useless = Action(verb=Verb.NOT_USEFUL, label="Not useful", more=True)
+    if not notice.text:
+        return done, later, useless
+    label = "Send again…" if notice.kind is NoticeKind.UNSURE else "Use this text…"
+    return Action(verb=Verb.USE_TEXT, label=label, style=Style.PRIMARY), done, later, useless

@@ -1,0 +1,40 @@
+"""What is out of order right now, in words for staff. In memory: it must hold when the database does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ill:
+    """A part that does not work: what it means for the reader, and since when."""
+
+    text: str
+    since: datetime
+
+
+@dataclass(slots=True)
+class Health:
+    """The state of every part of the process."""
+
+    _parts: dict[str, Ill | None] = field(default_factory=dict)
+
+    def well(self, part: str) -> None:
+        self._parts[part] = None
+
+    def ill(self, part: str, text: str, now: datetime) -> None:
+        before = self._parts.get(part)
+        self._parts[part] = Ill(text, before.since if before else now)
+
+    def gone(self, part: str) -> None:
+        self._parts.pop(part, None)
+
+    @property
+    def ready(self) -> bool:
+        return bool(self._parts) and not any(self._parts.values())
+
+    @property
+    def parts(self) -> Mapping[str, Ill | None]:
+        return dict(self._parts)

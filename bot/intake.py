@@ -1,0 +1,328 @@
+"""Lines received, edited, deleted, caught up: which conversation they are for, and which wait they touch.
+
+One inbox row is one transaction. Who wrote and what the words tell is found out before it opens; nothing
+but the store is awaited inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot import nudges, signals
+from bot.bell import Bell
+from bot.conversation import Conversation, Event, Kind, Status, opened
+from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
+from bot.moves import finish_notices, move, next_deadline, renew_posts, withdraw_drafts
+from bot.policy import LONGEST_BURST, draft_due
+from bot.ports import Clock, Platform, Store, Work
+from bot.record import Claim, Draft, Line, NoticeKind, Queue, Watched
+
+JOINS_WITHIN = timedelta(minutes=10)
+HAND_WRITTEN_RECENTLY = timedelta(minutes=10)
+_ANSWERED_BY_A_REPLY = frozenset(
+    {NoticeKind.CHECK_IN, NoticeKind.REACH_OUT, NoticeKind.FOLLOW_UP, NoticeKind.REMINDER, NoticeKind.WHICH}
+)
+_AGENT_SPOKE = (signals.Earlier(who="agent", text=""),)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes in what platforms report."""
+
+    store: Store
+    platforms: Mapping[str, Platform]
+    clock: Clock
+    bell: Bell
+
+    async def work(self, claim: Claim) -> None:
+        """Take in one stored event."""
+        inboxed = await self.store.inboxed(claim.id)
+        platform = self.platforms.get(inboxed.platform) if inboxed else None
+        heard = platform.read(inboxed.raw) if inboxed and platform else None
+        if platform is None or heard is None:
+            await self._drop(claim)
+            return
+        async with self.store.read() as reading:
+            watched = await reading.watched(heard.channel)
+        if watched is None:
+            await self._drop(claim)
+            return
+        person = await _author(platform, heard)
+        async with self.store.begin() as work:
+            if await work.holds(claim):
+                await _Hearing(work, watched, self.clock.now()).take(heard, person)
+                await work.done(claim)
+        self.bell.ring(Queue.DRAFT, Queue.CLOCK, Queue.NOTICE, Queue.POST)
+
+    async def _drop(self, claim: Claim) -> None:
+        async with self.store.begin() as work:
+            if await work.holds(claim):
+                await work.done(claim)
+
+
+async def _author(platform: Platform, heard: Heard) -> Person | None:
+    if not isinstance(heard, Said):
+        return None
+    if heard.by_machine:
+        return Person(id=heard.author, name="", role=Role.BOT)
+    return await platform.person(heard.author, heard.channel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """One transaction in which one thing that was heard takes effect."""
+
+    work: Work
+    watched: Watched
+    now: datetime
+
+    async def take(self, heard: Heard, person: Person | None) -> None:
+        match heard:
+            case Said() if person and person.role is Role.CUSTOMER:
+                await self._customer_said(heard, person)
+            case Said() if person and person.role.answers:
+                await self._staff_said(heard, person)
+            case Said():
+                pass  # a machine: neither opens nor stops anything
+            case Edited():
+                await self._edited(heard)
+            case Deleted():
+                await self._deleted(heard)
+        if isinstance(heard, Said):
+            await self.work.mark_channel(heard.channel, watermark=heard.id)
+
+    # -- customers
+
+    async def _customer_said(self, said: Said, person: Person) -> None:
+        await self.work.lock(said.channel, person.id)
+        if await self.work.line(said.channel, said.id):
+            return
+        await self.work.save_person(person)
+        told = signals.read([said.text], context=_AGENT_SPOKE)
+        conversation = await self._conversation_for(said, person, told)
+        if conversation is None:
+            if told.thanks_only or told.solved:
+                return  # thanks with nothing behind it opens nothing
+            await self._open(said, person, linked_to=None)
+            return
+        if conversation.status.over and told_needs_us(told) and not conversation.reopens_at(said.at):
+            await self._open(said, person, linked_to=conversation.id)
+            return
+        await self.work.add_line(_line(conversation, said, person))
+        await self._heard_in(conversation, said.at, person.id, said.id, told)
+
+    async def _conversation_for(
+        self, said: Said, person: Person, told: signals.Signals
+    ) -> Conversation | None:
+        """Find the conversation a customer's line belongs to; `None` opens a new one."""
+        if said.root:
+            return await self.work.conversation_in(Thread(said.channel, said.root))
+        if said.answers and (line := await self.work.line(said.channel, said.answers)):
+            return await self.work.conversation(line.conversation)
+        for candidate in reversed(await self.work.waiting(channel=said.channel, customer=person.id)):
+            if candidate.wait and said.at - candidate.wait.opened_at <= JOINS_WITHIN:
+                return candidate
+        if told_needs_us(told):
+            return None
+        latest = await self.work.conversations(customer=person.id, limit=5)
+        return next(
+            (known for known in latest if known.thread.channel == said.channel and known.reopens_at(said.at)),
+            None,
+        )
+
+    async def _open(self, said: Said, person: Person, *, linked_to: int | None) -> None:
+        known = await self.work.conversations(customer=person.id, limit=1)
+        fresh = opened(
+            Thread(said.channel, said.root or said.id),
+            person.id,
+            said.at,
+            line=said.id,
+            first_contact=not known,
+            linked_to=linked_to or (known[0].id if known else None),
+        )
+        due = await next_deadline(self.work, fresh, self.watched, self.now)
+        conversation = await self.work.open(fresh, due.at if due else None)
+        await self.work.add_line(_line(conversation, said, person))
+        await self._want_draft(conversation, said.at, asks=asks(said.text))
+        await renew_posts(self.work, conversation, self.watched, self.now)
+
+    async def _heard_in(
+        self, before: Conversation, at: datetime, by: str, message: str, told: signals.Signals
+    ) -> None:
+        """Let a customer's words take effect on their conversation."""
+        kind = _kind(before, told)
+        event = Event(kind=kind, at=at, by=by, message=message)
+        after = await move(self.work, before, self.watched, self.now, event)
+        match kind:
+            case Kind.ASKED:
+                await finish_notices(
+                    self.work, after, frozenset({NoticeKind.CONFIRM, NoticeKind.CHECK_IN}), self.now, "asked on"
+                )
+                await self._want_draft(after, at, asks=told.asks_question)
+                await self._follow_up(before, after, message)
+            case Kind.SOUNDS_SOLVED:
+                await withdraw_drafts(self.work, after)
+                await self._plan_confirm(after, at)
+            case Kind.CONFIRMED:
+                await withdraw_drafts(self.work, after)
+                live = frozenset({NoticeKind.CONFIRM, NoticeKind.CHECK_IN, NoticeKind.REMINDER})
+                await finish_notices(self.work, after, live, self.now, "the customer confirmed")
+            case _:
+                pass
+
+    async def _plan_confirm(self, conversation: Conversation, at: datetime) -> None:
+        customer = await self.work.person(conversation.customer)
+        notice = nudges.confirm(conversation, at, self.watched.policy, customer.name if customer else "")
+        if notice:
+            await self.work.plan(notice)
+
+    async def _follow_up(self, before: Conversation, after: Conversation, message: str) -> None:
+        """Tell the person who answered that the customer wrote again: they may not follow the thread."""
+        if before.wait is None and after.last_human_by:
+            notice = nudges.follow_up(after, message, self.now)
+            if notice:
+                await self.work.plan(notice)
+
+    async def _want_draft(self, conversation: Conversation, at: datetime, *, asks: bool) -> None:
+        wait = conversation.wait
+        if wait is None:
+            return
+        first = wait.opened_at if at - wait.opened_at < LONGEST_BURST else at
+        due = draft_due(first, at, asks, self.watched.policy)
+        by_hand = await self._written_by_hand(conversation)
+        if by_hand and self.now - by_hand < HAND_WRITTEN_RECENTLY:
+            due = max(due, by_hand + HAND_WRITTEN_RECENTLY)
+        draft = Draft(conversation=conversation.id, wait=wait.number, version=conversation.version)
+        await self.work.want_draft(draft, due)
+
+    async def _written_by_hand(self, conversation: Conversation) -> datetime | None:
+        """Return when a person of ours last wrote in this thread without the card's help."""
+        if conversation.last_human_at is None:
+            return None
+        lines = await self.work.lines(conversation.id)
+        by_hand = [line.at for line in lines if line.role.answers and line.reply is None]
+        return max(by_hand, default=None)
+
+    # -- staff
+
+    async def _staff_said(self, said: Said, person: Person) -> None:
+        conversation = await self._answered_conversation(said, person)
+        if conversation is None:
+            return
+        await self.work.lock(said.channel, conversation.customer)
+        if not await self.work.add_line(_line(conversation, said, person)):
+            return
+        await self.work.save_person(person)
+        event = Event(kind=Kind.REPLIED, at=said.at, by=person.id, message=said.id)
+        after = await move(self.work, conversation, self.watched, self.now, event)
+        if after.wait is None:
+            await withdraw_drafts(self.work, after)
+            await finish_notices(
+                self.work, after, _ANSWERED_BY_A_REPLY, self.now, f"answered by {person.name}"
+            )
+
+    async def _answered_conversation(self, said: Said, person: Person) -> Conversation | None:
+        """Find which conversation a line of ours answers: its thread's, whom it names, or the only one."""
+        if said.root:
+            return await self.work.conversation_in(Thread(said.channel, said.root))
+        if said.answers and (line := await self.work.line(said.channel, said.answers)):
+            return await self.work.conversation(line.conversation)
+        waiting = await self.work.waiting(channel=said.channel)
+        waiting = [known for known in waiting if known.opened_at <= said.at]
+        for known in waiting:
+            if known.customer in said.mentions:
+                return known
+        if len(waiting) == 1 or not waiting:
+            return waiting[0] if waiting else None
+        await self.work.save_person(person)
+        people = await self.work.people({known.customer for known in waiting})
+        names = [people[known.customer].name for known in waiting if known.customer in people]
+        await self.work.plan(nudges.which(waiting[0], said, self.now, names))
+        return None
+
+    # -- edits and deletions: they re-evaluate, and never move the first response
+
+    async def _edited(self, edited: Edited) -> None:
+        line = await self.work.line(edited.channel, edited.id)
+        if line is None or line.text == edited.text:
+            return
+        await self.work.change_line(replace(line, text=edited.text, edited_at=edited.at))
+        conversation = await self.work.for_update(line.conversation)
+        if conversation is None or line.role is not Role.CUSTOMER:
+            return
+        told = signals.read([edited.text], context=_AGENT_SPOKE)
+        asked_before = told_needs_us(signals.read([line.text], context=_AGENT_SPOKE))
+        if told_needs_us(told) and not asked_before and conversation.wait is None:
+            await self._heard_in(conversation, edited.at, line.author, line.id, told)
+            return
+        changed = Event(kind=Kind.CHANGED, at=edited.at, by=line.author, message=line.id, reason="edited")
+        after = await move(self.work, conversation, self.watched, self.now, changed)
+        await self._want_draft(after, edited.at, asks=told.asks_question)
+
+    async def _deleted(self, deleted: Deleted) -> None:
+        line = await self.work.line(deleted.channel, deleted.id)
+        if line is None or line.deleted_at:
+            return
+        await self.work.change_line(replace(line, deleted_at=deleted.at))
+        conversation = await self.work.for_update(line.conversation)
+        if conversation is None or line.role is not Role.CUSTOMER:
+            return
+        changed = Event(kind=Kind.CHANGED, at=deleted.at, by=line.author, message=line.id, reason="deleted")
+        after = await move(self.work, conversation, self.watched, self.now, changed)
+        if after.wait is None:
+            return
+        if await self._nothing_left(after):
+            gone = Event(kind=Kind.CLOSED, at=deleted.at, by=line.author, reason="deleted by the customer")
+            await withdraw_drafts(self.work, after)
+            await move(self.work, after, self.watched, self.now, gone)
+        else:
+            await self._want_draft(after, deleted.at, asks=True)
+
+    async def _nothing_left(self, conversation: Conversation) -> bool:
+        """Whether everything the customer said in the running wait is gone."""
+        wait = conversation.wait
+        lines = await self.work.lines(conversation.id)
+        return wait is not None and not any(
+            line.role is Role.CUSTOMER and line.deleted_at is None and line.at >= wait.opened_at
+            for line in lines
+        )
+
+
+def told_needs_us(told: signals.Signals) -> bool:
+    """Whether a line opens or keeps open a wait: everything but thanks alone and "that worked"."""
+    return not (told.thanks_only or told.solved or told.withdrawn)
+
+
+def asks(text: str) -> bool:
+    """Whether a line ends its burst early because it asks something."""
+    return "?" in text
+
+
+def _kind(before: Conversation, told: signals.Signals) -> Kind:
+    asked_to_confirm = (
+        before.status is Status.LIKELY_RESOLVED
+        and before.last_human_at is not None
+        and before.last_customer_at is not None
+        and before.last_human_at > before.last_customer_at
+    )
+    if asked_to_confirm and (told.solved or told.confirmed):
+        return Kind.CONFIRMED
+    if told.withdrawn or (told.solved and before.last_human_at is not None):
+        return Kind.SOUNDS_SOLVED
+    return Kind.THANKED if told.thanks_only else Kind.ASKED
+
+
+def _line(conversation: Conversation, said: Said, person: Person) -> Line:
+    return Line(
+        conversation=conversation.id,
+        channel=said.channel,
+        id=said.id,
+        author=person.id,
+        name=person.name,
+        role=person.role,
+        at=said.at,
+        text=said.text,
+    )
+

@@ -1,0 +1,111 @@
+"""Carry out moves on a stored conversation, with everything that has to follow in the same commit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.conversation import Conversation, End, Event, Wait
+from bot.policy import Due, next_due
+from bot.ports import Work
+from bot.record import (
+    Draft,
+    DraftState,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    PostKind,
+    Watched,
+)
+from bot.say import waited
+
+QUEUE_SETTLES = timedelta(seconds=1)  # many moves at once make one new Waiting now message
+
+
+async def move(
+    work: Work, before: Conversation, watched: Watched, now: datetime, *events: Event
+) -> Conversation:
+    """Store what happened and what follows: the next deadline, ended alerts, and renewed posts.
+
+    Raises:
+        MoveRefused: the table of moves does not allow an event.
+    """
+    after = before
+    for event in events:
+        after = after.after(event)
+    due = await next_deadline(work, after, watched, now)
+    await work.save(after, *events, due=due.at if due else None)
+    if before.wait and (after.wait is None or after.wait.number != before.wait.number):
+        await _end_alerts(work, after, now)
+    await renew_posts(work, after, watched, now)
+    return after
+
+
+async def next_deadline(
+    work: Work, conversation: Conversation, watched: Watched, now: datetime
+) -> Due | None:
+    """Return the next thing due on a conversation's clock; only past moments need the record of what fired."""
+    due = next_due(conversation, watched.policy, frozenset())
+    if due is None or due.at > now:
+        return due
+    return next_due(conversation, watched.policy, await work.fired(conversation.id))
+
+
+async def renew_posts(work: Work, conversation: Conversation, watched: Watched, now: datetime) -> None:
+    """Ask for a conversation's card (if it has one) and its channel's Waiting now list to be shown again."""
+    staff = watched.policy.staff_channel
+    await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now, create=False)
+    await work.want_post(PostKind.QUEUE, staff, staff, due=now + QUEUE_SETTLES)
+
+
+async def withdraw_drafts(work: Work, conversation: Conversation) -> Draft | None:
+    """Take a conversation's draft off its card, kept for comparison, and stop the one being written."""
+    open_draft = await work.open_draft(conversation.id)
+    if open_draft:
+        await work.save_draft(replace(open_draft, state=DraftState.WITHDRAWN))
+    wanted = await work.wanted_draft(conversation.id)
+    if wanted:
+        await work.save_draft(replace(wanted, state=DraftState.WITHDRAWN))
+    return open_draft
+
+
+async def finish_notices(
+    work: Work, conversation: Conversation, kinds: frozenset[NoticeKind], now: datetime, outcome: str
+) -> None:
+    """Mark live notices of these kinds as dealt with, and fold the posts that show them."""
+    for notice in await work.notices(conversation=conversation.id, live=True):
+        if notice.kind in kinds:
+            await finish_notice(work, notice, now, outcome)
+
+
+async def finish_notice(
+    work: Work, notice: Notice, now: datetime, outcome: str, state: NoticeState = NoticeState.DONE
+) -> None:
+    """Mark one notice as dealt with; a planned one was never seen and is cancelled."""
+    seen = notice.state is NoticeState.SHOWN
+    ended = replace(notice, state=state if seen else NoticeState.CANCELLED, outcome=outcome)
+    await work.save_notice(ended)
+    if seen:
+        kind = PostKind.ALERT if notice.kind is NoticeKind.ALERT else PostKind.NUDGE
+        await work.want_post(kind, str(notice.id), "", due=now, create=False)
+
+
+async def _end_alerts(work: Work, after: Conversation, now: datetime) -> None:
+    ended = next((wait for wait in reversed(after.waits) if not wait.open), None)
+    outcome = await _how_it_ended(work, ended) if ended else "waiting no longer"
+    await finish_notices(work, after, frozenset({NoticeKind.ALERT}), now, outcome)
+
+
+async def _how_it_ended(work: Work, wait: Wait) -> str:
+    match wait.end:
+        case End.REPLIED:
+            person = await work.person(wait.answered_by or "")
+            name = person.name if person else "a colleague"
+            return f"answered by {name} after {waited(wait.lasted(wait.opened_at))}"
+        case End.SOLVED:
+            return "the customer says it is solved"
+        case End.CLOSED:
+            return f"closed: {(wait.reason or 'no reply needed').replace('_', ' ')}"
+        case _:
+            return "the customer left before anybody answered"
+

@@ -1,0 +1,361 @@
+"""What a post shows now, made from the rows as they stand. Reads the store, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.actions import card_actions, nudge_actions
+from bot.card import Alert, Card, Cited, Nudge, Quote, Tone, View, Waiter, Waiting
+from bot.conversation import Conversation, End, Status, Wait
+from bot.messages import Person, Role
+from bot.ports import Reading
+from bot.record import (
+    Draft,
+    DraftState,
+    Line,
+    Notice,
+    NoticeState,
+    Post,
+    PostKind,
+    Reply,
+    ReplyState,
+    Watched,
+)
+from bot.say import clock_time, waited
+from knowledge.ports import Audience
+
+MOST_QUOTES = 3
+MOST_ROWS = 15
+LONGEST_QUOTE = 280
+_SENSITIVE = frozenset({"security", "legal"})
+
+
+async def view(reading: Reading, post: Post, now: datetime) -> View | None:
+    """Return what a post should show at `now`, or `None` when there is nothing left to show."""
+    match post.kind:
+        case PostKind.CARD:
+            return await card(reading, int(post.subject), now)
+        case PostKind.ALERT:
+            return await _alert(reading, int(post.subject), now)
+        case PostKind.NUDGE:
+            return await _nudge(reading, int(post.subject))
+        case PostKind.QUEUE:
+            return await waiting_now(reading, post.subject, now)
+        case PostKind.TROUBLE:
+            return None
+
+
+async def card(reading: Reading, conversation_id: int, now: datetime) -> Card | None:
+    """Return a conversation's card as it stands."""
+    facts = await _facts(reading, conversation_id)
+    return _card(facts, now) if facts else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    conversation: Conversation
+    watched: Watched
+    lines: Sequence[Line]
+    draft: Draft | None
+    drafting: bool
+    replies: Sequence[Reply]
+    people: Mapping[str, Person]
+    last_topic: str | None
+
+    @property
+    def customer(self) -> str:
+        person = self.people.get(self.conversation.customer)
+        return person.name if person else "A customer"
+
+    def name(self, key: str | None) -> str:
+        person = self.people.get(key or "")
+        return person.name if person else "a colleague"
+
+
+async def _facts(reading: Reading, conversation_id: int) -> _Facts | None:
+    conversation = await reading.conversation(conversation_id)
+    watched = await reading.watched(conversation.thread.channel) if conversation else None
+    if conversation is None or watched is None:
+        return None
+    involved = {conversation.customer, conversation.claimed_by, conversation.last_human_by}
+    involved |= {wait.answered_by for wait in conversation.waits}
+    draft = await reading.latest_draft(conversation.id)
+    linked = await reading.latest_draft(conversation.linked_to) if conversation.linked_to else None
+    return _Facts(
+        conversation=conversation,
+        watched=watched,
+        lines=await reading.lines(conversation.id),
+        draft=draft,
+        drafting=await reading.wanted_draft(conversation.id) is not None,
+        replies=await reading.replies(conversation.id),
+        people=await reading.people({key for key in involved if key}),
+        last_topic=linked.sources[0].title if linked and linked.sources else None,
+    )
+
+
+def _card(facts: _Facts, now: datetime) -> Card:
+    conversation, draft = facts.conversation, facts.draft
+    shown = draft if draft and draft.state is DraftState.OPEN else None
+    sent = next((reply for reply in reversed(facts.replies) if reply.state is ReplyState.SENT), None)
+    pending = next((reply for reply in facts.replies if _on_its_way(reply)), None)
+    stale = shown is not None and shown.version != conversation.version
+    hidden = draft is not None and draft.situation in _SENSITIVE
+    tone = _tone(conversation, facts.watched, now)
+    wait = conversation.wait
+    quotes, more = _quotes(facts)
+    state = _state(facts, pending, now)
+    return Card(
+        conversation=conversation.id,
+        version=conversation.version,
+        draft_id=shown.id if shown else None,
+        reply_id=sent.id if sent and sent.wish is None else None,
+        thread=conversation.thread,
+        channel_name=facts.watched.name,
+        tone=tone,
+        state=state,
+        customer=facts.customer,
+        about=_about(facts, now),
+        waiting_since=wait.opened_at if wait else None,
+        target_at=_target_at(conversation, facts.watched),
+        quotes=() if hidden else quotes,
+        more_lines=len(quotes) + more if hidden else more,
+        feeling=shown.feeling or None if shown else None,
+        draft=shown.text if shown and not pending else None,
+        drafting=facts.drafting and wait is not None,
+        sources=_cited(shown),
+        writer=_writer(shown),
+        unsure=shown is not None and shown.band == "unsure",
+        hint=shown.hint if shown else None,
+        why=shown.why if shown else (),
+        notice=_news(facts, shown, stale=stale, hidden=hidden),
+        actions=card_actions(
+            conversation, shown, sent, stale=stale, pending=pending is not None, claimed=conversation.claimed_by
+        ),
+        folded=wait is None and not facts.drafting and pending is None,
+        mention=_mention(facts),
+        summary=_summary(facts, state, shown),
+    )
+
+
+def _on_its_way(reply: Reply) -> bool:
+    return reply.state in (ReplyState.QUEUED, ReplyState.CALLING)
+
+
+def _state(facts: _Facts, pending: Reply | None, now: datetime) -> str:
+    conversation = facts.conversation
+    if pending:
+        return f"Sending {pending.by_name}'s reply"
+    if conversation.wait:
+        claimed = f" · claimed by {facts.name(conversation.claimed_by)}" if conversation.claimed_by else ""
+        held = f" · on hold until {_local(conversation.hold_until, facts, now)}" if _held(conversation) else ""
+        return f"Waiting{claimed}{held}"
+    return _ended(facts, conversation.waits[-1], now)
+
+
+def _ended(facts: _Facts, wait: Wait, now: datetime) -> str:
+    lasted = waited(wait.lasted(now))
+    match wait.end, facts.conversation.status:
+        case _, Status.CONFIRMED:
+            return "Solved, the customer confirmed"
+        case End.CLOSED, _:
+            return f"Closed: {(wait.reason or 'no reply needed').replace('_', ' ')}"
+        case End.ABANDONED, _:
+            return "Nobody answered within a day"
+        case End.SOLVED, _:
+            return "Sounds solved"
+        case _, Status.LIKELY_RESOLVED:
+            return f"Answered by {facts.name(wait.answered_by)} in {lasted} · sounds solved"
+        case _, Status.ON_HOLD:
+            return f"On hold until {_local(facts.conversation.hold_until, facts, now)}"
+        case _:
+            return f"Answered by {facts.name(wait.answered_by)} in {lasted}"
+
+
+def _held(conversation: Conversation) -> bool:
+    return conversation.status is Status.ON_HOLD
+
+
+def _local(at: datetime | None, facts: _Facts, now: datetime) -> str:
+    return clock_time(at, facts.watched.policy.hours.home, now=now) if at else "later"
+
+
+def _about(facts: _Facts, now: datetime) -> str:
+    person = facts.people.get(facts.conversation.customer)
+    parts = []
+    if person and person.account:
+        parts.append(person.account)
+    if facts.conversation.first_contact:
+        parts.append("first contact")
+    elif facts.last_topic:
+        parts.append(f"last time: {facts.last_topic}")
+    else:
+        parts.append("wrote before")
+    if person and person.zone != facts.watched.policy.hours.home:
+        parts.append(f"{clock_time(now, person.zone, now=now)} for them")
+    return " · ".join(parts)
+
+
+def _quotes(facts: _Facts) -> tuple[tuple[Quote, ...], int]:
+    wait = facts.conversation.waits[-1]
+    said = [line for line in facts.lines if line.role is Role.CUSTOMER and line.deleted_at is None]
+    recent = [line for line in said if line.at >= wait.opened_at] or said[-1:]
+    chosen = recent[-MOST_QUOTES:]
+    quotes = tuple(
+        Quote(name=line.name, role=line.role, at=line.at, text=_short(line.text)) for line in chosen
+    )
+    return quotes, len(recent) - len(chosen)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()}…"
+
+
+def _cited(draft: Draft | None) -> tuple[Cited, ...]:
+    if draft is None:
+        return ()
+    return tuple(
+        Cited(title=source.title, url=source.url, internal=source.audience is Audience.INTERNAL)
+        for source in draft.sources[:2]
+    )
+
+
+def _writer(draft: Draft | None) -> str | None:
+    if draft is None:
+        return None
+    return draft.fallback or draft.writer
+
+
+def _news(facts: _Facts, shown: Draft | None, *, stale: bool, hidden: bool) -> str | None:
+    failed = next((reply for reply in reversed(facts.replies) if reply.error), None)
+    if failed and failed.state in (ReplyState.FAILED, ReplyState.UNSURE):
+        return failed.error
+    if stale:
+        return f"{facts.customer} wrote again since this draft."
+    if hidden and shown:
+        return "Sensitive: the words stay in the channel."
+    return facts.watched.degraded
+
+
+def _mention(facts: _Facts) -> tuple[str, ...]:
+    policy = facts.watched.policy
+    responsible = facts.conversation.claimed_by or policy.owner
+    return (responsible,) if responsible and facts.conversation.wait else ()
+
+
+def _summary(facts: _Facts, state: str, draft: Draft | None) -> str:
+    ready = " A draft is ready." if draft else ""
+    return f"{facts.customer} in {facts.watched.name}: {state}.{ready}"
+
+
+def _target_at(conversation: Conversation, watched: Watched) -> datetime | None:
+    wait = conversation.wait
+    target = watched.policy.target(wait) if wait else None
+    return watched.policy.hours.deadline(wait.opened_at, target) if wait and target else None
+
+
+def _tone(conversation: Conversation, watched: Watched, now: datetime) -> Tone:
+    wait, at = conversation.wait, _target_at(conversation, watched)
+    if wait is None:
+        return Tone.DONE
+    if at is None:
+        return Tone.CALM
+    if now >= at:
+        return Tone.LATE
+    target = watched.policy.target(wait) or timedelta()
+    warned = watched.policy.hours.deadline(wait.opened_at, target * watched.policy.warn_at)
+    return Tone.SOON if now >= warned else Tone.CALM
+
+
+async def _alert(reading: Reading, notice_id: int, now: datetime) -> Alert | None:
+    notice = await reading.notice(notice_id)
+    inner = await card(reading, notice.conversation, now) if notice else None
+    conversation = await reading.conversation(notice.conversation) if notice else None
+    watched = await reading.watched(conversation.thread.channel) if conversation else None
+    if notice is None or inner is None or conversation is None or watched is None:
+        return None
+    over = notice.outcome if notice.state is not NoticeState.SHOWN else None
+    return Alert(
+        notice_id=notice.id,
+        level=notice.level.value if notice.level else "warning",
+        headline=over_headline(inner, over) if over else headline(inner, conversation, watched, now),
+        late=f"This fell due {waited(notice.late)} before Frontdesk was running again."
+        if notice.late
+        else None,
+        over=over,
+        mention=() if over else notice.to,
+        card=inner,
+    )
+
+
+def headline(inner: Card, conversation: Conversation, watched: Watched, now: datetime) -> str:
+    """Return what an alert says first: who waits, how long, against which target, in whose hands."""
+    wait = conversation.wait
+    if wait is None:
+        return inner.state
+    target = watched.policy.target(wait)
+    promised = f" (target {waited(target)})" if target else ""
+    hands = " · " + inner.state.removeprefix("Waiting · ") if " · " in inner.state else ""
+    return f"{inner.customer} has waited {waited(now - wait.opened_at)}{promised}{hands}"
+
+
+def over_headline(inner: Card, over: str) -> str:
+    """Return what an alert says once it is dealt with."""
+    return f"{inner.customer}: {over}"
+
+
+async def _nudge(reading: Reading, notice_id: int) -> Nudge | None:
+    notice = await reading.notice(notice_id)
+    conversation = await reading.conversation(notice.conversation) if notice else None
+    if notice is None or conversation is None:
+        return None
+    customer = await reading.person(conversation.customer)
+    return Nudge(
+        notice_id=notice.id,
+        kind=notice.kind.value,
+        conversation=conversation.id,
+        version=conversation.version,
+        thread=conversation.thread,
+        headline=_nudge_headline(notice, customer.name if customer else "The customer"),
+        text=notice.text,
+        over=notice.outcome if notice.state is not NoticeState.SHOWN else None,
+        actions=nudge_actions(notice),
+        mention=notice.to[:1],
+    )
+
+
+def _nudge_headline(notice: Notice, customer: str) -> str:
+    return notice.note if notice.note[:1].isupper() else f"{customer} {notice.note}"
+
+
+async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Waiting:
+    """Return the Waiting now list of a staff channel, longest first."""
+    rows: list[Waiter] = []
+    watched = {
+        known.channel: known
+        for known in await reading.all_watched()
+        if known.policy.staff_channel == staff_channel
+    }
+    waiting = [known for known in await reading.waiting() if known.thread.channel in watched][:MOST_ROWS]
+    people = await reading.people(
+        {key for known in waiting for key in (known.customer, known.claimed_by) if key}
+    )
+    for known in waiting:
+        here = watched[known.thread.channel]
+        draft = await reading.open_draft(known.id)
+        assert known.wait is not None
+        rows.append(
+            Waiter(
+                conversation=known.id,
+                thread=known.thread,
+                customer=people[known.customer].name if known.customer in people else "A customer",
+                channel_name=here.name,
+                waiting_since=known.wait.opened_at,
+                target_at=_target_at(known, here),
+                topic=draft.sources[0].title if draft and draft.sources else "",
+                claimed_by=people[known.claimed_by].name if known.claimed_by in people else None,
+                tone=_tone(known, here, now),
+            )
+        )
+    return Waiting(rows=tuple(rows), as_of=now)

@@ -1,0 +1,123 @@
+"""The work loop: wakes at the earliest due moment, claims what is due, and works it.
+
+State is the queue, so there is one lane for each kind of due row, each with a width of its own: a slow model
+never delays a Send. A row that fails is tried again later, and parked where staff see it after five tries.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.bell import Bell
+from bot.errors import StoreLost
+from bot.health import Health
+from bot.ports import Clock, Store
+from bot.record import Claim, Queue
+
+LEASE = timedelta(seconds=60)
+SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was lost
+TRIES = 5
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One kind of due row: who works it, and how many at once."""
+
+    queue: Queue
+    work: Callable[[Claim], Awaitable[None]]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Runs the lanes."""
+
+    store: Store
+    lanes: Sequence[Lane]
+    clock: Clock
+    bell: Bell
+    health: Health
+    holder: str
+
+    async def run(self) -> None:
+        """Work what is due until cancelled."""
+        async with asyncio.TaskGroup() as lanes:
+            for lane in self.lanes:
+                lanes.create_task(self._run(lane), name=f"lane {lane.queue.value}")
+            lanes.create_task(self._listen(), name="store wakes")
+
+    async def settle(self, now: datetime) -> int:
+        """Work everything that is due at `now`, one row after another, and return how many rows it was.
+
+        What tests and replay use instead of `run`: the same lanes on a virtual clock.
+        """
+        worked = 0
+        while True:
+            before = worked
+            for lane in self.lanes:
+                while claims := await self._claim(lane, now, 50):
+                    for claim in claims:
+                        await self._work(lane, claim)
+                    worked += len(claims)
+            if worked == before:
+                return worked
+
+    async def next_due(self) -> datetime | None:
+        """Return when the earliest row of any lane falls due."""
+        moments = [await self.store.next_due(lane.queue) for lane in self.lanes]
+        return min((moment for moment in moments if moment), default=None)
+
+    async def _run(self, lane: Lane) -> None:
+        slots = asyncio.Semaphore(lane.width)
+        async with asyncio.TaskGroup() as rows:
+            while True:
+                await slots.acquire()
+                slots.release()
+                self.bell.quiet(lane.queue)
+                now = self.clock.now()
+                due = await self.store.next_due(lane.queue)
+                if due is None or due > now:
+                    wait = min(due - now, SWEEP) if due else SWEEP
+                    await self.bell.wait(lane.queue, wait.total_seconds())
+                    continue
+                for claim in await self._claim(lane, now, max(1, slots._value)):
+                    await slots.acquire()
+                    rows.create_task(self._in_slot(lane, claim, slots))
+
+    async def _in_slot(self, lane: Lane, claim: Claim, slots: asyncio.Semaphore) -> None:
+        try:
+            await self._work(lane, claim)
+        finally:
+            slots.release()
+
+    async def _claim(self, lane: Lane, now: datetime, limit: int) -> list[Claim]:
+        return await self.store.claim(lane.queue, now=now, holder=self.holder, lease=LEASE, limit=limit)
+
+    async def _work(self, lane: Lane, claim: Claim) -> None:
+        try:
+            await lane.work(claim)
+        except StoreLost:
+            raise
+        except Exception as error:  # the one place: whatever a row does, the others go on
+            await self._failed(claim, error)
+
+    async def _failed(self, claim: Claim, error: Exception) -> None:
+        park = claim.attempts >= TRIES
+        name = type(error).__name__
+        _log.warning("row failed", queue=claim.queue.value, row=claim.id, tries=claim.attempts, error=name)
+        now = self.clock.now()
+        due = now + timedelta(seconds=2**claim.attempts)
+        await self.store.failed(claim, due=due, error=name, park=park)
+        if park:
+            text = f"A {claim.queue.value} row failed {TRIES} times and is parked: see `python -m bot doctor`."
+            self.health.ill(f"parked {claim.queue.value} {claim.id}", text, now)
+
+    async def _listen(self) -> None:
+        async for queue in self.store.woken():
+            self.bell.ring(queue)
