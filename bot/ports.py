@@ -107,6 +107,10 @@ class Reading(Protocol):
         """Return conversations whose wait runs, longest wait first."""
         ...
 
+    async def live(self, channel: str) -> list[Conversation]:
+        """Return every conversation of a channel that is not over."""
+        ...
+
     async def conversations(
         self, *, since: datetime | None = None, customer: str | None = None, limit: int = 200
     ) -> list[Conversation]:
