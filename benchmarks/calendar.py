@@ -27,6 +27,7 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 WINDOW_DAYS = 21
 CASES_EACH = 100
+Took = dict[int, list[float]]  # microseconds, by how many schedules were asked at once
 ZONES = (
     "Europe/Berlin",
     "America/New_York",
@@ -110,8 +111,8 @@ def draw_window(draw: random.Random, zone: str) -> datetime:
     return begin
 
 
-def disagreements(draw: random.Random, cases: int, took: list[int]) -> Iterator[str]:
-    """Compare all five sums on `cases` cases in one window; append what each deadline took, in ns."""
+def disagreements(draw: random.Random, cases: int, took: Took) -> Iterator[str]:
+    """Compare all five sums on `cases` cases in one window; note what each deadline took."""
     zones = draw.sample(ZONES, 3 if draw.random() < 0.2 else 1)
     begin = draw_window(draw, zones[0])
     schedules = tuple(draw_hours(draw, zone, begin.date()) for zone in zones)
@@ -127,7 +128,7 @@ def disagreements(draw: random.Random, cases: int, took: list[int]) -> Iterator[
         end = draw.randint(start, len(minutes.open))
         began = time.perf_counter_ns()
         deadline = hours.deadline(minutes.at(start), target * MINUTE)
-        took.append(time.perf_counter_ns() - began)
+        took.setdefault(len(schedules), []).append((time.perf_counter_ns() - began) / 1000)
         skipped = hours.skipped(minutes.at(start), minutes.at(end))
         elapsed = minutes.before[end] - minutes.before[start]
         agree = {
@@ -145,16 +146,21 @@ def disagreements(draw: random.Random, cases: int, took: list[int]) -> Iterator[
 
 def main(cases: int) -> int:
     draw = random.Random(20261223)
-    took: list[int] = []
+    took: Took = {}
     wrong = [each for _ in range(cases // CASES_EACH) for each in disagreements(draw, CASES_EACH, took)]
-    print(f"{len(took)} random cases, {len(wrong)} disagreements with the minute counter")
+    print(f"{sum(map(len, took.values()))} random cases, {len(wrong)} disagreements with the minute counter")
     for each in wrong[:5]:
         print(" ", each)
-    micros = sorted(ns / 1000 for ns in took)
-    median, p95 = statistics.median(micros), micros[int(len(micros) * 0.95)]
-    print(f"deadline: median {median:.1f} us, p95 {p95:.1f} us, p99 {micros[int(len(micros) * 0.99)]:.1f} us")
+    for schedules, micros in sorted(took.items()):
+        print(f"deadline, {schedules} schedule(s): {_spread(micros)}")
+    print(f"deadline, all: {_spread([each for micros in took.values() for each in micros])}")
     _usual_case()
     return 1 if wrong else 0
+
+
+def _spread(micros: list[float]) -> str:
+    cuts = statistics.quantiles(micros, n=100)
+    return f"median {cuts[49]:.1f} us, p95 {cuts[94]:.1f} us, p99 {cuts[98]:.1f} us"
 
 
 def _usual_case() -> None:

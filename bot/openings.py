@@ -16,6 +16,7 @@ from bot.spans import WEEKDAYS, HoursError
 
 _A_YEAR = timedelta(days=366)
 _NOTHING = timedelta()
+_LONGEST_BREAK = timedelta(hours=4)  # a closed afternoon is no longer called a break
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -66,7 +67,7 @@ class Calendar(ABC):
         at = _utc(at)
         for begin, _ in self._open(at, at + _A_YEAR):
             return begin
-        raise HoursError(_never_opens(at))
+        raise HoursError(self._never_opens(at))
 
     def deadline(self, start: datetime, target: timedelta) -> datetime:
         """Return when `target` of business time will have passed since `start`, in UTC.
@@ -88,9 +89,9 @@ class Calendar(ABC):
                 return begin + left
             left -= end - begin
         if left == target:
-            raise HoursError(_never_opens(start))
+            raise HoursError(self._never_opens(start))
         raise HoursError(
-            f"The year from {start:%Y-%m-%d} has only {target - left} of open hours, less than the target. "
+            f"The year from {self._local(start):%Y-%m-%d} has only {target - left} of open hours. "
             "Shorten the target, or open more hours."
         )
 
@@ -136,14 +137,23 @@ class Calendar(ABC):
         if reached < end:
             yield Skipped(reached, end, after_hours)
 
+    def _never_opens(self, at: datetime) -> str:
+        return (
+            f"These hours do not open within a year of {self._local(at):%Y-%m-%d}, so no target can be met. "
+            "Check the closed dates, or open more hours."
+        )
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.home))
+
     def _after_hours(self, since: datetime, until: datetime) -> str:
         try:
-            opening = self.opens_after(until).astimezone(ZoneInfo(self.home))
+            opening = self._local(self.opens_after(until))
         except HoursError:
             return "closed: does not open within a year"
-        closed = since.astimezone(ZoneInfo(self.home))
+        closed = self._local(since)
         midnight = closed.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-        pause = opening.date() == closed.date() and any(self._open(midnight, since))
+        pause = opening - closed <= _LONGEST_BREAK and any(self._open(midnight, since))
         weekday = WEEKDAYS[opening.weekday()]
         if opening.date() - closed.date() >= timedelta(weeks=1):
             weekday += f" {opening.day} {_MONTHS[opening.month - 1]}"
@@ -158,10 +168,3 @@ def _utc(at: datetime) -> datetime:
     if not 1970 <= at.year < 2200:
         raise HoursError(f"{at} is too far away. Use a time between the years 1970 and 2199.")
     return at.astimezone(UTC)
-
-
-def _never_opens(at: datetime) -> str:
-    return (
-        f"These hours do not open within a year of {at:%Y-%m-%d}, so no target could ever be met. "
-        "Check the closed dates, or open more hours."
-    )
