@@ -64,7 +64,7 @@ def open_minilm(folder: Path = SHIPPED) -> MiniLM:
     """The shipped model, after its checksums and its reference vectors have been checked.
 
     Raises:
-        ModelDamaged: a file is missing or changed, or this processor computes vectors too far from the reference.
+        ModelDamaged: a file is missing or changed, or vectors come out too far from the reference.
     """
     manifest = _checked_manifest(folder)
     from onnxruntime import InferenceSession, SessionOptions

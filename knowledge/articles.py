@@ -1,0 +1,42 @@
+"""Making articles: the digest, and who may read them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from knowledge.ports import Article, Audience
+
+INTERNAL_TITLE = "internal:"
+
+
+def make_article(
+    *,
+    id: str,
+    title: str,
+    body: str,
+    audience: Audience | None = None,
+    url: str | None = None,
+    questions: Iterable[str] = (),
+    tags: Iterable[str] = (),
+    product: str | None = None,
+    updated_at: datetime | None = None,
+) -> Article:
+    """An article with its digest; without an `audience`, one titled "Internal:…" is for staff only."""
+    chosen = audience or (Audience.INTERNAL if title.lower().startswith(INTERNAL_TITLE) else Audience.PUBLIC)
+    asked, tagged = tuple(questions), tuple(tags)
+    seen = [id, title, body, chosen, url, asked, tagged, product, updated_at and updated_at.isoformat()]
+    return Article(
+        id=id,
+        title=title,
+        body=body,
+        audience=chosen,
+        url=url,
+        questions=asked,
+        tags=tagged,
+        product=product,
+        updated_at=updated_at,
+        digest=hashlib.sha256(json.dumps(seen).encode()).hexdigest(),
+    )

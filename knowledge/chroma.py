@@ -1,0 +1,182 @@
+"""Vectors in Chroma: a folder of our own, or a server by its address.
+
+A collection is `building` until it is complete and serves until a newer one is `ready`, so a crash in
+the middle of a rebuild leaves the old one serving. No text is kept in it, only hashes and vectors.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from knowledge.embedding import Embedder
+from knowledge.errors import IndexFromAnotherModel, VectorsUnreachable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NAME = "frontdesk"
+_HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 24}}
+_PAGE = 5_000
+REINDEX = "python -m knowledge reindex"
+
+
+class ChromaVectors:
+    def __init__(self, client: Any, embedder: Embedder, name: str = NAME) -> None:
+        self._client = client
+        self._name = name
+        self._made_by = {"model": embedder.id, "sha256": embedder.sha256, "size": embedder.size}
+        self._batch = min(_PAGE, client.get_max_batch_size())
+        self._serving = self._writing = self._take_up()
+
+    def _take_up(self) -> Any:
+        """The newest complete collection, or an unfinished first one, or a new one."""
+        ours = self._ours()
+        ready = [one for one in ours if one.metadata.get("state") == "ready"]
+        serving = ready[-1] if ready else ours[0] if ours else self._create(1)
+        for abandoned in ours:
+            if abandoned.name != serving.name:
+                self._client.delete_collection(abandoned.name)
+        return serving
+
+    def _ours(self) -> list[Any]:
+        listed = (one for one in self._client.list_collections() if one.name.startswith(f"{self._name}-"))
+        return sorted(listed, key=lambda one: int(one.name.rpartition("-")[2]))
+
+    def _create(self, number: int) -> Any:
+        return self._client.get_or_create_collection(
+            f"{self._name}-{number}",
+            embedding_function=None,
+            configuration=_HNSW,
+            metadata={**self._made_by, "state": "building"},
+        )
+
+    def check_model(self) -> None:
+        """Refuse vectors of another model: their cosines to ours mean nothing."""
+        made_by = {key: self._serving.metadata.get(key) for key in self._made_by}
+        if made_by != self._made_by:
+            raise IndexFromAnotherModel(
+                f"The index was made with the embedding model {made_by['model']} "
+                f"({str(made_by['sha256'])[:12]}), this is {self._made_by['model']} "
+                f"({str(self._made_by['sha256'])[:12]}). To make it anew: {REINDEX}"
+            )
+
+    def keys(self) -> set[str]:
+        found: set[str] = set()
+        with reachable():
+            while page := self._writing.get(limit=_PAGE, offset=len(found), include=[])["ids"]:
+                found.update(page)
+        return found
+
+    def put(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        import numpy as np
+
+        keys = list(vectors)
+        with reachable():
+            for some in _in_batches(keys, self._batch):
+                self._writing.upsert(ids=some, embeddings=np.array([vectors[key] for key in some]))
+
+    def remove(self, keys: Iterable[str]) -> None:
+        with reachable():
+            for some in _in_batches(list(keys), self._batch):
+                self._writing.delete(ids=some)
+
+    def fetch(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        found: dict[str, NDArray[np.float32]] = {}
+        with reachable():
+            for some in _in_batches(keys, self._batch):
+                got = self._serving.get(ids=some, include=["embeddings"])
+                found.update(zip(got["ids"], got["embeddings"], strict=True))
+        return found
+
+    def nearest(self, vector: NDArray[np.float32], count: int) -> dict[str, float]:
+        with reachable():
+            found = self._serving.query(
+                query_embeddings=vector[None, :], n_results=count, include=["distances"]
+            )
+        return {key: 1.0 - far for key, far in zip(found["ids"][0], found["distances"][0], strict=True)}
+
+    def notes(self) -> Mapping[str, str]:
+        return {key: value for key, value in self._serving.metadata.items() if key not in self._made_by}
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        with reachable():
+            self._writing.modify(metadata={**self._made_by, "state": "ready", **notes})
+
+    def start_over(self) -> None:
+        with reachable():
+            newest = int(self._ours()[-1].name.rpartition("-")[2])
+            self._writing = self._create(newest + 1)
+
+    def switch(self) -> None:
+        with reachable():
+            self._writing.modify(metadata={**self._made_by, "state": "ready"})
+            self._serving = self._writing
+            for one in self._ours():
+                if one.name != self._serving.name:
+                    self._client.delete_collection(one.name)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def open_folder(folder: Path, embedder: Embedder) -> tuple[ChromaVectors, str | None]:
+    """Vectors in the newest `chroma-N` of `folder`; the second value tells of damage found and replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    existing = sorted(folder.glob("chroma-*"), key=lambda path: int(path.name.rpartition("-")[2]))
+    number = int(existing[-1].name.rpartition("-")[2]) if existing else 1
+    try:
+        return _open_embedded(folder / f"chroma-{number}", embedder), None
+    except VectorsUnreachable:
+        shutil.rmtree(folder / f"chroma-{number}", ignore_errors=True)
+    fresh = _open_embedded(folder / f"chroma-{number + 1}", embedder)
+    return fresh, "The search index on disk was damaged; it is made anew from the articles."
+
+
+def _open_embedded(path: Path, embedder: Embedder) -> ChromaVectors:
+    from chromadb import PersistentClient
+    from chromadb.config import Settings
+
+    with reachable():
+        return ChromaVectors(PersistentClient(path, settings=Settings(anonymized_telemetry=False)), embedder)
+
+
+def open_server(url: str, embedder: Embedder) -> ChromaVectors:
+    """Vectors on a Chroma server, by the address `http(s)://host:port`."""
+    from chromadb import HttpClient
+    from chromadb.config import Settings
+
+    address = urlsplit(url)
+    secure = address.scheme == "https"
+    with reachable():
+        client = HttpClient(
+            host=address.hostname or "localhost",
+            port=address.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=Settings(anonymized_telemetry=False),
+        )
+        return ChromaVectors(client, embedder)
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Turn whatever Chroma raises, over the wire or from its files, into one error of ours."""
+    from chromadb.errors import ChromaError
+    from httpx import HTTPError
+
+    trouble = (ChromaError, HTTPError, OSError, sqlite3.Error, ValueError, KeyError, RuntimeError)
+    try:
+        yield
+    except trouble as error:
+        raise VectorsUnreachable(f"The vector store does not answer: {type(error).__name__}") from error
+
+
+def _in_batches(keys: Sequence[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(keys), size):
+        yield list(keys[start : start + size])

@@ -1,0 +1,107 @@
+"""Where vectors are kept: a port in our words, and its twin in memory.
+
+A vector is kept under the hash of the text it was made from. So an unchanged text is never embedded
+twice, whatever article it stands in, and the index is right exactly when it holds the wanted keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def key_of(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+class Vectors(Protocol):
+    """Vectors of length 1 by key. Calls block; they are made from worker threads, several at once.
+
+    Every call may raise `VectorsUnreachable`.
+    """
+
+    def keys(self) -> set[str]: ...
+
+    def put(self, vectors: Mapping[str, NDArray[np.float32]]) -> None: ...
+
+    def remove(self, keys: Iterable[str]) -> None: ...
+
+    def fetch(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]: ...
+
+    def nearest(self, vector: NDArray[np.float32], count: int) -> dict[str, float]:
+        """The `count` closest keys with their cosines, closest first."""
+        ...
+
+    def notes(self) -> Mapping[str, str]:
+        """What was last noted beside the vectors: the calibration."""
+        ...
+
+    def note(self, notes: Mapping[str, str]) -> None: ...
+
+    def start_over(self) -> None:
+        """From now on write into a new, empty place; reads go on from the old one until `switch`."""
+        ...
+
+    def switch(self) -> None:
+        """Read from the new place, and drop the old one."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class VectorsInMemory:
+    """Every vector in one dictionary, compared one by one."""
+
+    def __init__(self) -> None:
+        self._serving: dict[str, NDArray[np.float32]] = {}
+        self._writing = self._serving
+        self._notes: Mapping[str, str] = {}
+        self._matrix: NDArray[np.float32] | None = None
+        self._order: list[str] = []
+
+    def keys(self) -> set[str]:
+        return set(self._writing)
+
+    def put(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        self._writing.update(vectors)
+        self._matrix = None
+
+    def remove(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self._writing.pop(key, None)
+        self._matrix = None
+
+    def fetch(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        return {key: self._serving[key] for key in keys if key in self._serving}
+
+    def nearest(self, vector: NDArray[np.float32], count: int) -> dict[str, float]:
+        import numpy as np
+
+        matrix, order = self._matrix, self._order
+        if matrix is None:
+            order = list(self._serving)
+            matrix = np.array([self._serving[key] for key in order]) if order else np.zeros((0, len(vector)))
+            self._order, self._matrix = order, matrix
+        cosines = matrix @ vector
+        best = np.argsort(-cosines, kind="stable")[:count]
+        return {order[place]: float(cosines[place]) for place in best}
+
+    def notes(self) -> Mapping[str, str]:
+        return self._notes
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        self._notes = dict(notes)
+
+    def start_over(self) -> None:
+        self._writing = {}
+
+    def switch(self) -> None:
+        self._serving, self._matrix = self._writing, None
+
+    def close(self) -> None:
+        pass
