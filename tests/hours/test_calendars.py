@@ -95,6 +95,11 @@ def test_an_unknown_country_or_region_is_refused_with_what_to_write(place: str, 
             id="only the years asked for",
         ),
         pytest.param(
+            "DTSTART;VALUE=DATE:20201231|DTEND;VALUE=DATE:20210102|RRULE:FREQ=YEARLY",
+            ["2026-01-01", "2026-12-31", "2027-01-01", "2027-12-31"],
+            id="a repeating event that reaches into the first year",
+        ),
+        pytest.param(
             "DTSTART;VALUE=DATE:20260105|RDATE;VALUE=DATE:20260301,20260401",
             ["2026-01-05", "2026-03-01", "2026-04-01"],
             id="dates listed one by one",
