@@ -1,0 +1,155 @@
+"""The only queue there is: how due rows are handed out, kept, given back and parked.
+
+A claimed row stays where it is and as due as it was; only its lease keeps others away. Each claim has a
+holder of its own, so a worker that was away for longer than its lease changes nothing when it is back:
+another claim, or a write that moved the row's moment, has taken its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Executable,
+    Table,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store.columns import Moment
+from adapters.store.tables import QUEUES, post
+from bot.record import Claim, Queue
+
+FREE = {"holder": None, "lease_until": None, "attempts": 0, "parked_at": None, "failure": None}
+_LONGEST = 300  # characters of a failure that are kept
+_turns = count(1)
+_now = bindparam("now", type_=Moment)
+_id: BindParameter[int] = bindparam("row")
+_me: BindParameter[str] = bindparam("me")
+_due, _until = bindparam("due", type_=Moment), bindparam("lease_end", type_=Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What can be done with the rows of one table."""
+
+    claim: Executable
+    renew: Executable
+    lock: Executable
+    done: Executable
+    failed: Executable
+    parked: Executable
+    unpark: Executable
+    next_due: Executable
+
+
+def _statements(table: Table) -> _Statements:
+    row = table.c
+    mine = (row.id == _id) & (row.holder == _me)
+    waiting = row.due_at.is_not(None) & row.parked_at.is_(None)
+    ripe = (
+        select(row.id)
+        .where(waiting, row.due_at <= _now, or_(row.lease_until.is_(None), row.lease_until < _now))
+        .order_by(row.due_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .cte("ripe")
+    )
+    returned = {"holder": null(), "lease_until": null(), "parked_at": null(), "failure": null()}
+    later = case((post.c.wanted > post.c.shown, post.c.due_at), else_=_due) if table is post else _due
+    moments = union_all(
+        select(func.min(row.due_at, type_=Moment).label("at")).where(waiting, row.lease_until.is_(None)),
+        select(
+            func.min(case((row.lease_until > row.due_at, row.lease_until), else_=row.due_at), type_=Moment)
+        ).where(waiting, row.lease_until.is_not(None)),
+    ).subquery()
+    return _Statements(
+        claim=update(table)
+        .where(row.id.in_(select(ripe.c.id)))
+        .values(holder=_me, lease_until=_until, attempts=row.attempts + 1)
+        .returning(row.id, row.attempts, row.due_at),
+        renew=update(table).where(mine).values(lease_until=_until),
+        lock=select(row.id).where(mine).with_for_update(),
+        done=update(table).where(mine).values(**returned, attempts=0, due_at=later),
+        failed=update(table)
+        .where(mine)
+        .values(
+            holder=null(),
+            lease_until=null(),
+            due_at=_due,
+            failure=bindparam("why"),
+            parked_at=bindparam("parked", type_=Moment),
+        ),
+        parked=select(row.id, row.failure).where(row.parked_at.is_not(None)).order_by(row.parked_at),
+        unpark=update(table)
+        .where(row.id == _id, row.parked_at.is_not(None))
+        .values(**returned, attempts=0, due_at=_now),
+        next_due=select(func.min(moments.c.at, type_=Moment)),
+    )
+
+
+_OF = {queue: _statements(table) for queue, table in QUEUES.items()}
+
+
+async def claim(
+    connection: AsyncConnection, queue: Queue, now: datetime, holder: str, lease: timedelta, limit: int
+) -> list[Claim]:
+    """Take due rows, oldest first."""
+    me = f"{holder}/{next(_turns)}"
+    found = await connection.execute(
+        _OF[queue].claim, {"now": now, "me": me, "lease_end": now + lease, "most": limit}
+    )
+    taken = sorted(found, key=lambda row: (row.due_at, row.id))
+    return [Claim(queue=queue, id=row.id, holder=me, attempts=row.attempts) for row in taken]
+
+
+async def renew(connection: AsyncConnection, claim: Claim, until: datetime) -> bool:
+    return (
+        await connection.execute(_OF[claim.queue].renew, {**_mine(claim), "lease_end": until})
+    ).rowcount == 1
+
+
+async def holds(connection: AsyncConnection, claim: Claim) -> bool:
+    return (await connection.execute(_OF[claim.queue].lock, _mine(claim))).first() is not None
+
+
+async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> None:
+    """Give a row back. A post that was wanted again while it was being shown stays due."""
+    await connection.execute(_OF[claim.queue].done, {**_mine(claim), "due": due})
+
+
+async def failed(connection: AsyncConnection, claim: Claim, due: datetime, error: str, park: bool) -> None:
+    values = {"due": due, "why": error[:_LONGEST], "parked": due if park else None}
+    await connection.execute(_OF[claim.queue].failed, {**_mine(claim), **values})
+
+
+async def parked(connection: AsyncConnection) -> list[tuple[Queue, int, str]]:
+    return [
+        (queue, row.id, row.failure or "")
+        for queue, of in _OF.items()
+        for row in await connection.execute(of.parked)
+    ]
+
+
+async def unpark(connection: AsyncConnection, queue: Queue, id: int, now: datetime) -> None:
+    await connection.execute(_OF[queue].unpark, {"row": id, "now": now})
+
+
+async def next_due(connection: AsyncConnection, queue: Queue) -> datetime | None:
+    moment: datetime | None = await connection.scalar(_OF[queue].next_due)
+    return moment
+
+
+def _mine(claim: Claim) -> dict[str, Any]:
+    return {"row": claim.id, "me": claim.holder}

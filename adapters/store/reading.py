@@ -1,0 +1,245 @@
+"""What can be asked of the store: every question is one statement, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store import rows
+from adapters.store.figures import figures
+from adapters.store.policies import policy_of
+from adapters.store.tables import (
+    LIVE,
+    audit,
+    channel,
+    conversation,
+    draft,
+    event,
+    fired,
+    line,
+    notice,
+    person,
+    policy,
+    post,
+    reply,
+)
+from bot.conversation import Conversation, Event
+from bot.messages import Person, Thread
+from bot.policy import Policy
+from bot.record import Draft, Line, Notice, NoticeKind, PolicyChange, Post, PostKind, Reply, Watched
+
+Policies = dict[tuple[str, int], Policy]  # a version never changes, so one that was read is kept
+
+_id: BindParameter[Any] = bindparam("row")
+_of: BindParameter[int] = bindparam("of")
+_conversation = select(conversation).where(conversation.c.id == _id)
+LOCKED = _conversation.with_for_update()
+_in_thread = (
+    select(conversation)
+    .where(conversation.c.channel == bindparam("in_channel"), conversation.c.root == bindparam("under"))
+    .order_by(conversation.c.id.desc())
+    .limit(1)
+)
+_waiting = (
+    select(conversation)
+    .where(conversation.c.waiting_since.is_not(None))
+    .order_by(conversation.c.waiting_since, conversation.c.id)
+)
+_latest = select(conversation).order_by(conversation.c.opened_at.desc(), conversation.c.id.desc())
+_lines = select(line).where(line.c.conversation == _of).order_by(line.c.at, line.c.seq)
+_line = select(line).where(line.c.channel == bindparam("in_channel"), line.c.id == _id)
+_events = select(event).where(event.c.conversation == _of).order_by(event.c.seq)
+_draft = select(draft).where(draft.c.id == _id)
+_drafts = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id.desc()).limit(1)
+_open_draft = _drafts.where(draft.c.state == "open")
+_latest_draft = _drafts.where(draft.c.made_at.is_not(None))
+_writing = select(draft.c.id).where(draft.c.conversation == _of, draft.c.state == "wanted")
+_reply = select(reply).where(reply.c.id == _id)
+_replies = select(reply).where(reply.c.conversation == _of).order_by(reply.c.queued_at, reply.c.id)
+_said = (
+    select(reply.c.text, reply.c.queued_at.label("at"))
+    .where(reply.c.by == bindparam("by"))
+    .order_by(reply.c.id.desc())
+    .limit(bindparam("most"))
+)
+_drafted = (
+    select(draft.c.text, draft.c.made_at.label("at"))
+    .where(draft.c.made_at.is_not(None))
+    .order_by(draft.c.id.desc())
+    .limit(bindparam("most"))
+)
+_texts = union_all(select(_said.subquery()), select(_drafted.subquery())).subquery()
+_recent = select(_texts.c.text).order_by(_texts.c.at.desc())
+_notice = select(notice).where(notice.c.id == _id)
+_notices = select(notice).order_by(notice.c.planned_for, notice.c.id)
+_fired = select(fired.c.kind, fired.c.occasion).where(fired.c.conversation == _of)
+_posts = select(post).order_by(post.c.id)
+_post = (
+    select(post)
+    .where(post.c.kind == bindparam("of_kind"), post.c.subject == bindparam("about"))
+    .order_by(post.c.id.desc())
+    .limit(1)
+)
+_person = select(person).where(person.c.id == _id)
+_people = select(person).where(person.c.id.in_(bindparam("ids", expanding=True)))
+_watched = (
+    select(channel, policy.c.settings)
+    .join(policy, (policy.c.channel == channel.c.key) & (policy.c.version == channel.c.version))
+    .where(channel.c.watched)
+    .order_by(channel.c.key)
+)
+_watched_one = _watched.where(channel.c.key == _id)
+_audit = select(audit).order_by(audit.c.id.desc()).limit(bindparam("most"))
+
+
+class Rows:
+    """`bot.ports.Reading` over one transaction."""
+
+    def __init__(self, connection: AsyncConnection, policies: Policies) -> None:
+        self._connection = connection
+        self._policies = policies
+
+    async def conversation(self, id: int) -> Conversation | None:
+        row = await self._first(_conversation, row=id)
+        return rows.conversation(row) if row else None
+
+    async def conversation_in(self, thread: Thread) -> Conversation | None:
+        row = await self._first(_in_thread, in_channel=thread.channel, under=thread.root)
+        return rows.conversation(row) if row else None
+
+    async def waiting(self, *, channel: str | None = None, customer: str | None = None) -> list[Conversation]:
+        wanted = _waiting
+        if channel is not None:
+            wanted = wanted.where(conversation.c.channel == channel)
+        if customer is not None:
+            wanted = wanted.where(conversation.c.customer == customer)
+        return [rows.conversation(row) for row in await self._all(wanted)]
+
+    async def conversations(
+        self, *, since: datetime | None = None, customer: str | None = None, limit: int = 200
+    ) -> list[Conversation]:
+        wanted = _latest.limit(limit)
+        if since is not None:
+            wanted = wanted.where(conversation.c.opened_at >= since)
+        if customer is not None:
+            wanted = wanted.where(conversation.c.customer == customer)
+        return [rows.conversation(row) for row in await self._all(wanted)]
+
+    async def lines(self, conversation: int) -> list[Line]:
+        return [rows.line(row) for row in await self._all(_lines, of=conversation)]
+
+    async def line(self, channel: str, id: str) -> Line | None:
+        row = await self._first(_line, in_channel=channel, row=id)
+        return rows.line(row) if row else None
+
+    async def events(self, conversation: int) -> list[Event]:
+        return [rows.event(row) for row in await self._all(_events, of=conversation)]
+
+    async def origin(self, conversation: int) -> Conversation | None:
+        row = await self._first(_conversation, row=conversation)
+        return rows.origin(row) if row else None
+
+    async def draft(self, id: int) -> Draft | None:
+        row = await self._first(_draft, row=id)
+        return rows.draft(row) if row else None
+
+    async def open_draft(self, conversation: int) -> Draft | None:
+        row = await self._first(_open_draft, of=conversation)
+        return rows.draft(row) if row else None
+
+    async def latest_draft(self, conversation: int) -> Draft | None:
+        row = await self._first(_latest_draft, of=conversation)
+        return rows.draft(row) if row else None
+
+    async def writing(self, conversation: int) -> bool:
+        return await self._first(_writing, of=conversation) is not None
+
+    async def reply(self, id: int) -> Reply | None:
+        row = await self._first(_reply, row=id)
+        return rows.reply(row) if row else None
+
+    async def replies(self, conversation: int) -> list[Reply]:
+        return [rows.reply(row) for row in await self._all(_replies, of=conversation)]
+
+    async def recent_texts(self, by: str, limit: int = 10) -> list[str]:
+        return [row.text for row in await self._all(_recent, by=by, most=limit)]
+
+    async def notice(self, id: int) -> Notice | None:
+        row = await self._first(_notice, row=id)
+        return rows.notice(row) if row else None
+
+    async def notices(
+        self, *, conversation: int | None = None, kind: NoticeKind | None = None, live: bool = False
+    ) -> list[Notice]:
+        wanted = _notices.where(LIVE) if live else _notices
+        if conversation is not None:
+            wanted = wanted.where(notice.c.conversation == conversation)
+        if kind is not None:
+            wanted = wanted.where(notice.c.kind == kind.value)
+        return [rows.notice(row) for row in await self._all(wanted)]
+
+    async def fired(self, conversation: int) -> frozenset[tuple[str, str]]:
+        return frozenset((row.kind, row.occasion) for row in await self._all(_fired, of=conversation))
+
+    async def posts(self, place: str | None = None) -> list[Post]:
+        wanted = _posts if place is None else _posts.where(post.c.place == place)
+        return [rows.post(row) for row in await self._all(wanted)]
+
+    async def post(self, kind: PostKind, subject: str) -> Post | None:
+        row = await self._first(_post, of_kind=kind.value, about=subject)
+        return rows.post(row) if row else None
+
+    async def person(self, id: str) -> Person | None:
+        row = await self._first(_person, row=id)
+        return rows.person(row) if row else None
+
+    async def people(self, ids: Collection[str]) -> dict[str, Person]:
+        if not ids:
+            return {}
+        return {row.id: rows.person(row) for row in await self._all(_people, ids=list(ids))}
+
+    async def watched(self, channel: str) -> Watched | None:
+        row = await self._first(_watched_one, row=channel)
+        return self._watched(row) if row else None
+
+    async def all_watched(self) -> list[Watched]:
+        return [self._watched(row) for row in await self._all(_watched)]
+
+    async def audit(self, limit: int = 200) -> list[PolicyChange]:
+        return [
+            PolicyChange(
+                at=row.at,
+                by=row.by,
+                channel=row.channel,
+                field=row.field,
+                before=row.before,
+                after=row.after,
+            )
+            for row in await self._all(_audit, most=limit)
+        ]
+
+    async def figures(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+        return await figures(self._connection, since, until)
+
+    def _watched(self, row: Any) -> Watched:
+        version = (row.key, row.version)
+        if version not in self._policies:
+            self._policies[version] = policy_of(row.settings)
+        return Watched(
+            channel=row.key,
+            name=row.name,
+            policy=self._policies[version],
+            version=row.version,
+            watermark=row.watermark,
+            degraded=row.degraded,
+        )
+
+    async def _first(self, wanted: Any, **parameters: Any) -> Any:
+        return (await self._connection.execute(wanted, parameters)).first()
+
+    async def _all(self, wanted: Any, **parameters: Any) -> Sequence[Any]:
+        return (await self._connection.execute(wanted, parameters)).all()

@@ -1,0 +1,158 @@
+"""`bot.ports.Store` on SQLAlchemy: the transactions, and the single statements around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from uuid import uuid4
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from adapters.store import claims, rows
+from adapters.store.reading import Policies, Rows
+from adapters.store.shelf import SharedShelf
+from adapters.store.tables import inbox
+from adapters.store.upserts import UPSERTS
+from adapters.store.work import Writes
+from bot.ports import Reading, Work
+from bot.record import Claim, Inboxed, Queue
+from knowledge.ports import Shelf
+
+WAKE = "frontdesk"
+_inboxed = select(inbox).where(inbox.c.id == bindparam("row"))
+_notify = func.pg_notify(WAKE, bindparam("told"))
+
+
+class Database(Protocol):
+    """A kind of database: how it is connected to, and how its transactions begin."""
+
+    dialect: str
+    shared: bool  # with other processes, which have to be woken
+    engine: AsyncEngine
+
+    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Open a write transaction; `StoreLost` if it cannot be opened or does not hold."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]: ...
+
+    def single(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Connect for statements that are each a transaction of their own."""
+        ...
+
+    def heard(self) -> AbstractAsyncContextManager[AsyncIterator[str]]:
+        """Listen to what processes tell each other."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class RowStore:
+    """Everything that is kept, as rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._policies: Policies = {}
+        self._upserts = UPSERTS[database.dialect]
+        self._name = uuid4().hex[:12]  # tells our own wakes from those of others
+        self._put = self._upserts.event
+        if database.shared:
+            self._put = self._put.returning(_notify)
+        self.shelf: Shelf = SharedShelf(database)
+
+    async def put(self, event_id: str, platform: str, raw: Mapping[str, Any], at: datetime) -> bool:
+        values = _event(event_id, platform, raw, at)
+        if self._database.shared:
+            values["told"] = self._wake({Queue.INBOX})
+        async with self._database.single() as connection:
+            return (await connection.execute(self._put, values)).first() is not None
+
+    async def put_many(
+        self, platform: str, events: Iterable[tuple[str, Mapping[str, Any]]], at: datetime
+    ) -> int:
+        stored = 0
+        async with self._writing() as work:
+            for event_id, raw in events:
+                row = await work._first(self._upserts.event, **_event(event_id, platform, raw, at))
+                stored += row is not None
+            work.touched |= {Queue.INBOX} if stored else set()
+        return stored
+
+    async def claim(
+        self, queue: Queue, *, now: datetime, holder: str, lease: timedelta, limit: int
+    ) -> list[Claim]:
+        async with self._database.single() as connection:
+            return await claims.claim(connection, queue, now, holder, lease, limit)
+
+    async def renew(self, claim: Claim, *, until: datetime) -> bool:
+        async with self._database.single() as connection:
+            return await claims.renew(connection, claim, until)
+
+    async def failed(self, claim: Claim, *, due: datetime, error: str, park: bool) -> None:
+        async with self._database.single() as connection:
+            await claims.failed(connection, claim, due, error, park)
+
+    async def parked(self) -> list[tuple[Queue, int, str]]:
+        async with self._database.reading() as connection:
+            return await claims.parked(connection)
+
+    async def unpark(self, queue: Queue, id: int, *, now: datetime) -> None:
+        async with self._writing() as work:
+            await claims.unpark(work._connection, queue, id, now)
+            work.touched.add(queue)
+
+    async def next_due(self, queue: Queue) -> datetime | None:
+        async with self._database.reading() as connection:
+            return await claims.next_due(connection, queue)
+
+    async def inboxed(self, id: int) -> Inboxed | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(_inboxed, {"row": id})).first()
+        return rows.inboxed(row) if row else None
+
+    def begin(self) -> AbstractAsyncContextManager[Work]:
+        return self._writing()
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[Writes]:
+        async with self._database.writing() as connection:
+            work = Writes(connection, self._policies, self._database.dialect)
+            yield work
+            if work.touched and self._database.shared:
+                await connection.execute(select(_notify), {"told": self._wake(work.touched)})
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[Rows]:
+        async with self._database.reading() as connection:
+            yield Rows(connection, self._policies)
+
+    def read(self) -> AbstractAsyncContextManager[Reading]:
+        return self._reading()
+
+    async def healthy(self) -> None:
+        async with self._database.single() as connection:
+            await connection.execute(self._upserts.pulse)
+
+    async def woken(self) -> AsyncIterator[Queue]:
+        async with self._database.heard() as told:
+            async for payload in told:
+                name, _, queues = payload.partition(":")
+                if name != self._name:
+                    for queue in queues.split(","):
+                        yield Queue(queue)
+
+    def _wake(self, queues: set[Queue]) -> str:
+        return f"{self._name}:{','.join(sorted(queues))}"
+
+
+def _event(event_id: str, platform: str, raw: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    return {
+        "event_id": event_id,
+        "platform": platform,
+        "raw": dict(raw),
+        "received_at": at,
+        "due_at": at,
+    }

@@ -1,0 +1,318 @@
+"""The tables. A row that something has to happen to carries its own queue columns: state is the queue."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+from adapters.store.columns import Moment, Number, Words
+from bot.record import Queue
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Number, primary_key=True)
+
+
+def _conversation() -> Column[int]:
+    return Column("conversation", Number, ForeignKey("conversation.id"), nullable=False)
+
+
+def _queued(table: str, *parts: SchemaItem) -> Table:
+    """Return a table whose rows fall due: see `claims.py` for what the columns do."""
+    queued = Table(
+        table,
+        metadata,
+        *parts,
+        Column("due_at", Moment),
+        Column("holder", Text),
+        Column("lease_until", Moment),
+        Column("attempts", Integer, nullable=False, server_default="0"),
+        Column("parked_at", Moment),
+        Column("failure", Text),
+    )
+    ripe = queued.c.due_at.is_not(None) & queued.c.parked_at.is_(None)
+    held = queued.c.lease_until.is_not(None)
+    Index(f"ix_{table}_due", queued.c.due_at, sqlite_where=ripe, postgresql_where=ripe)
+    Index(f"ix_{table}_held", queued.c.lease_until, sqlite_where=held, postgresql_where=held)
+    return queued
+
+
+inbox = _queued(
+    "inbox",
+    _id(),
+    Column("platform", Text, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("raw", JSON, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    UniqueConstraint("platform", "event_id"),
+)
+
+# What a conversation was opened with stays in `opened_at`, `opening_line`, `first_contact` and `linked_to`.
+# Its waits are one JSON value: they are only ever read and written with it, and in one statement then.
+conversation = _queued(
+    "conversation",
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("opening_line", Text),
+    Column("first_contact", Boolean, nullable=False),
+    Column("linked_to", Number),
+    Column("status", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("waits", JSON, nullable=False),
+    Column("waiting_since", Moment),  # the start of the wait that runs
+    Column("last_wait_at", Moment),  # the start of the last wait, running or not
+    Column("first_by", Text),
+    Column("first_at", Moment),
+    Column("first_message", Text),
+    Column("claimed_by", Text),
+    Column("claimed_at", Moment),
+    Column("hold_until", Moment),
+    Column("ended_at", Moment),
+    Column("last_customer_at", Moment),
+    Column("last_human_at", Moment),
+    Column("last_human_by", Text),
+)
+Index("ix_conversation_thread", conversation.c.channel, conversation.c.root)
+Index("ix_conversation_customer", conversation.c.customer, conversation.c.opened_at)
+Index("ix_conversation_opened_at", conversation.c.opened_at)
+Index("ix_conversation_last_wait_at", conversation.c.last_wait_at)
+_waits = conversation.c.waiting_since.is_not(None)
+Index(
+    "ix_conversation_waiting",
+    conversation.c.waiting_since,
+    sqlite_where=_waits,
+    postgresql_where=_waits,
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("seq", Number, primary_key=True),
+    _conversation(),
+    Column("kind", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("message", Text),
+    Column("reason", Words),
+    Column("until", Moment),
+)
+Index("ix_event_conversation", event.c.conversation, event.c.seq)
+
+line = Table(
+    "line",
+    metadata,
+    Column("seq", Number, primary_key=True),
+    _conversation(),
+    Column("channel", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("edited_at", Moment),
+    Column("deleted_at", Moment),
+    Column("reply", Number),
+    UniqueConstraint("channel", "id"),
+)
+Index("ix_line_conversation", line.c.conversation)
+
+draft = _queued(
+    "draft",
+    _id(),
+    _conversation(),
+    Column("wait", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("band", Text, nullable=False),
+    Column("writer", Text, nullable=False),
+    Column("situation", Text, nullable=False),
+    Column("feeling", Text, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("scorecard", JSON, nullable=False),
+    Column("hint", Words),
+    Column("why", JSON, nullable=False),
+    Column("fallback", Words),
+    Column("request", Words),
+    Column("excluded", JSON, nullable=False),
+    Column("requested_by", Text),
+    Column("made_at", Moment),
+)
+WANTED = draft.c.state == "wanted"
+Index("ix_draft_conversation", draft.c.conversation)
+Index("uq_draft_wanted", draft.c.conversation, unique=True, sqlite_where=WANTED, postgresql_where=WANTED)
+
+reply = _queued(
+    "reply",
+    _id(),
+    _conversation(),
+    Column("wait", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("draft", Number, ForeignKey("draft.id")),
+    Column("text", Words, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_name", Words, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("distance", Float, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("wish", Text),
+    Column("queued_at", Moment, nullable=False),
+    Column("platform_id", Text),
+    Column("sent_at", Moment),
+    Column("error", Words),
+    UniqueConstraint("key"),
+)
+Index("ix_reply_conversation", reply.c.conversation)
+Index("ix_reply_by", reply.c.by, reply.c.id)
+
+post = _queued(
+    "post",
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("platform_id", Text),
+    Column("wanted", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("error", Words),
+    UniqueConstraint("kind", "subject", "place"),
+)
+Index("ix_post_place", post.c.place)
+
+# `due_at` is the queue's and empty once the notice was dealt with; `planned_for` stays.
+notice = _queued(
+    "notice",
+    _id(),
+    _conversation(),
+    Column("kind", Text, nullable=False),
+    Column("occasion", Text, nullable=False),
+    Column("planned_for", Moment, nullable=False),
+    Column("to", JSON, nullable=False),
+    Column("level", Text),
+    Column("state", Text, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("late_s", Float, nullable=False),
+    Column("shown_at", Moment),
+    Column("outcome", Words),
+    UniqueConstraint("conversation", "kind", "occasion"),
+)
+LIVE = notice.c.state.in_(("planned", "shown"))
+Index("ix_notice_live", notice.c.kind, sqlite_where=LIVE, postgresql_where=LIVE)
+
+fired = Table(
+    "fired",
+    metadata,
+    Column("conversation", Number, ForeignKey("conversation.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("occasion", Text, primary_key=True),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("locale", Text),
+    Column("account", Words),
+)
+
+channel = Table(
+    "channel",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("watched", Boolean, nullable=False),
+    Column("watermark", Text),
+    Column("degraded", Words),
+)
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("channel", Text, ForeignKey("channel.key"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("settings", JSON, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("before", Words, nullable=False),
+    Column("after", Words, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("url", Text),
+    Column("questions", JSON, nullable=False),
+    Column("tags", JSON, nullable=False),
+    Column("product", Words),
+    Column("updated_at", Moment),
+    Column("digest", Text, nullable=False),
+)
+
+shelf = Table(
+    "shelf",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("generation", Number, nullable=False),
+)
+
+pulse = Table(
+    "pulse",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("beats", Number, nullable=False),
+)
+
+QUEUES = {
+    Queue.INBOX: inbox,
+    Queue.DRAFT: draft,
+    Queue.CLOCK: conversation,
+    Queue.REPLY: reply,
+    Queue.POST: post,
+    Queue.NOTICE: notice,
+}

@@ -1,0 +1,134 @@
+"""Statements that insert a row or deal with the one that is there: the only ones written per dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Boolean, Executable, Table, bindparam, case
+from sqlalchemy.dialects import postgresql, sqlite
+
+from adapters.store.claims import FREE
+from adapters.store.tables import (
+    WANTED,
+    article,
+    channel,
+    draft,
+    fired,
+    inbox,
+    line,
+    notice,
+    person,
+    post,
+    pulse,
+    shelf,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upserts:
+    """Each takes its table's columns as parameters."""
+
+    event: Any  # returns the id of a new row only, as do `line`, `notice` and `fired`
+    line: Executable
+    notice: Executable
+    fired: Executable
+    draft: Executable  # a wanted draft, or the one wanted already with a new moment
+    post: Executable
+    person: Executable
+    channel: Executable
+    article: Executable
+    shelf: Executable
+    pulse: Executable
+
+
+def _upserts(insert: Callable[[Table], Any]) -> Upserts:
+    return Upserts(
+        event=insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
+        line=insert(line).on_conflict_do_nothing().returning(line.c.seq),
+        notice=insert(notice).on_conflict_do_nothing().returning(notice),
+        fired=insert(fired).on_conflict_do_nothing().returning(fired.c.occasion),
+        draft=_wanted_draft(insert(draft)),
+        post=_wanted_post(insert(post)),
+        person=_replacing(insert(person), person),
+        channel=_replacing(insert(channel), channel, "name", "version", "watched"),
+        article=_replacing(insert(article), article),
+        shelf=_counting(insert(shelf), shelf, "generation", by=bindparam("steps")),
+        pulse=_counting(insert(pulse), pulse, "beats", by=1),
+    )
+
+
+def _replacing(insert: Any, table: Table, *columns: str) -> Executable:
+    key = table.primary_key.columns
+    names = columns or [column.name for column in table.columns if column.name not in key]
+    return _typed(
+        insert.on_conflict_do_update(
+            index_elements=list(key), set_={name: insert.excluded[name] for name in names}
+        )
+    )
+
+
+def _counting(insert: Any, table: Table, column: str, by: Any) -> Executable:
+    return _typed(
+        insert.values({"id": 1, column: by})
+        .on_conflict_do_update(index_elements=[table.c.id], set_={column: table.c[column] + by})
+        .returning(table.c[column])
+    )
+
+
+def _wanted_draft(insert: Any) -> Executable:
+    """Move the draft that is wanted already; whoever is writing it loses the claim and starts again.
+
+    What an agent asked of it, and excluded, holds on unless this call brings its own.
+    """
+    new = insert.excluded
+    keep = {
+        name: case((bindparam(given, type_=Boolean), new[name]), else_=draft.c[name])
+        for name, given in (
+            ("request", "asked"),
+            ("requested_by", "asked"),
+            ("excluded", "excludes"),
+            ("sources", "sourced"),
+        )
+    }
+    return _typed(
+        insert.on_conflict_do_update(
+            index_elements=[draft.c.conversation],
+            index_where=WANTED,
+            set_={name: new[name] for name in ("wait", "version", "due_at")} | keep | FREE,
+        ).returning(draft)
+    )
+
+
+def _wanted_post(insert: Any) -> Executable:
+    return _typed(
+        insert.on_conflict_do_update(
+            index_elements=[post.c.kind, post.c.subject, post.c.place],
+            set_=wanted_again(insert.excluded.due_at),
+        )
+    )
+
+
+def wanted_again(due: Any) -> dict[str, Any]:
+    """Return what makes a post show the state of things once more, at `due`, or sooner if it was to anyway.
+
+    While somebody is showing it, its old moment says nothing about this wish.
+    """
+    waiting = (post.c.wanted > post.c.shown) & (post.c.due_at < due)
+    free = post.c.lease_until.is_(None) | (post.c.lease_until < due)
+    return {
+        "wanted": post.c.wanted + 1,
+        "due_at": case((waiting & free, post.c.due_at), else_=due),
+        "parked_at": None,
+    }
+
+
+def _typed(statement: Any) -> Executable:
+    executable: Executable = statement
+    return executable
+
+
+ON_SQLITE = _upserts(sqlite.insert)
+ON_POSTGRESQL = _upserts(postgresql.insert)
+UPSERTS = {"sqlite": ON_SQLITE, "postgresql": ON_POSTGRESQL}

@@ -1,0 +1,223 @@
+"""What can be written, inside one transaction. Each method is one or two statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store import claims, policies, rows
+from adapters.store.claims import FREE
+from adapters.store.reading import LOCKED, Policies, Rows
+from adapters.store.tables import (
+    audit,
+    channel,
+    conversation,
+    draft,
+    event,
+    line,
+    notice,
+    policy,
+    post,
+    reply,
+)
+from adapters.store.upserts import UPSERTS, wanted_again
+from bot.conversation import Conversation, Event
+from bot.messages import Person
+from bot.policy import Policy
+from bot.record import (
+    Claim,
+    Draft,
+    DraftState,
+    Line,
+    Notice,
+    NoticeState,
+    PostKind,
+    Queue,
+    Reply,
+)
+from bot.record import (
+    Post as ShownPost,
+)
+
+_id: BindParameter[Any] = bindparam("row")
+_open = insert(conversation).returning(conversation.c.id)
+_save = update(conversation).where(conversation.c.id == _id)
+_change_line = update(line).where(line.c.channel == bindparam("in_channel"), line.c.id == _id)
+_save_draft = update(draft).where(draft.c.id == _id)
+_queue_reply = insert(reply).returning(reply.c.id)
+_save_reply = update(reply).where(reply.c.id == _id)
+_shown = update(post).where(post.c.id == _id)
+_renew_posts = (
+    update(post)
+    .where(post.c.kind == bindparam("of_kind"), post.c.subject == bindparam("about"))
+    .values(**wanted_again(bindparam("due", type_=post.c.due_at.type)))
+)
+_save_notice = update(notice).where(notice.c.id == _id)
+_lock = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
+_any_channel = select(channel, policy.c.settings).join(
+    policy, (policy.c.channel == channel.c.key) & (policy.c.version == channel.c.version)
+)
+_channel = _any_channel.where(channel.c.key == _id).with_for_update()
+_mark = update(channel).where(channel.c.key == _id)
+
+
+class Writes(Rows):
+    """`bot.ports.Work`: one write transaction."""
+
+    def __init__(self, connection: AsyncConnection, policies: Policies, dialect: str) -> None:
+        super().__init__(connection, policies)
+        self._upserts = UPSERTS[dialect]
+        self._locks = dialect == "postgresql"  # SQLite has one writer at a time anyway
+        self.touched: set[Queue] = set()
+
+    async def lock(self, channel: str, customer: str) -> None:
+        if self._locks:
+            await self._do(_lock, key=f"{channel} {customer}")
+
+    async def holds(self, claim: Claim) -> bool:
+        return await claims.holds(self._connection, claim)
+
+    async def done(self, claim: Claim, *, due: datetime | None = None) -> None:
+        await claims.done(self._connection, claim, due)
+
+    async def open(self, conversation: Conversation, due: datetime | None) -> Conversation:
+        values = rows.opening_values(conversation) | rows.conversation_values(conversation)
+        self.touched.add(Queue.CLOCK)
+        return replace(conversation, id=await self._one(_open, **values, due_at=due))
+
+    async def save(self, conversation: Conversation, *events: Event, due: datetime | None) -> None:
+        """Store a conversation. Whoever works on its clock loses the claim: what it saw has changed."""
+        values = rows.conversation_values(conversation)
+        await self._do(_save, row=conversation.id, **values, due_at=due, **FREE)
+        if events:
+            await self._connection.execute(
+                insert(event), [rows.event_values(conversation.id, each) for each in events]
+            )
+        self.touched.add(Queue.CLOCK)
+
+    async def for_update(self, id: int) -> Conversation | None:
+        row = await self._first(LOCKED, row=id)
+        return rows.conversation(row) if row else None
+
+    async def add_line(self, line: Line) -> bool:
+        return await self._first(self._upserts.line, **rows.line_values(line)) is not None
+
+    async def change_line(self, line: Line) -> None:
+        values = rows.line_values(line)
+        await self._do(_change_line, in_channel=values.pop("channel"), row=values.pop("id"), **values)
+
+    async def want_draft(self, draft: Draft, due: datetime) -> Draft:
+        """Ask for a draft, or move the wanted one; whoever is writing that one starts again."""
+        given = {
+            "asked": draft.request is not None,
+            "excludes": bool(draft.excluded),
+            "sourced": bool(draft.sources),
+        }
+        self.touched.add(Queue.DRAFT)
+        return rows.draft(
+            await self._first(self._upserts.draft, **rows.draft_values(draft), **given, due_at=due)
+        )
+
+    async def save_draft(self, draft: Draft) -> None:
+        """Store a draft. One that is no longer wanted leaves the queue, whoever holds it."""
+        over = {} if draft.state is DraftState.WANTED else {"due_at": None, **FREE}
+        await self._do(_save_draft, row=draft.id, **rows.draft_values(draft), **over)
+
+    async def queue_reply(self, reply: Reply) -> Reply:
+        values = rows.reply_values(reply)
+        self.touched.add(Queue.REPLY)
+        due = reply.queued_at if reply.wish else None
+        return replace(reply, id=await self._one(_queue_reply, **values, due_at=due))
+
+    async def save_reply(self, reply: Reply, *, due: datetime | None = None) -> None:
+        """Store a reply. A new moment, or no wish left, takes it out of the hands of whoever holds it."""
+        moved = {"due_at": due, **FREE} if due or reply.wish is None else {}
+        if due:
+            self.touched.add(Queue.REPLY)
+        await self._do(_save_reply, row=reply.id, **rows.reply_values(reply), **moved)
+
+    async def want_post(
+        self, kind: PostKind, subject: str, place: str, *, due: datetime, create: bool = True
+    ) -> None:
+        """Ask for a post to be shown; without `create` every post of this kind and subject there is."""
+        self.touched.add(Queue.POST)
+        if create:
+            values = {"kind": kind.value, "subject": subject, "place": place, "wanted": 1, "shown": 0}
+            await self._do(self._upserts.post, **values, due_at=due)
+        else:
+            await self._do(_renew_posts, of_kind=kind.value, about=subject, due=due)
+
+    async def shown(self, post: ShownPost) -> None:
+        await self._do(_shown, row=post.id, platform_id=post.platform_id, shown=post.shown, error=post.error)
+
+    async def plan(self, notice: Notice) -> Notice | None:
+        due = notice.due_at if notice.state is NoticeState.PLANNED else None
+        row = await self._first(self._upserts.notice, **rows.notice_values(notice), due_at=due)
+        self.touched.add(Queue.NOTICE)
+        return rows.notice(row) if row else None
+
+    async def save_notice(self, notice: Notice, *, due: datetime | None = None) -> None:
+        """Store a notice: planned, it is due at `due` or its own moment; else only if `due` says so."""
+        planned = notice.due_at if notice.state is NoticeState.PLANNED else None
+        self.touched.add(Queue.NOTICE)
+        await self._do(
+            _save_notice, row=notice.id, **rows.notice_values(notice), due_at=due or planned, **FREE
+        )
+
+    async def fire(self, conversation: int, kind: str, occasion: str) -> bool:
+        told = {"conversation": conversation, "kind": kind, "occasion": occasion}
+        return await self._first(self._upserts.fired, **told) is not None
+
+    async def save_person(self, person: Person) -> None:
+        await self._do(self._upserts.person, **rows.person_values(person))
+
+    async def watch(self, channel: str, name: str, policy: Policy, *, by: str, at: datetime) -> int:
+        known = await self._first(_channel, row=channel)
+        before = policies.policy_of(known.settings) if known and known.watched else None
+        version = known.version + 1 if known else 1
+        await self._do(self._upserts.channel, key=channel, name=name, version=version, watched=True)
+        await self._do(
+            insert(_POLICY),
+            channel=channel,
+            version=version,
+            by=by,
+            at=at,
+            settings=policies.settings_of(policy),
+        )
+        await self._note(channel, by, at, policies.changes(before, policy))
+        return version
+
+    async def unwatch(self, channel: str, *, by: str, at: datetime) -> None:
+        known = await self._first(_channel, row=channel)
+        if known and known.watched:
+            await self._do(_mark, row=channel, watched=False)
+            await self._note(channel, by, at, [("watched", "yes", "no")])
+
+    async def mark_channel(self, channel: str, *, watermark: str | None = None) -> None:
+        if watermark is not None:
+            await self._do(_mark, row=channel, watermark=watermark)
+
+    async def degrade(self, channel: str, reason: str | None) -> None:
+        await self._do(_mark, row=channel, degraded=reason)
+
+    async def _note(self, channel: str, by: str, at: datetime, changes: Any) -> None:
+        noted = [
+            {"at": at, "by": by, "channel": channel, "field": field, "before": before, "after": after}
+            for field, before, after in changes
+        ]
+        if noted:
+            await self._connection.execute(insert(audit), noted)
+
+    async def _do(self, statement: Any, **parameters: Any) -> None:
+        await self._connection.execute(statement, parameters)
+
+    async def _one(self, statement: Any, **parameters: Any) -> int:
+        found: int = (await self._connection.execute(statement, parameters)).scalar_one()
+        return found
+
+
+_POLICY = policy
