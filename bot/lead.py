@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import TypeVar
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from bot.bell import Bell
 from bot.card import Answered, Waiting
@@ -82,6 +82,7 @@ class Lead:
                 return _NOT_WATCHED
             try:
                 policy = read_settings(watched.policy, inputs)
+                check_reachable(policy, self.clock.now())
             except ValueError as wrong:
                 return Answered(text=str(wrong), ok=False)
             await work.save_person(by)
@@ -166,26 +167,28 @@ def read_settings(policy: Policy, inputs: Mapping[str, str]) -> Policy:
         ValueError: an input cannot be used; the text names it and says what to change.
     """
     value = {name: text.strip() for name, text in inputs.items()}
-    changed = policy
-    for name in ("first_target", "next_target", "promise"):
+    new: dict[str, Any] = {}
+    for name, reading in _READS.items():
         if name in value:
-            changed = replace(changed, **{name: _target(name, value[name])})
-    for name in ("warn_at", "escalate_at"):
-        if name in value:
-            changed = replace(changed, **{name: _share(name, value[name])})
+            new[name] = reading(name, value[name])
     if "hours" in value or "zone" in value:
         text, zone = value.get("hours", policy.hours.text()), value.get("zone", policy.hours.home)
-        changed = replace(changed, hours=Hours.parse(text, zone, policy.hours.closed, policy.hours.name))
-    for name in ("owner", "backup", "lead"):
-        if name in value:
-            changed = replace(changed, **{name: value[name] or None})
-    if "customers" in value:
-        changed = replace(changed, customers=_one_of(Customers, value["customers"]))
-    if "step" in value:
-        changed = replace(changed, step=_one_of(Step, value["step"]))
+        new["hours"] = Hours.parse(text, zone, policy.hours.closed, policy.hours.name)
+    changed = replace(policy, **new)
     if changed.warn_at >= changed.escalate_at:
         raise _Wrong("The warning must come before the lead is told: choose a smaller share for it.")
     return changed
+
+
+def check_reachable(policy: Policy, now: datetime) -> None:
+    """Refuse hours in which a target cannot be reached.
+
+    Raises:
+        ValueError: the hours open for too little time within a year.
+    """
+    for target in (policy.first_target, policy.next_target, policy.promise):
+        if target:
+            policy.hours.deadline(now, target * max(policy.escalate_at, 1))
 
 
 def in_words(policy: Policy) -> str:
@@ -214,12 +217,38 @@ def _share(name: str, text: str) -> float:
     return int(number) / 100
 
 
+def _who(name: str, text: str) -> str | None:
+    return text or None
+
+
+def _customers(name: str, text: str) -> Customers:
+    return _one_of(Customers, text)
+
+
+def _step(name: str, text: str) -> Step:
+    return _one_of(Step, text)
+
+
 def _one_of(kind: type[Choice], text: str) -> Choice:
     try:
         return kind(text)
     except ValueError:
         known = ", ".join(member.value for member in kind)
         raise _Wrong(f"Choose one of: {known}.") from None
+
+
+_READS: Mapping[str, Callable[[str, str], object]] = {
+    "first_target": _target,
+    "next_target": _target,
+    "promise": _target,
+    "warn_at": _share,
+    "escalate_at": _share,
+    "owner": _who,
+    "backup": _who,
+    "lead": _who,
+    "customers": _customers,
+    "step": _step,
+}
 
 
 def _duration(name: str, label: str, value: timedelta | None, hint: str) -> Field:

@@ -126,9 +126,9 @@ def unsure(reply: Reply, now: datetime) -> Notice:
 
 def alert_to(level: Level, conversation: Conversation, policy: Policy) -> tuple[str, ...]:
     """Return whom an alert of a level mentions: one person, the most responsible first."""
-    responsible = (conversation.claimed_by, policy.owner, policy.backup, policy.lead)
+    responsible = [conversation.claimed_by, policy.owner, policy.backup, policy.lead]
     if level is Level.ESCALATION:
-        responsible = (policy.lead, policy.backup, policy.owner)
+        responsible = [policy.lead, policy.backup, policy.owner]
     return tuple(person for person in responsible if person)[:1]
 
 

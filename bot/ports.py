@@ -139,6 +139,10 @@ class Reading(Protocol):
         """Return the last draft that was written, whatever became of it."""
         ...
 
+    async def drafts(self, conversation: int) -> list[Draft]:
+        """Return every draft of a conversation, oldest first."""
+        ...
+
     async def wanted_draft(self, conversation: int) -> Draft | None:
         """Return the draft that is wanted and not yet written."""
         ...

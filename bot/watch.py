@@ -7,8 +7,9 @@ never delays a Send. A row that fails is tried again later, and parked where sta
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -44,13 +45,22 @@ class Watch:
     bell: Bell
     health: Health
     holder: str
+    stopping: asyncio.Event
+    worked: Counter[tuple[str, str]] = field(default_factory=Counter)  # (queue, how it ended)
 
     async def run(self) -> None:
-        """Work what is due until cancelled."""
-        async with asyncio.TaskGroup() as lanes:
-            for lane in self.lanes:
-                lanes.create_task(self._run(lane), name=f"lane {lane.queue.value}")
-            lanes.create_task(self._listen(), name="store wakes")
+        """Work what is due until told to stop; rows in hand are finished first."""
+        async with asyncio.TaskGroup() as tasks:
+            listening = tasks.create_task(self._listen(), name="store wakes")
+            async with asyncio.TaskGroup() as lanes:
+                for lane in self.lanes:
+                    lanes.create_task(self._run(lane), name=f"lane {lane.queue.value}")
+            listening.cancel()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when the rows in hand are finished."""
+        self.stopping.set()
+        self.bell.ring(*Queue)
 
     async def settle(self, now: datetime) -> int:
         """Work everything that is due at `now`, one row after another, and return how many rows it was.
@@ -76,7 +86,7 @@ class Watch:
     async def _run(self, lane: Lane) -> None:
         slots = asyncio.Semaphore(lane.width)
         async with asyncio.TaskGroup() as rows:
-            while True:
+            while not self.stopping.is_set():
                 await slots.acquire()
                 slots.release()
                 self.bell.quiet(lane.queue)
@@ -102,6 +112,7 @@ class Watch:
     async def _work(self, lane: Lane, claim: Claim) -> None:
         try:
             await lane.work(claim)
+            self.worked[claim.queue.value, "done"] += 1
         except StoreLost:
             raise
         except Exception as error:  # the one place: whatever a row does, the others go on
@@ -110,12 +121,15 @@ class Watch:
     async def _failed(self, claim: Claim, error: Exception) -> None:
         park = claim.attempts >= TRIES
         name = type(error).__name__
+        self.worked[claim.queue.value, "parked" if park else "failed"] += 1
         _log.warning("row failed", queue=claim.queue.value, row=claim.id, tries=claim.attempts, error=name)
         now = self.clock.now()
         due = now + timedelta(seconds=2**claim.attempts)
         await self.store.failed(claim, due=due, error=name, park=park)
         if park:
-            text = f"A {claim.queue.value} row failed {TRIES} times and is parked: see `python -m bot doctor`."
+            text = (
+                f"A {claim.queue.value} row failed {TRIES} times and is parked: see `python -m bot doctor`."
+            )
             self.health.ill(f"parked {claim.queue.value} {claim.id}", text, now)
 
     async def _listen(self) -> None:

@@ -51,7 +51,9 @@ def why_late(
     for notice in notices:
         if notice.kind is NoticeKind.ALERT and notice.shown_at and notice.level:
             steps.append((notice.shown_at, f"The {notice.level.value} went out."))
-    told = [f"{clock_time(at, zone, now=now)}: {text}" for at, text in sorted(steps, key=lambda step: step[0])]
+    told = [
+        f"{clock_time(at, zone, now=now)}: {text}" for at, text in sorted(steps, key=lambda step: step[0])
+    ]
     return [*told, *(_verdict(wait, policy, now) for wait in conversation.waits)]
 
 
@@ -61,7 +63,7 @@ def _verdict(wait: Wait, policy: Policy, now: datetime) -> str:
     business = policy.hours.elapsed(wait.opened_at, wait.ended_at or now)
     which = "The first wait" if wait.number == 1 else f"Wait {wait.number}"
     runs = "has lasted" if wait.open else "lasted"
-    counted = f" ({waited(business)} of them in business hours)" if business != lasted else ""
+    counted = f" ({waited(business)} of them in business hours)" if target and business != lasted else ""
     if target is None:
         return f"{which} {runs} {waited(lasted)}{counted}; this channel has no target."
     judged = "within" if business <= target else "past"

@@ -1,0 +1,287 @@
+"""The wiring: opens resources, owns signals and shutdown, keeps each part running.
+
+Whoever opens a thing closes it, in the reverse order: intake stops first, then the web, then the work in
+hand is finished, then the platforms and the store are closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.drafting import Composer, Writer
+from bot.errors import StoreLost
+from bot.keeper import Part, keep
+from bot.ports import Platform, Store
+from bot.record import Queue
+from bot.rooms import Rooms, wire
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from adapters.console import Console
+    from knowledge.library import Library
+
+WORK_IN_HAND = timedelta(seconds=10)
+LOOKS_FOR_ARTICLES = timedelta(seconds=2)
+CHECKS_HEALTH = timedelta(seconds=10)
+_log = structlog.get_logger()
+
+
+class WallClock:
+    """The real time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def a_holder() -> str:
+    """Return a name for this process's claims that no other process has."""
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+def log_to_stderr() -> None:
+    """Write logs as JSON lines: a constant sentence and fields, never a message's text or a token."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """One process with its resources open."""
+
+    settings: Settings
+    rooms: Rooms
+    library: Library
+    console: Console
+    listening: tuple[Part, ...]  # what brings messages in, web apart
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, demo: bool = False) -> AsyncIterator[App]:
+    """Open everything a process needs, and close it in the reverse order.
+
+    Raises:
+        DeskTaken: another Frontdesk uses the data folder.
+        StoreLost: the database cannot be opened or brought up to date.
+    """
+    from adapters.store import open_store, own_folder
+    from knowledge.library import open_library
+
+    async with AsyncExitStack() as opened:
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+        if settings.database_url is None:
+            opened.enter_context(own_folder(settings.data_folder))
+        store = await opened.enter_async_context(open_store(database_url(settings), settings.data_folder))
+        library = await opened.enter_async_context(
+            open_library(store.shelf, index=settings.data_folder / "index", chroma_url=settings.chroma_url)
+        )
+        rooms = wire(store, library, open_writer(settings), WallClock(), holder=a_holder())
+        console = _console(settings, rooms, demo=demo)
+        rooms.platforms["console"] = console
+        listening = await _platforms(settings, rooms, opened)
+        yield App(settings=settings, rooms=rooms, library=library, console=console, listening=listening)
+
+
+def database_url(settings: Settings) -> str | None:
+    return settings.database_url.get_secret_value() if settings.database_url else None
+
+
+def open_writer(settings: Settings) -> Writer:
+    """Return the model writer when `MODEL` names one, the composer otherwise."""
+    if settings.model.name is None:
+        return Composer()
+    from adapters.model import open_writer as open_model_writer
+
+    key = settings.model.api_key
+    return open_model_writer(
+        settings.model.name,
+        api_key=key.get_secret_value() if key else None,
+        base_url=settings.model.base_url,
+        timeout=settings.model.timeout_seconds,
+    )
+
+
+def _console(settings: Settings, rooms: Rooms, *, demo: bool) -> Console:
+    from adapters.console import Console
+    from bot.demo import suggestions
+
+    return Console(
+        rooms.store,
+        rooms.desk,
+        rooms.lead,
+        rooms.clock,
+        rooms.bell.ring,
+        settings.console,
+        demo=demo,
+        suggestions=suggestions() if demo else (),
+    )
+
+
+async def _platforms(settings: Settings, rooms: Rooms, opened: AsyncExitStack) -> tuple[Part, ...]:
+    """Open the platforms that are set up; each becomes a part that listens."""
+    parts: list[Part] = []
+    if settings.slack:
+        from adapters.slack import open_slack
+
+        slack = await opened.enter_async_context(
+            open_slack(settings.slack, rooms.store, rooms.desk, rooms.lead, rooms.clock, rooms.bell.ring)
+        )
+        rooms.platforms["slack"] = slack
+        means = "Slack is not connected: nothing comes in or goes out there."
+        parts.append(Part(name="slack", run=_with_catch_up(slack, slack.run, rooms), means=means))
+    if settings.discord:
+        from adapters.discord import open_discord
+
+        discord = await opened.enter_async_context(
+            open_discord(settings.discord, rooms.store, rooms.desk, rooms.lead, rooms.clock, rooms.bell.ring)
+        )
+        rooms.platforms["discord"] = discord
+        means = "Discord is not connected: nothing comes in or goes out there."
+        parts.append(Part(name="discord", run=_with_catch_up(discord, discord.run, rooms), means=means))
+    return tuple(parts)
+
+
+def _with_catch_up(
+    platform: Platform, run: Callable[[], Awaitable[None]], rooms: Rooms
+) -> Callable[[], Awaitable[None]]:
+    """Listen, and beside it read once what was said while nobody listened."""
+
+    async def both() -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_catch_up(platform, rooms), name=f"{platform.name} catch-up")
+            await run()
+
+    return both
+
+
+async def _catch_up(platform: Platform, rooms: Rooms) -> None:
+    for watched in await rooms.lead.watched():
+        if not watched.channel.startswith(f"{platform.name}:"):
+            continue
+        async for event_id, raw in platform.missed(watched.channel, watched.watermark):
+            await rooms.store.put(event_id, platform.name, raw, rooms.clock.now())
+            rooms.bell.ring(Queue.INBOX)
+
+
+async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
+    """Keep every part running until SIGINT or SIGTERM, then end cleanly within 15 seconds."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopping.set)
+    rooms = app.rooms
+    web_stop = asyncio.Event()
+    web = Part(
+        name="web", run=_web(app, web_stop, on_ready), means="The console and the health page are down."
+    )
+    watch = Part(name="watch", run=rooms.watch.run, means="Drafts, alerts and replies are paused.")
+    articles = Part(
+        name="articles", run=lambda: _follow_articles(app), means="New articles are not taken up."
+    )
+    checks = Part(name="store", run=lambda: _check_store(app), means="The database does not answer.")
+    try:
+        async with asyncio.TaskGroup() as parts:
+            listening = [_kept(parts, part, rooms, stopping) for part in (*app.listening, articles, checks)]
+            serving = _kept(parts, web, rooms, stopping)
+            working = _kept(parts, watch, rooms, stopping)
+            await stopping.wait()
+            _log.info("stopping")
+            for task in listening:
+                task.cancel()
+            web_stop.set()
+            await _ended(serving, timedelta(seconds=4))
+            rooms.watch.stop()
+            await _ended(working, WORK_IN_HAND)
+    finally:
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(name)
+    _log.info("stopped")
+
+
+def _kept(parts: asyncio.TaskGroup, part: Part, rooms: Rooms, stopping: asyncio.Event) -> asyncio.Task[None]:
+    return parts.create_task(keep(part, rooms.health, rooms.clock, stopping), name=part.name)
+
+
+async def _ended(task: asyncio.Task[None], within: timedelta) -> None:
+    """Wait for a part to finish what it has in hand, and end it when it takes too long."""
+    await asyncio.wait({task}, timeout=within.total_seconds())
+    task.cancel()
+
+
+def _web(app: App, stop: asyncio.Event, on_ready: Callable[[str], None]) -> Callable[[], Awaitable[None]]:
+    async def serve_console() -> None:
+        from adapters.console import serve
+        from bot.metrics import exposed
+
+        await serve(
+            app.console,
+            ready=lambda: readiness(app.rooms),
+            metrics=lambda: exposed(app.rooms),
+            on_ready=on_ready,
+            stop=stop,
+        )
+
+    return serve_console
+
+
+def readiness(rooms: Rooms) -> Mapping[str, Any]:
+    """Return what `/readyz` says: whether every part works, and for those that do not, what that means."""
+    parts = {
+        name: {"ok": ill is None} if ill is None else {"ok": False, "text": ill.text, "since": ill.since}
+        for name, ill in rooms.health.parts.items()
+    }
+    return {"ready": rooms.health.ready, "parts": parts}
+
+
+async def _follow_articles(app: App) -> None:
+    """Take up what `knowledge sync` wrote to the shelf, as soon as its generation rises."""
+    known = -1
+    while True:
+        generation = await app.rooms.store.shelf.generation()
+        if generation != known:
+            await app.library.refresh()
+            known = generation
+        await asyncio.sleep(LOOKS_FOR_ARTICLES.total_seconds())
+
+
+async def _check_store(app: App) -> None:
+    """Write and read one row now and then, so that a full disk or a lost database shows before it hurts."""
+    health, clock = app.rooms.health, app.rooms.clock
+    while True:
+        try:
+            await app.rooms.store.healthy()
+        except StoreLost as lost:
+            text = f"{lost} Nothing new is stored or acknowledged until it is back."
+            health.ill("database", text, clock.now())
+        else:
+            health.well("database")
+        await asyncio.sleep(CHECKS_HEALTH.total_seconds())
+
+
+async def open_shelf_store(settings: Settings, opened: AsyncExitStack) -> Store:
+    """Open only the store, for command lines that work beside a running bot."""
+    from adapters.store import open_store
+
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    return await opened.enter_async_context(open_store(database_url(settings), Path(settings.data_folder)))

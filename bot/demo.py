@@ -1,0 +1,97 @@
+"""The demo: an invented help centre, and a few conversations that show a waiting, an answered and a late one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.messages import Person, Role
+from bot.policy import Policy
+from bot.record import Queue
+from bot.rooms import Rooms
+
+SAMPLE = Path(__file__).parent / "sample"
+STAFF_CHANNEL = "console:staff"
+CHANNELS = {"console:help": "#help", "console:billing": "#billing"}
+OWNER = "console:agent-ana"
+BACKUP = "console:agent-dana"
+
+
+def suggestions() -> Sequence[str]:
+    """Return things a visitor can type as a customer."""
+    return tuple(_script()["suggestions"])
+
+
+def _script() -> Mapping[str, Any]:
+    script: Mapping[str, Any] = yaml.safe_load((SAMPLE / "conversations.yaml").read_text("utf-8"))
+    return script
+
+
+async def furnish(rooms: Rooms) -> None:
+    """Watch the console's channels and play the sample conversations, as if they had just happened."""
+    now = rooms.clock.now()
+    policy = Policy(
+        staff_channel=STAFF_CHANNEL,
+        owner=OWNER,
+        backup=BACKUP,
+        lead=OWNER,
+        promise=timedelta(minutes=45),
+    )
+    async with rooms.store.begin() as work:
+        if await work.all_watched():
+            return
+        for channel, name in CHANNELS.items():
+            await work.watch(channel, name, policy, by="desk", at=now)
+        for person in _customers():
+            await work.save_person(person)
+    for event_id, raw, at in sorted(_events(now), key=lambda event: event[2]):
+        await rooms.store.put(event_id, "console", raw, at)
+    rooms.bell.ring(Queue.INBOX)
+
+
+def _customers() -> list[Person]:
+    return [
+        Person(
+            id=_key(one["customer"]), name=one["customer"], role=Role.CUSTOMER, zone=one.get("zone", "UTC")
+        )
+        for one in _script()["conversations"]
+    ]
+
+
+def _events(now: datetime) -> list[tuple[str, Mapping[str, Any], datetime]]:
+    events: list[tuple[str, Mapping[str, Any], datetime]] = []
+    for number, one in enumerate(_script()["conversations"]):
+        channel = f"console:{one['channel'].lstrip('#')}"
+        root = f"demo-{number}-0"
+        spoken = [
+            *((line["minutes_ago"], _key(one["customer"]), line["text"]) for line in one["lines"]),
+            *(
+                (line["minutes_ago"], _agent(line["agent"]), line["text"])
+                for line in one.get("replies") or ()
+            ),
+        ]
+        for turn, (ago, author, text) in enumerate(sorted(spoken, key=lambda said: -said[0])):
+            at = now - timedelta(minutes=ago)
+            raw = {
+                "kind": "said",
+                "channel": channel,
+                "id": f"demo-{number}-{turn}",
+                "author": author,
+                "at": at.isoformat(),
+                "text": text.strip(),
+                "root": root if turn else None,
+            }
+            events.append((f"demo-{number}-{turn}", raw, at))
+    return events
+
+
+def _key(name: str) -> str:
+    return f"console:{'-'.join(name.lower().split())}"
+
+
+def _agent(name: str) -> str:
+    return f"console:agent-{name.split()[0].lower()}"

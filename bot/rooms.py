@@ -1,0 +1,69 @@
+"""One desk, wired: the rooms over a store, a library, a writer and some platforms, on one clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.bell import Bell
+from bot.courier import Courier
+from bot.deadlines import Deadlines
+from bot.desk import Desk
+from bot.drafting import Writer
+from bot.health import Health
+from bot.intake import Intake
+from bot.lead import Lead
+from bot.ports import Clock, Platform, Store
+from bot.record import Queue
+from bot.watch import Lane, Watch
+from bot.writing import Search, Writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """Everything that works on conversations. `platforms` may still grow while adapters open."""
+
+    store: Store
+    clock: Clock
+    bell: Bell
+    health: Health
+    platforms: dict[str, Platform]
+    desk: Desk
+    lead: Lead
+    watch: Watch
+
+
+def wire(
+    store: Store,
+    library: Search,
+    writer: Writer,
+    clock: Clock,
+    *,
+    holder: str,
+    platforms: Mapping[str, Platform] | None = None,
+) -> Rooms:
+    """Return the rooms of one process. Widths: a slow model never delays a Send or an alert."""
+    bell, health, known = Bell(), Health(), dict(platforms or {})
+    intake = Intake(store, known, clock, bell)
+    writing = Writing(store, library, writer, clock, bell)
+    deadlines = Deadlines(store, clock, bell)
+    courier = Courier(store, known, clock, bell)
+    lanes = (
+        Lane(Queue.INBOX, intake.work, 8),
+        Lane(Queue.REPLY, courier.reply, 4),
+        Lane(Queue.CLOCK, deadlines.clock_due, 4),
+        Lane(Queue.NOTICE, deadlines.notice_due, 4),
+        Lane(Queue.DRAFT, writing.work, 4),
+        Lane(Queue.POST, courier.post, 8),
+    )
+    return Rooms(
+        store=store,
+        clock=clock,
+        bell=bell,
+        health=health,
+        platforms=known,
+        desk=Desk(store, clock, bell),
+        lead=Lead(store, clock, bell),
+        watch=Watch(store, lanes, clock, bell, health, holder, asyncio.Event()),
+    )
