@@ -14,6 +14,7 @@ from adapters.store.figures import figures
 from adapters.store.policies import policy_of
 from adapters.store.tables import (
     LIVE,
+    WANTED,
     audit,
     channel,
     conversation,
@@ -49,15 +50,21 @@ _waiting = (
     .where(conversation.c.waiting_since.is_not(None))
     .order_by(conversation.c.waiting_since, conversation.c.id)
 )
+_live = (
+    select(conversation)
+    .where(conversation.c.channel == bindparam("in_channel"), conversation.c.ended_at.is_(None))
+    .order_by(conversation.c.opened_at, conversation.c.id)
+)
 _latest = select(conversation).order_by(conversation.c.opened_at.desc(), conversation.c.id.desc())
 _lines = select(line).where(line.c.conversation == _of).order_by(line.c.at, line.c.seq)
 _line = select(line).where(line.c.channel == bindparam("in_channel"), line.c.id == _id)
 _events = select(event).where(event.c.conversation == _of).order_by(event.c.seq)
 _draft = select(draft).where(draft.c.id == _id)
-_drafts = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id.desc()).limit(1)
-_open_draft = _drafts.where(draft.c.state == "open")
-_latest_draft = _drafts.where(draft.c.made_at.is_not(None))
-_writing = select(draft.c.id).where(draft.c.conversation == _of, draft.c.state == "wanted")
+_drafts = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id)
+_last_draft = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id.desc()).limit(1)
+_open_draft = _last_draft.where(draft.c.state == "open")
+_latest_draft = _last_draft.where(draft.c.made_at.is_not(None))
+_wanted_draft = select(draft).where(draft.c.conversation == _of, WANTED)
 _reply = select(reply).where(reply.c.id == _id)
 _replies = select(reply).where(reply.c.conversation == _of).order_by(reply.c.queued_at, reply.c.id)
 _said = (
@@ -119,6 +126,9 @@ class Rows:
             wanted = wanted.where(conversation.c.customer == customer)
         return [rows.conversation(row) for row in await self._all(wanted)]
 
+    async def live(self, channel: str) -> list[Conversation]:
+        return [rows.conversation(row) for row in await self._all(_live, in_channel=channel)]
+
     async def conversations(
         self, *, since: datetime | None = None, customer: str | None = None, limit: int = 200
     ) -> list[Conversation]:
@@ -155,8 +165,12 @@ class Rows:
         row = await self._first(_latest_draft, of=conversation)
         return rows.draft(row) if row else None
 
-    async def writing(self, conversation: int) -> bool:
-        return await self._first(_writing, of=conversation) is not None
+    async def drafts(self, conversation: int) -> list[Draft]:
+        return [rows.draft(row) for row in await self._all(_drafts, of=conversation)]
+
+    async def wanted_draft(self, conversation: int) -> Draft | None:
+        row = await self._first(_wanted_draft, of=conversation)
+        return rows.draft(row) if row else None
 
     async def reply(self, id: int) -> Reply | None:
         row = await self._first(_reply, row=id)
@@ -185,8 +199,12 @@ class Rows:
     async def fired(self, conversation: int) -> frozenset[tuple[str, str]]:
         return frozenset((row.kind, row.occasion) for row in await self._all(_fired, of=conversation))
 
-    async def posts(self, place: str | None = None) -> list[Post]:
-        wanted = _posts if place is None else _posts.where(post.c.place == place)
+    async def posts(self, place: str | None = None, *, id: int | None = None) -> list[Post]:
+        wanted = _posts
+        if place is not None:
+            wanted = wanted.where(post.c.place == place)
+        if id is not None:
+            wanted = wanted.where(post.c.id == id)
         return [rows.post(row) for row in await self._all(wanted)]
 
     async def post(self, kind: PostKind, subject: str) -> Post | None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -100,6 +101,8 @@ Index("ix_conversation_thread", conversation.c.channel, conversation.c.root)
 Index("ix_conversation_customer", conversation.c.customer, conversation.c.opened_at)
 Index("ix_conversation_opened_at", conversation.c.opened_at)
 Index("ix_conversation_last_wait_at", conversation.c.last_wait_at)
+_lives = conversation.c.ended_at.is_(None)
+Index("ix_conversation_live", conversation.c.channel, sqlite_where=_lives, postgresql_where=_lives)
 _waits = conversation.c.waiting_since.is_not(None)
 Index(
     "ix_conversation_waiting",
@@ -164,7 +167,7 @@ draft = _queued(
     Column("requested_by", Text),
     Column("made_at", Moment),
 )
-WANTED = draft.c.state == "wanted"
+WANTED = draft.c.state == literal_column("'wanted'")  # a literal, or SQLite would not use the index
 Index("ix_draft_conversation", draft.c.conversation)
 Index("uq_draft_wanted", draft.c.conversation, unique=True, sqlite_where=WANTED, postgresql_where=WANTED)
 
@@ -224,7 +227,7 @@ notice = _queued(
     Column("outcome", Words),
     UniqueConstraint("conversation", "kind", "occasion"),
 )
-LIVE = notice.c.state.in_(("planned", "shown"))
+LIVE = notice.c.state.in_((literal_column("'planned'"), literal_column("'shown'")))
 Index("ix_notice_live", notice.c.kind, sqlite_where=LIVE, postgresql_where=LIVE)
 
 fired = Table(
