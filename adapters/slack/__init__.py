@@ -1,0 +1,38 @@
+"""Slack: events in; cards, alerts and forms out. Nothing is decided here.
+
+`read.py` translates what comes in, `blocks.py` and `modals.py` render what goes out, `people.py` knows who is
+who, `posting.py` posts exactly once, `listening.py` stores before it acknowledges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from adapters.slack.listening import Desk
+    from adapters.slack.slack import Slack
+    from adapters.slack.sockets import Pace
+    from bot.ports import Clock, Store
+    from bot.record import Queue
+    from bot.settings import Slack as Settings
+
+
+@asynccontextmanager
+async def open_slack(
+    settings: Settings,
+    *,
+    store: Store,
+    desk: Desk,
+    clock: Clock,
+    wake: Callable[[Queue], None],
+    pace: Pace | None = None,
+) -> AsyncIterator[Slack]:
+    """Open the adapter. Asks Slack nothing yet, so a bad token or an outage does not stop the desk."""
+    from adapters.slack.slack import Slack
+    from adapters.slack.sockets import Pace
+    from adapters.slack.web import open_client
+
+    async with open_client(settings) as client:
+        yield Slack(settings, client, store=store, desk=desk, clock=clock, wake=wake, pace=pace or Pace())

@@ -1,0 +1,221 @@
+"""What we post: replies to customers exactly once, and staff messages that show a view."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from adapters.slack.blocks import render
+from adapters.slack.errors import Gone, Lost, ScopeMissing
+from adapters.slack.keys import is_person, moment, native, stamp
+from adapters.slack.people import People
+from adapters.slack.rich import as_sent
+from adapters.slack.text import clip, escape
+from adapters.slack.web import PAGE, Web
+from bot.card import View
+from bot.errors import NotAllowed, PlatformError, RateLimited, Unreachable, Unsure
+from bot.messages import Person, Thread
+from bot.ports import Clock, Posted
+
+REPLY_EVENT = "frontdesk_reply"
+VIEW_EVENT = "frontdesk_view"
+_POST_TEXT = 40_000  # longer text is cut by chat.postMessage
+_UPDATE_TEXT = 4_000  # longer text is refused by chat.update
+_UPDATE_BLOCKS = 12_000
+_LOOKS_BACK = timedelta(days=7)
+_NAME = 80
+
+
+class Posting:
+    """Posts, changes and finds our own messages. Metadata holds an opaque key only: anyone may read it."""
+
+    def __init__(self, web: Web, people: People, clock: Clock) -> None:
+        self._web = web
+        self._people = people
+        self._clock = clock
+        self._signs = False  # write the agent's name into the text: this workspace refuses other names
+        self._direct: dict[str, str] = {}
+
+    async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
+        """Post a reply under the agent's name, unless the thread shows that it is there already."""
+        if len(escape(text)) > _POST_TEXT:
+            raise NotAllowed(f"The reply has {len(text):,} characters; Slack takes 40,000. Shorten it.")
+        if posted := await self._find(thread, key, text):
+            return posted
+        try:
+            answer = await self._post_reply(thread, text, speaking_as, key)
+        except Lost:
+            return await self._look_again(thread, key, text)
+        return Posted(id=answer["ts"], at=moment(answer["ts"]))
+
+    async def amend(self, thread: Thread, message: str, text: str, *, speaking_as: Person) -> None:
+        """Change a reply. `chat.update` takes less text than a post: a long one goes into blocks."""
+        body = self._signed(text, speaking_as)
+        if len(escape(body)) > _UPDATE_BLOCKS:
+            raise NotAllowed(
+                f"The reply has {len(text):,} characters; Slack changes up to 12,000. Shorten it."
+            )
+        blocks = as_sent(body) if len(escape(body)) > _UPDATE_TEXT else []
+        await self._web.ask(
+            self._web.client.chat_update,
+            place=_named(thread.channel),
+            channel=native(thread.channel),
+            ts=message,
+            text=clip(escape(body), _UPDATE_TEXT),
+            blocks=blocks,
+        )
+
+    async def remove(self, thread: Thread, message: str) -> None:
+        try:
+            await self._web.ask(
+                self._web.client.chat_delete,
+                place=_named(thread.channel),
+                channel=native(thread.channel),
+                ts=message,
+            )
+        except Gone:
+            return
+
+    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+        """Make a message show a view: change it or, when there is none any more, post it."""
+        await self._web.identity()  # links need the workspace's address
+        text, blocks = render(view, self._web.link)
+        channel = await self.channel_for(place)
+        body: dict[str, Any] = {"channel": channel, "text": text, "blocks": blocks, "place": _named(place)}
+        if message:
+            try:
+                await self._web.ask(self._web.client.chat_update, ts=message, **body)
+            except Gone:
+                pass
+            else:
+                return message
+        try:
+            return await self._post_view(body, key)
+        except Lost:
+            if posted := await self._find_view(channel, key):
+                return posted
+            raise
+
+    async def tell(self, place: str, person: str, text: str) -> None:
+        """Say something to one person only: in the channel they look at or, failing that, as a message."""
+        ephemeral = self._web.client.chat_postEphemeral
+        message = escape(text)
+        if not is_person(place):
+            try:
+                await self._web.ask(ephemeral, channel=native(place), user=native(person), text=message)
+            except NotAllowed:
+                pass
+            else:
+                return
+        channel = await self.channel_for(person)
+        await self._web.ask(self._web.client.chat_postMessage, channel=channel, text=message)
+
+    async def channel_for(self, place: str) -> str:
+        """Return the id to post to: a channel's own, or that of the direct message with a person."""
+        id = native(place)
+        if not is_person(place):
+            return id
+        if id not in self._direct:
+            opened = await self._web.ask(self._web.client.conversations_open, place=id, users=id)
+            self._direct[id] = opened["channel"]["id"]
+        return self._direct[id]
+
+    # -- replies
+
+    async def _post_reply(self, thread: Thread, text: str, speaking_as: Person, key: str) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "channel": native(thread.channel),
+            "thread_ts": thread.root,
+            "text": escape(self._signed(text, speaking_as)),
+            "metadata": {"event_type": REPLY_EVENT, "event_payload": {"key": key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "place": _named(thread.channel),
+        }
+        if self._signs:
+            return await self._web.ask(self._web.client.chat_postMessage, **body)
+        picture = (await self._people.profile(speaking_as.id)).picture
+        name = clip(speaking_as.name, _NAME - len(" via Frontdesk")) + " via Frontdesk"
+        try:
+            return await self._web.ask(
+                self._web.client.chat_postMessage,
+                username=name,
+                **({"icon_url": picture} if picture else {}),
+                **body,
+            )
+        except ScopeMissing as refused:
+            if refused.needed != "chat:write.customize":
+                raise
+        self._signs = True
+        return await self._post_reply(thread, text, speaking_as, key)
+
+    def _signed(self, text: str, speaking_as: Person) -> str:
+        return f"{text}\n– {speaking_as.name}, via Frontdesk" if self._signs else text
+
+    async def _look_again(self, thread: Thread, key: str, text: str) -> Posted:
+        """The answer to a post was lost: find the post, or say that nothing is there yet.
+
+        Trying again is safe in any case, as every try reads the thread first.
+        """
+        try:
+            posted = await self._find(thread, key, text)
+        except (RateLimited, Unreachable):
+            posted = None
+        except PlatformError as error:
+            raise Unsure("Slack's answer was lost, and the thread cannot be read.") from error
+        if posted is None:
+            raise Unreachable("Slack's answer was lost; the reply is not in the thread yet.")
+        return posted
+
+    async def _find(self, thread: Thread, key: str, text: str) -> Posted | None:
+        own = (await self._web.identity()).user
+        messages = await self._web.pages(
+            self._web.client.conversations_replies,
+            "messages",
+            place=_named(thread.channel),
+            channel=native(thread.channel),
+            ts=thread.root,
+            oldest=stamp(self._clock.now() - _LOOKS_BACK),
+            include_all_metadata=True,
+        )
+        ours = [message for message in messages if message.get("user") == own or message.get("bot_id")]
+        for message in ours:
+            if _key_of(message, REPLY_EVENT) == key:
+                return Posted(id=message["ts"], at=moment(message["ts"]))
+        if any("metadata" not in message and message.get("text") == escape(text) for message in ours):
+            raise Unsure("The thread holds the same words, but Slack does not show which reply they are.")
+        return None
+
+    # -- views
+
+    async def _post_view(self, body: dict[str, Any], key: str) -> str:
+        answer = await self._web.ask(
+            self._web.client.chat_postMessage,
+            metadata={"event_type": VIEW_EVENT, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            **body,
+        )
+        return str(answer["ts"])
+
+    async def _find_view(self, channel: str, key: str) -> str | None:
+        try:
+            answer = await self._web.ask(
+                self._web.client.conversations_history,
+                channel=channel,
+                limit=PAGE,
+                include_all_metadata=True,
+            )
+        except PlatformError:
+            return None
+        found = (message for message in answer["messages"] if _key_of(message, VIEW_EVENT) == key)
+        return next((str(message["ts"]) for message in found), None)
+
+
+def _key_of(message: dict[str, Any], event: str) -> str | None:
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_payload", {}).get("key") if metadata.get("event_type") == event else None
+
+
+def _named(place: str) -> str:
+    return f"the channel {native(place)}"

@@ -1,0 +1,98 @@
+"""The Slack adapter: the desk's `Platform`, and the part that listens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from adapters.slack.catchup import missed
+from adapters.slack.listening import Desk, Listening
+from adapters.slack.people import People
+from adapters.slack.posting import Posting
+from adapters.slack.read import read
+from adapters.slack.sockets import Pace, listen
+from adapters.slack.web import Web
+from bot.card import View
+from bot.messages import Heard, Person, Thread
+from bot.ports import Clock, Posted, Store
+from bot.record import Queue
+from bot.settings import Slack as Settings
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+    from starlette.routing import BaseRoute
+
+EVENTS_PATH = "/slack/events"
+
+
+class Slack:
+    """Slack as the desk sees it. Open it with `open_slack`."""
+
+    name = "slack"
+
+    def __init__(
+        self,
+        settings: Settings,
+        client: AsyncWebClient,
+        *,
+        store: Store,
+        desk: Desk,
+        clock: Clock,
+        wake: Callable[[Queue], None],
+        pace: Pace,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._settings = settings
+        self._pace = pace
+        self._pause = pause
+        self._web = Web(client)
+        self._people = People(self._web, store, clock, settings.agents_group)
+        self._posting = Posting(self._web, self._people, clock)
+        self._listening = Listening(self._web, self._people, self._posting, store, desk, clock, wake)
+        secret = settings.signing_secret
+        self._app = self._listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
+
+    @property
+    def by_socket(self) -> bool:
+        """Whether events come over Socket Mode; otherwise Slack calls our web server."""
+        return self._settings.app_token is not None
+
+    def read(self, raw: Mapping[str, Any]) -> Heard | None:
+        return read(raw)
+
+    async def person(self, key: str, channel: str) -> Person:
+        return await self._people.person(key, channel)
+
+    async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
+        return await self._posting.reply(thread, text, speaking_as=speaking_as, key=key)
+
+    async def amend(self, thread: Thread, message: str, text: str, *, speaking_as: Person) -> None:
+        await self._posting.amend(thread, message, text, speaking_as=speaking_as)
+
+    async def remove(self, thread: Thread, message: str) -> None:
+        await self._posting.remove(thread, message)
+
+    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+        return await self._posting.show(view, place=place, message=message, key=key)
+
+    def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+        return missed(self._web, channel, since, self._pause)
+
+    async def run(self) -> None:
+        """Listen until cancelled. Raises when Slack refuses us, so that whoever keeps us can tell staff."""
+        await self._web.identity()
+        if self._settings.app_token:
+            await listen(self._app, self._settings.app_token.get_secret_value(), self._pace)
+        else:
+            await asyncio.Event().wait()  # the web server listens
+
+    def routes(self) -> list[BaseRoute]:
+        """Return what the web server must serve: nothing in Socket Mode."""
+        if self.by_socket:
+            return []
+        from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+        from starlette.routing import Route
+
+        handler = AsyncSlackRequestHandler(self._app)
+        return [Route(EVENTS_PATH, handler.handle, methods=["POST"])]
