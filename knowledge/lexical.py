@@ -31,22 +31,21 @@ class Bm25f:
     lengths: tuple[float, float]
     size: int
 
-    def scores(self, query: Terms) -> NDArray[np.float32]:
+    def scores(self, query: Terms) -> NDArray[np.float64]:
         """One score for each article: the share reached of what an article full of `query` would score."""
         import numpy as np
 
-        total = np.zeros(self.size, dtype=np.float32)
         wanted = np.unique(query)
         if not len(wanted) or not len(self.terms):
-            return total
+            return np.zeros(self.size)
         at = np.searchsorted(self.terms, wanted)
         at[at == len(self.terms)] = 0
         at = at[self.terms[at] == wanted]
-        for place in at:
-            here = slice(self.starts[place], self.starts[place + 1])
-            total[self.docs[here]] += self.impacts[here]
+        spans = [slice(*span) for span in zip(self.starts[at], self.starts[at + 1], strict=True)]
+        docs = np.concatenate([self.docs[:0], *(self.docs[span] for span in spans)])
+        impacts = np.concatenate([self.impacts[:0], *(self.impacts[span] for span in spans)])
         bound = float(self.idf[at].sum()) + (len(wanted) - len(at)) * self.unseen_idf
-        return total / np.float32(bound * (K1 + 1))
+        return np.bincount(docs, weights=impacts, minlength=self.size) / (bound * (K1 + 1))
 
 
 def build(titles: Sequence[Terms], bodies: Sequence[Terms]) -> Bm25f:

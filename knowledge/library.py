@@ -16,7 +16,7 @@ from knowledge.chroma import ChromaVectors, open_folder, open_server
 from knowledge.embedding import Embedder, open_minilm
 from knowledge.errors import VectorsUnreachable
 from knowledge.ports import Band, Found, Shelf
-from knowledge.search import NEAREST, legs_of, ranked, source
+from knowledge.search import NEAREST, confidence_of, legs_of, ranked, source
 from knowledge.vectors import Vectors, VectorsInMemory
 from knowledge.words import mend
 
@@ -79,8 +79,9 @@ class Library:
         scores = legs.scores()
         best = ranked(known, scores, limit, exclude)
         sources = tuple(source(known, number, scores[number], query, legs) for number in best)
+        confidence = confidence_of(scores[ranked(known, scores, 2, exclude)])
         band = Band.DRAFT if sources and sources[0].score > 0.45 else Band.NONE
-        return Found(sources=sources, band=band, degraded=degraded)
+        return Found(sources=sources, band=band, confidence=confidence, degraded=degraded)
 
     async def refresh(self, progress: Progress | None = None) -> Status:
         """Take up what the shelf holds now. Only texts without a vector are embedded.
@@ -139,7 +140,7 @@ async def open_library(
     Raises:
         ModelDamaged, IndexFromAnotherModel, IndexInUse, VectorsUnreachable: with what to do.
     """
-    model: Embedder = embedder or await asyncio.to_thread(open_minilm)
+    model: Embedder = await asyncio.to_thread(open_minilm) if embedder is None else embedder
     vectors, notice = await asyncio.to_thread(_open_vectors, index, chroma_url, model)
     with (
         ThreadPoolExecutor(_WORKERS, "search") as search,

@@ -60,10 +60,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Sources, best first, how far the best carries, and in words what was out of order, if anything."""
+    """Sources, best first, how far the best carries, and in words what was out of order, if anything.
+
+    `confidence` 0-1 is what the band was cut from: the best score and its lead over the next article.
+    """
 
     sources: tuple[Source, ...] = ()
     band: Band = Band.NONE
+    confidence: float = 0.0
     degraded: str | None = None
 
 

@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 WORDS, LETTERS, MEANING = 0.20, 0.15, 0.65
 BEST_UNIT, WHOLE_ARTICLE = 0.7, 0.3
-NEAREST = 200  # vectors asked for; the rest count as just below the last of them
+NEAREST = 100  # vectors asked for; the rest count as just below the last of them
 
 
 @dataclass(frozen=True, slots=True)
 class Legs:
     """What each leg thinks of each article (arrays by article number), and how near each passage came."""
 
-    words: NDArray[np.float32]
-    letters: NDArray[np.float32]
+    words: NDArray[np.float64]
+    letters: NDArray[np.float64]
     unit: NDArray[np.float32]
     whole: NDArray[np.float32]
     passages: Mapping[tuple[int, int], float]
     has_meaning: bool
 
-    def scores(self) -> NDArray[np.float32]:
+    def scores(self) -> NDArray[np.float64]:
         """The fused score; without the vector leg the lexical legs carry it alone."""
         if not self.has_meaning:
             return (WORDS * self.words + LETTERS * self.letters) / (WORDS + LETTERS)
@@ -39,7 +39,7 @@ class Legs:
 
 
 def legs_of(catalogue: Catalogue, query: str, near: Mapping[str, float] | None) -> Legs:
-    """Every leg for a mended `query`; `near` are the closest vectors with their cosines, or None without them."""
+    """Every leg for a mended `query`; `near`: the closest vectors with their cosines, None without a store."""
     import numpy as np
 
     size = len(catalogue.articles)
@@ -63,8 +63,16 @@ def legs_of(catalogue: Catalogue, query: str, near: Mapping[str, float] | None) 
     )
 
 
+def confidence_of(best: NDArray[np.float64]) -> float:
+    """How sure the first of `best` is: its score, and half its lead over the second."""
+    if not len(best):
+        return 0.0
+    lead = best[0] - (best[1] if len(best) > 1 else 0.0)
+    return min(1.0, max(0.0, float(best[0] + lead / 2)))
+
+
 def ranked(
-    catalogue: Catalogue, scores: NDArray[np.float32], limit: int, exclude: frozenset[str]
+    catalogue: Catalogue, scores: NDArray[np.float64], limit: int, exclude: frozenset[str]
 ) -> list[int]:
     """The numbers of the `limit` best articles that score at all, best first."""
     import numpy as np
@@ -99,10 +107,9 @@ def _best_passage(catalogue: Catalogue, number: int, query: str, legs: Legs) -> 
     count = len(catalogue.shapes[number].passages)
     if count < 2:
         return 0 if count else None
+    near = {place: legs.passages[number, place] for place in range(count) if (number, place) in legs.passages}
+    if near:
+        return max(near, key=near.__getitem__)
     asked = set(stems(query))
-
-    def nearness(place: int) -> tuple[float, float, int]:
-        said = set(stems(catalogue.shapes[number].passages[place].text))
-        return (legs.passages.get((number, place), 0.0), len(asked & said), -place)
-
-    return max(range(count), key=nearness)
+    texts = [piece.text for piece in catalogue.shapes[number].passages]
+    return max(range(count), key=lambda place: (len(asked.intersection(stems(texts[place]))), -place))

@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotable piece: whole sections, paragraphs, lists, code blocks; only a giant paragraph is cut, by sentence."""
+    """A quotable piece: whole paragraphs, lists, code; only a giant paragraph is cut, between sentences."""
 
     heading: str | None
     text: str
@@ -34,7 +34,7 @@ def passages(body: str) -> list[Passage]:
 
 
 def embedded_texts(article: Article, pieces: Iterable[Passage]) -> list[str]:
-    """What is embedded for each passage: title and heading in front, the end of the piece before as context."""
+    """What is embedded for each passage: title, heading and the end of the passage before, then the passage."""
     texts = []
     before = Passage(None, "")
     for piece in pieces:
@@ -98,7 +98,7 @@ def _split_keeping(block: str) -> Iterator[str]:
 
 
 def _gathered(pieces: Iterable[str], glue: str = "\n\n") -> Iterator[str]:
-    """Neighbours joined while they stay within `PASSAGE_WORDS`; a list stays with the line that announces it."""
+    """Neighbours joined within `PASSAGE_WORDS`; a list stays with the line that announces it."""
     held, size = "", 0
     for piece in pieces:
         length = len(piece.split())

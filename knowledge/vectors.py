@@ -61,8 +61,7 @@ class VectorsInMemory:
         self._serving: dict[str, NDArray[np.float32]] = {}
         self._writing = self._serving
         self._notes: Mapping[str, str] = {}
-        self._matrix: NDArray[np.float32] | None = None
-        self._order: list[str] = []
+        self._matrix: tuple[list[str], NDArray[np.float32]] | None = None
 
     def keys(self) -> set[str]:
         return set(self._writing)
@@ -82,14 +81,19 @@ class VectorsInMemory:
     def nearest(self, vector: NDArray[np.float32], count: int) -> dict[str, float]:
         import numpy as np
 
-        matrix, order = self._matrix, self._order
-        if matrix is None:
-            order = list(self._serving)
-            matrix = np.array([self._serving[key] for key in order]) if order else np.zeros((0, len(vector)))
-            self._order, self._matrix = order, matrix
+        keys, matrix = self._matrix or self._stacked()
+        if not keys:
+            return {}
         cosines = matrix @ vector
         best = np.argsort(-cosines, kind="stable")[:count]
-        return {order[place]: float(cosines[place]) for place in best}
+        return {keys[place]: float(cosines[place]) for place in best}
+
+    def _stacked(self) -> tuple[list[str], NDArray[np.float32]]:
+        import numpy as np
+
+        serving = dict(self._serving)
+        self._matrix = list(serving), np.array(list(serving.values()), dtype=np.float32)
+        return self._matrix
 
     def notes(self) -> Mapping[str, str]:
         return self._notes
