@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 
 class Phrase(StrEnum):
@@ -44,6 +43,7 @@ class Language:
     reflect: Callable[[str], Reflection | None]
     about_title: Callable[[str], Reflection | None]
     stem: Callable[[str], str]
+    address: Callable[[str, bool], str]  # turns a reflection towards the customer, formally or not
 
     def hits(self, cue: str, text: str) -> tuple[str, ...]:
         """The words of `text` that gave the cue, at most four."""
@@ -62,18 +62,3 @@ class Language:
 def any_of(*alternatives: str) -> re.Pattern[str]:
     """One pattern that finds any of the alternatives as whole words, case ignored."""
     return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
-
-
-@cache
-def known(code: str) -> Language | None:
-    """The language with this code, if we have its words."""
-    from bot.words import de, en  # imported here: the language files build on this one
-
-    return {"en": en.ENGLISH, "de": de.GERMAN}.get(code)
-
-
-def spoken(code: str) -> Language:
-    """The words to write in: those of `code` if we have them, otherwise English."""
-    language = known(code) or known("en")
-    assert language is not None
-    return language

@@ -1,0 +1,46 @@
+"""The reflection: the customer's problem as a phrase in our words, from the first source that reads well."""
+
+from __future__ import annotations
+
+import re
+
+from bot.drafting.case import Case
+from bot.words import Language, Phrase, Reflection
+from bot.words.text import joined, prose
+from knowledge.ports import Audience, Band
+
+
+def heard(case: Case, language: Language) -> Reflection | None:
+    """The customer's own pattern if one fits, else the article's title, a product word, an error code.
+
+    What the customer wrote comes first: it is theirs. None is a good outcome when nothing reads naturally.
+    """
+    text = prose(joined(case.lines))
+    found = language.reflect(text)
+    if found is not None and found.told_by != "code":
+        return found
+    return _title(case, language, text) or found or _glossary(case, text)
+
+
+def _title(case: Case, language: Language, text: str) -> Reflection | None:
+    """The title of a confident hit, when every subject word of it is among the customer's."""
+    if case.found.band is not Band.DRAFT:
+        return None
+    source = next((part for part in case.found.sources if part.audience is Audience.PUBLIC), None)
+    reflection = language.about_title(source.title) if source else None
+    if reflection is None:
+        return None
+    said = {language.stem(word) for word in re.findall(r"[^\W\d_]{2,}", text)}
+    subject = [
+        word for word in re.findall(r"[^\W\d_]{2,}", reflection.text.lower()) if word not in language.empty
+    ]
+    shared = sum(language.stem(word) in said for word in subject)
+    return reflection if subject and shared / len(subject) >= 0.6 else None
+
+
+def _glossary(case: Case, text: str) -> Reflection | None:
+    """A product word the customer used, as the glossary writes it."""
+    for word in sorted(case.glossary, key=len, reverse=True):
+        if len(word) > 2 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+            return Reflection(kind=Phrase.THING, text=word, told_by="glossary")
+    return None

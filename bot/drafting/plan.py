@@ -1,0 +1,123 @@
+"""From what a burst tells and what was found to what the reply will say, before any wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.drafting.case import Case, Kind, Plan, Rewrite
+from bot.drafting.heard import heard
+from bot.signals import Signals, Situation
+from bot.words import Language, Reflection, spoken
+from bot.words.private import secrets_in
+from bot.words.text import joined, prose
+from knowledge.ports import Audience, Band, Source
+
+_SETTLED: Mapping[Situation, tuple[Kind, tuple[str, ...]]] = {
+    # duties and courtesies that no article changes
+    Situation.SECURITY: (Kind.HOLDING, ("security.thanks", "security.place", "security.own", "promise")),
+    Situation.LEGAL: (Kind.HOLDING, ("legal.thanks", "legal.lead", "legal.place", "promise")),
+    Situation.CHURN: (Kind.HOLDING, ("churn", "churn.own", "churn.ask", "promise")),
+    Situation.GREETING: (Kind.COURTESY, ("greeting.nice", "greeting.open")),
+    Situation.PRAISE: (Kind.COURTESY, ("praise.thanks", "praise.pass")),
+    Situation.FEEDBACK: (Kind.COURTESY, ("feedback", "feedback.pass")),
+}
+_NEEDS: Mapping[Situation, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # situation: (what comes before the answer or the hold, what replaces an answer that we do not have)
+    Situation.OUTAGE: (("outage",), ("outage.own", "outage.ask", "promise")),
+    Situation.WAITING: (("waiting",), ("waiting.own", "promise")),
+    Situation.UPSET: (("empathy", "own"), ("hold", "ask", "promise")),
+    Situation.BILLING: (("ack",), ("billing.fact", "billing.own", "billing.private", "ask", "promise")),
+    Situation.QUESTION: (("ack",), ("hold", "ask", "promise")),
+    Situation.STATEMENT: (("ack",), ("hold", "ask", "promise")),
+    Situation.CHAT: (("ack",), ("unclear",)),
+}
+_PERSON = re.compile(r"\b(?:bot|human|real|person|machine|ai|robot|mensch|roboter)\b", re.IGNORECASE)
+
+
+def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> Plan:
+    """The plan of a reply. Situations with a duty (security, legal, churn) never quote an article."""
+    language = spoken(signals.language)
+    start = ("hi", "caution") if secrets_in(joined(case.lines)) else ("hi",)
+    if signals.language not in {language.code, "und"}:
+        return Plan(kind=Kind.QUESTION, slots=(*start, "language.other"))
+    if courtesy := _courtesy(signals):
+        return Plan(kind=Kind.COURTESY, slots=(*start, *courtesy))
+    reflection = heard(case, language)
+    if signals.situation in _SETTLED:
+        kind, slots = _SETTLED[signals.situation]
+        return Plan(kind=kind, slots=(*start, *slots), reflection=reflection)
+    return _needing(case, signals, start, reflection, rewrite)
+
+
+def _courtesy(signals: Signals) -> tuple[str, ...] | None:
+    """Slots for a burst that asks for nothing."""
+    if signals.security or signals.legal or signals.churn:
+        return None
+    if signals.withdrawn:
+        return ("withdrawn.reply",)
+    if signals.confirmed:
+        return ("solved.reply",)
+    if signals.solved:
+        return ("solved.reply", "solved.ask")
+    if signals.thanks_only:
+        return ("thanks.reply",)
+    if signals.empty:
+        return ("empty.open",)
+    if signals.situation is Situation.CHAT and signals.scores.get("chat", 0) >= 0.5:
+        asks_for_person = any(_PERSON.search(words) for words in signals.told.get("chat", ()))
+        return ("chat.person" if asks_for_person else "chat.nice", "chat.open")
+    return None
+
+
+def _needing(
+    case: Case,
+    signals: Signals,
+    start: tuple[str, ...],
+    reflection: Reflection | None,
+    rewrite: Rewrite | None,
+) -> Plan:
+    """A reply to somebody who needs something: answer it, or hold it honestly."""
+    before, without = _NEEDS[signals.situation]
+    if signals.upset and signals.situation in {Situation.BILLING, Situation.STATEMENT, Situation.QUESTION}:
+        before = ("empathy", "own")
+    if signals.upset and signals.situation is Situation.OUTAGE:
+        before = ("outage", "outage.feel")
+    topic = question_for(case, spoken(signals.language))
+    if rewrite is Rewrite.ASK_FIRST:
+        slots = (*start, *before, "ask", "promise")
+        return Plan(kind=Kind.QUESTION, slots=slots, reflection=reflection, question=topic or "any")
+    sources = quotable(case)
+    if not sources or rewrite is Rewrite.HOLDING:
+        slots = tuple(slot for slot in without if slot != "ask" or topic)
+        return Plan(kind=Kind.HOLDING, slots=(*start, *before, *slots), reflection=reflection, question=topic)
+    promised = ("close.promise",) if case.promise and (signals.upset or signals.chasing) else ()
+    return Plan(
+        kind=Kind.ANSWER,
+        slots=(*start, *before, "answer", "close", *promised),
+        sources=sources,
+        reflection=reflection,
+        quotes_unsure=case.found.band is Band.UNSURE,
+    )
+
+
+def quotable(case: Case) -> tuple[Source, ...]:
+    """The passages a customer may read, best first; none when nothing settles the question.
+
+    Where the best is internal, a public one counts only if it stands close to it.
+    """
+    if case.found.band is Band.NONE:
+        return ()
+    best = max((source.score for source in case.found.sources), default=0.0)
+    public = (source for source in case.found.sources if source.audience is Audience.PUBLIC)
+    return tuple(source for source in public if source.passage.strip() and source.score >= 0.9 * best)
+
+
+def question_for(case: Case, language: Language) -> str | None:
+    """The topic of the one question worth asking: it fits the burst and nothing said so far answers it."""
+    text = prose(joined(case.lines))
+    said = "\n".join((text, *(prose(part.text) for part in case.earlier if not part.ours)))
+    for topic, (about, known, _) in language.questions.items():
+        if about.search(text) and not known.search(said):
+            return topic
+    return None

@@ -1,0 +1,72 @@
+"""Why this draft is proposed, in plain sentences for the agent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.drafting.case import Case, Kind, Plan, Rewrite
+from bot.signals import Signals, Situation
+from bot.words import spoken
+from bot.words.private import secrets_in
+from bot.words.text import joined
+from bot.words.tongue import NAMES
+from knowledge.ports import Audience, Band
+
+_READS_AS: Mapping[Situation, str] = {
+    Situation.SECURITY: "Reads as a security report: no details in public, no guesses, the security people first.",
+    Situation.LEGAL: "Reads as a legal matter: short and neutral, a person in charge answers.",
+    Situation.CHURN: "They are thinking of leaving: one owner, one question about the worst of it.",
+    Situation.OUTAGE: "Reads as an outage or something urgent: nothing is confirmed that we do not know.",
+    Situation.WAITING: "They ask again: own the wait first, then the news.",
+    Situation.UPSET: "They are upset: the problem by its name, one apology, then the work.",
+    Situation.BILLING: "It is about money: amounts in their words, details in private.",
+    Situation.GREETING: "Only a greeting so far: greet back and ask openly.",
+    Situation.PRAISE: "They praise something: thank them for it.",
+    Situation.FEEDBACK: "They suggest something: thank them, say where it goes, no date.",
+    Situation.QUESTION: "A calm question: no apology.",
+    Situation.STATEMENT: "They describe something without a question.",
+    Situation.CHAT: "Small talk: nothing is asked.",
+}
+_CHANGED: Mapping[Rewrite, str] = {
+    Rewrite.WARMER: "Changed: a warmer line was added.",
+    Rewrite.SHORTER: "Changed: only what they need is left.",
+    Rewrite.ASK_FIRST: "Changed: asks before it answers.",
+    Rewrite.HOLDING: "Changed: no answer yet, says who checks.",
+}
+
+
+def reasons(case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None) -> tuple[str, ...]:
+    """The reasons, most important first, at most six."""
+    return tuple(_all(case, signals, plan, rewrite))[:6]
+
+
+def _all(case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None) -> Iterator[str]:
+    if rewrite:
+        yield _CHANGED[rewrite]
+    if signals.language not in {"und", spoken(signals.language).code}:
+        name = NAMES.get(signals.language, "another language")
+        yield f"They write in {name}, which I have no words for: hand it to somebody who speaks it."
+    yield _READS_AS[signals.situation]
+    if secrets_in(joined(case.lines)):
+        yield "Their message contains a key, password or card number: ask them to delete it."
+    if signals.high_stakes:
+        yield "Public, upset and a first contact: read twice, offer a private thread."
+    yield from _about_sources(case, plan)
+    if signals.first_contact:
+        yield "First contact: a little more orientation helps."
+    elif case.last_topic:
+        yield f"They know us; last time: {case.last_topic}."
+
+
+def _about_sources(case: Case, plan: Plan) -> Iterator[str]:
+    if plan.sources:
+        title = plan.sources[0].title
+        sure = "Check before sending: it may not fit." if plan.quotes_unsure else "It answers the question."
+        yield f'Quotes "{title}". {sure}'
+    elif plan.kind is Kind.HOLDING and case.found.band is Band.NONE:
+        yield "No article settles this, so nothing is claimed; the question belongs on the gap list."
+    internal = [source for source in case.found.sources if source.audience is Audience.INTERNAL]
+    if internal and case.found.band is not Band.NONE:
+        yield f'For you only: the internal article "{internal[0].title}" may help. It is not quoted.'
+    if case.found.degraded:
+        yield case.found.degraded

@@ -1,0 +1,320 @@
+"""German: what customers say, and what we say."""
+
+# ruff: noqa: E501 - lists of words read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.words.language import Language, Phrase, Reflection, any_of
+
+CUES: Mapping[str, re.Pattern[str]] = {
+    "security": any_of(
+        r"(?:gehackt|geleakt|kompromittiert|gestohlen|offengelegt|abgegriffen|veröffentlicht)(?=[^.?!\n]{0,40}(?:konto|passwort|passwörter|schlüssel|token|daten|zugang|account|rechnungen))?(?!\w)",
+        r"(?:konto|passwort|schlüssel|api-key|token|zugangsdaten|account|daten)\b[^.?!\n]{0,30}\b(?:gehackt|geleakt|kompromittiert|gestohlen|öffentlich|missbraucht)",
+        r"(?:sehe|sehen|einsehen|zeigt|angezeigt)[^.?!\n]{0,30}(?:anderer|fremde[rn]?|von anderen) (?:kunden|nutzer|firmen|daten|rechnungen)|fremde (?:daten|rechnungen|kundendaten)",
+        r"sicherheitslücke|datenleck|datenpanne|phishing|jemand (?:anderes )?(?:hat sich|nutzt|benutzt|verwendet)[^.?!\n]{0,30}(?:konto|karte|eingeloggt|angemeldet|account)|unbefugte[rn]? zugriff|schwachstelle",
+    ),
+    "legal": any_of(
+        r"(?:rechts)?anw[aä]lt\w*|rechtliche schritte|klage|verklagen|gericht|abmahnung|aufsichtsbehörde|bafin|verbraucherzentrale|verbraucherschutz|dsgvo[- ](?:beschwerde|verstoß|anfrage|auskunft)|schadens?ersatz|ombudsstelle"
+    ),
+    "churn": any_of(
+        r"(?:kündige|kündigen|kündigung)(?! \w+ ?\?)|wechsel[nt]? (?:zu|zum|den anbieter|zur konkurrenz)|zur konkurrenz|anderen anbieter|suche[n]? (?:mir|uns) (?:eine |einen )?(?:alternative|andere\w*)|bin ich weg|sind wir weg|letzte chance|nie wieder"
+    ),
+    "outage": any_of(
+        r"(?:ist|sind|seit \w+) (?:komplett |völlig |wieder )?(?:down|offline|ausgefallen|nicht erreichbar)|(?:total)?ausfall|störung|nichts (?:geht|lädt|funktioniert)(?: mehr)?|geht (?:gar )?nichts mehr|niemand (?:kann|kommt)[^.?!\n]{0,25}|alle (?:nutzer|kollegen|kunden|mitarbeiter) (?:sind|können|kommen)[^.?!\n]{0,25}nicht\w*"
+    ),
+    "urgent": any_of(
+        r"dringend\w*|sofort|umgehend|eilt|eilig|so schnell wie möglich|notfall|asap|kritisch|heute noch|bis (?:heute|mittag|\d+ uhr)|in (?:einer|zwei|\d+) (?:stunden?|minuten)|produktion steht"
+    ),
+    "waiting": any_of(
+        r"warte[nt]?(?: \w+){0,3} (?:auf (?:eine )?(?:antwort|rückmeldung|hilfe)|noch|immer)|(?:immer )?noch (?:keine|nichts)(?: (?:antwort|rückmeldung|gehört))?|keine (?:antwort|rückmeldung|reaktion)|gibt es (?:schon )?(?:etwas |was )?neue\w*|irgendwelche (?:neuigkeiten|updates)|"
+        r"(?:ist )?(?:jemand|wer) da\?+|hallo\?{1,}|schon (?:zweimal|mehrfach|zum \w+ mal)|zum (?:zweiten|dritten|vierten) mal|niemand (?:antwortet|meldet sich|hilft)|wie lange (?:muss|soll|noch)[^.?!\n]{0,30}|ich (?:hatte|habe) (?:bereits|schon) (?:geschrieben|gefragt|nachgefragt)"
+    ),
+    "anger": any_of(
+        r"wütend|sauer|verärgert|frustrier\w+|genervt|nervt|enttäuscht\w*|ärgerlich|unverschämt\w*|unmöglich|inakzeptabel|lächerlich|katastrophe|katastrophal|furchtbar|schrecklich|schlimm\w*|unfassbar|frechheit|mist|scheiß\w*|scheisse|verdammt|saftladen|"
+        r"zum kotzen|schon wieder|reicht(?:'s| es)|verzweifelt|besorgt|panik|zeitverschwendung|nutzlos|idiot\w*|so ein (?:mist|müll)|schnauze voll|peinlich"
+    ),
+    "trouble": any_of(
+        r"(?:geht|gehen|funktionier\w+|klappt|lädt|öffnet|kommt|startet|läuft|reagiert|kann|können|lässt)\b[^.?!\n]{0,40}\bnicht|fehler\w*|kaputt|abgestürzt|stürzt|hängt|verschwunden|fehlt|fehlen|falsch\w*|abgelehnt|gesperrt|verloren|problem\w*|doppelt|zweimal|leer"
+    ),
+    "billing": any_of(
+        r"(?:doppelt|zweimal|falsch|zu viel|zuviel) (?:abgebucht|berechnet|belastet|bezahlt)|abgebucht|abbuchung\w*|rechnung(?:en)?|rückerstattung|erstattung|erstatten|geld zurück|gutschrift|lastschrift|zahlung (?:fehlgeschlagen|abgelehnt)|gebühr(?:en)?|kostet"
+    ),
+    "greeting": re.compile(
+        r"^\W*(?:(?:hallo|hi|hey|moin(?: moin)?|servus|guten (?:morgen|tag|abend)|grüß (?:gott|dich|euch)|tach|grüezi)(?:[ ,]+(?:zusammen|liebes team|team|leute|allerseits|ihr lieben|alle))?|(?:ist )?jemand (?:da|hier)|(?:kann|könnte) (?:mir )?(?:jemand|wer) helfen|ich habe eine frage|kurze frage|brauche hilfe)(?:\W|bitte)*$",
+        re.IGNORECASE,
+    ),
+    "hello": any_of(r"hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)"),
+    "praise": any_of(
+        r"(?:tolle[rs]?|super|großartige?[rs]?|klasse|fantastische?[rs]?|hervorragende?[rs]?|geniale?[rs]?) (?:arbeit|service|support|produkt|tool|app|team|update|funktion)|(?:ist|sind|war) (?:wirklich |echt |so |einfach )?(?:toll|super|großartig|klasse|fantastisch|genial|spitze|hervorragend|perfekt)|"
+        r"(?:großes |ein )?lob|weiter so|begeistert|liebe (?:eure|euer|ihre|das|die)|hut ab"
+    ),
+    "feedback": any_of(
+        r"(?:es )?wäre (?:\w+ )?(?:schön|toll|super|hilfreich|praktisch|cool|gut|klasse),? wenn|vorschlag|verbesserungsvorschlag|anregung|wünsche mir|würde mir wünschen|(?:könntet|könnten) (?:ihr|sie) (?:bitte |vielleicht )?[^.?!\n]{0,30}(?:einbauen|ergänzen|hinzufügen|anbieten)|feedback|feature[- ]?wunsch"
+    ),
+    "question": any_of(
+        r"(?:wie|was|wo|wann|warum|wieso|weshalb|wer|welche[rsn]?|womit|wofür)\b|(?:kann|können|könnt|könnte|könnten|gibt|ist|sind|darf|muss|soll|habt|haben|wird|geht) (?:ich|man|ihr|sie|wir|es|das|die|der|mir|jemand)\b|ich (?:möchte|würde gern\w*|will) (?:wissen|fragen)|weiß nicht|keine ahnung|brauche hilfe"
+    ),
+    "thanks": any_of(
+        r"(?:vielen |herzlichen |besten |lieben |tausend )?dank(?:e(?: schön| sehr| dir| ihnen| euch)?)?(?: euch| ihnen| dir)?|dankeschön|merci|thx|thanks|bin (?:sehr )?dankbar"
+    ),
+    "not_thanks": any_of(r"danke für (?:nichts|gar nichts)|nein,? danke|gott sei dank|danke im voraus|schon mal danke|dank (?:eures|eurem|ihrem|ihres|des|dem|der)"),
+    "solved": any_of(
+        r"(?:das|es|jetzt|hat|nun) (?:hat )?(?:funktioniert|geklappt|geholfen|geht|klappt|läuft)(?: (?:jetzt|wieder|nun|alles|prima|super))*|(?:funktioniert|klappt|läuft|geht) (?:jetzt|wieder|nun)(?: (?:wieder|alles|prima|super))*|(?:problem|frage|fehler|alles) (?:ist |hat sich )?(?:gelöst|behoben|erledigt|geklärt|gut)|(?:ist |hat sich )?(?:gelöst|erledigt|behoben|geklärt)(?=[.!,\n]|$)"
+    ),
+    "unsolved": any_of(r"aber|noch|nicht|kein\w*|leider|trotzdem|außer|immer noch|wieder nicht|fast|teilweise|allerdings|jedoch"),
+    "withdrawn": any_of(
+        r"hat sich (?:schon |bereits |von selbst )?erledigt|schon (?:gut|gefunden|erledigt|gelöst)|(?:habe|hab) (?:es |das )?(?:selbst |schon |gerade )?(?:gefunden|gelöst|hinbekommen|herausgefunden)|vergiss es|vergessen sie es|falscher (?:kanal|chat)|mein fehler|egal|brauche (?:keine hilfe|das nicht) mehr"
+    ),
+    "yes": re.compile(r"^\W*(?:ja|jap|jep|genau|klar|stimmt|passt|alles (?:gut|bestens)|perfekt|super|funktioniert|👍|✅)\b[^?]{0,60}$|^\W*(?:👍|✅|💯)\W*$", re.IGNORECASE),
+    "chat": any_of(r"wie geht(?:'s| es)(?: (?:dir|euch|ihnen))?|bist du (?:ein )?(?:bot|mensch|roboter)|sind sie (?:ein )?(?:bot|mensch)|schönes wochenende|schönen (?:tag|abend|feierabend)|haha+|lol|tschüss|bis (?:bald|dann|morgen)|gute nacht"),
+    "formal": any_of(r"sie|ihnen|ihre[nmrs]?|ihr(?= \w+ (?:team|konto|service))|sehr geehrte\w*|mit freundlichen grüßen|guten tag"),
+    "casual": any_of(r"du|dir|dich|dein\w*|ihr|euch|eure?\w*|hey|hi|moin|servus|lg|cool|krass"),
+    "how_to": any_of(r"wie (?:kann|können|mache|geht|lässt|funktioniert)(?: (?:ich|man|wir))?|wo (?:kann|finde|finden|ist|sehe)(?: (?:ich|man|wir))?|(?:kann|können|darf) (?:ich|man|wir)|gibt es (?:eine )?(?:möglichkeit|weg|option)|ist es möglich"),
+    "thanks_padding": any_of(r"für (?:die|den|das|deine|ihre|eure|alles)[^.!\n]{0,50}|sehr|vielmals|euch|ihnen|dir|super|toll|prima|klasse|alles klar|verstanden|ok(?:ay)?|schönen (?:tag|abend)|schnelle (?:antwort|hilfe)|nochmals|noch ?mal"),
+    "asks_if_done": any_of(r"funktioniert|geklappt|klappt|gelöst|erledigt|läuft|geholfen|hilft|passt|alles (?:gut|wie)|wie (?:du|sie) (?:es )?erwartet"),
+}  # fmt: skip
+
+MARKS: Mapping[str, re.Pattern[str]] = {
+    "sorry": any_of(r"tut mir leid|leid tut|entschuldig\w+|verzeihung|bedauer\w+"),
+    "own": any_of(r"ich (?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|werde|möchte|kann|bin)\w*|lass mich|lassen sie mich|gern(?:e)? helfe ich|helfe ich|kümmere ich mich"),
+    "act": any_of(r"(?:ich )?(?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|werde|kläre|suche)(?:e)? (?:ich |mich |dir |ihnen |es |das |hier |noch |gern |den |die |an |weiter |nach |dran |bis |dabei )*"),
+    "bounce": any_of(r"wende[nt]? (?:sie |dich )?(?:sich )?(?:bitte )?an|nicht (?:mein|unser)e? (?:problem|abteilung|zuständigkeit)|ticket (?:eröffnen|aufmachen|erstellen)|formular (?:ausfüllen|nutzen)|nicht zuständig"),
+    "blame": any_of(r"hätte(?:n|st) (?:sie|du)|(?:sie|du) (?:hätten|hättest|müssen|musst|haben vergessen|hast vergessen)|wie (?:ich )?(?:bereits|schon) (?:gesagt|erwähnt|geschrieben)|beruhigen sie sich|beruhig dich|(?:ihre|deine) schuld|unsere richtlinien"),
+    "canned": any_of(r"(?:etwaige |entstandene )?unannehmlichkeiten|wie kann ich (?:ihnen|dir) (?:heute )?(?:behilflich|weiterhelfen)|zögern sie nicht|sehr geehrte(?:r)? kund\w+|(?:ihr|dein) anliegen ist uns wichtig|vielen dank für ihre (?:anfrage|geduld und ihr verständnis|kontaktaufnahme)"),
+    "vague_time": any_of(r"bald|in kürze|demnächst|schnellstmöglich|zeitnah|baldmöglichst|umgehend|gleich"),
+    "vague_ask": any_of(r"(?:weitere|mehr|genauere) (?:details|informationen|infos|angaben)|genauer beschreiben|was ist (?:das|ihr|dein) problem"),
+    "promise": any_of(r"garantier\w+|versprech\w+|definitiv|100 ?%|auf jeden fall|kommt nie wieder vor"),
+    "bad_news": any_of(r"leider|richtlinie\w*|unmöglich|nicht möglich"),
+    "hold": any_of(r"(?:kläre|prüfe|frage|schaue|sehe|suche|hole|leite|gebe|nehme|übernehme|finde|bespreche|melde|schreibe)(?:e)? (?:ich|das|es|mich|bei|nach|gern|den|die|dir|ihnen)|ich (?:kläre|prüfe|frage|schaue|sehe|suche|leite|gebe|nehme|übernehme|werde|möchte nicht raten|rate)|nicht raten"),
+    "next": any_of(
+        r"(?:ich )?(?:melde|schreibe) (?:ich )?(?:mich|dir|ihnen)[^.?!]{0,40}|hören (?:sie|du)[^.?!]{0,25}|hörst du[^.?!]{0,25}|(?:schreib|schreiben sie|sag|sagen sie|gib|geben sie)(?: mir| hier| einfach| kurz)*|wenn (?:etwas|es|das|noch|du|sie)[^.?!]{0,60}|falls [^.?!]{0,60}|(?:hilft|klappt|passt|beantwortet|kommst|kommen|läuft)[^.?!]{0,50}\?|"
+        r"ich (?:gebe|leite|frage|bleibe|kläre|sehe|schaue|werde)[^.?!]{0,30}"
+    ),
+    "no_date": any_of(r"(?:noch )?kein(?:e|en)? (?:genaue |festen |feste )?(?:uhrzeit|termin|zeitpunkt)|sobald (?:ich|es)|auch wenn|selbst wenn"),
+    "feel": any_of(r"ärgerlich|frustrierend|verstehe|nachvollziehen|nachvollziehbar|unangenehm|anstrengend|zu lange?|nicht in ordnung|mühsam|belastend|ernst|kostet (?:zeit|nerven)|verständlich"),
+    "thanks": any_of(r"dank\w*|freut mich|freue mich|schön (?:zu|,)"),
+    "cheer": any_of(r"super!+|juhu|!{2,}|🎉|😂|🥳"),
+    "private": any_of(r"privat|vertraulich|direktnachricht|direkt (?:an dich|an sie|schreiben)|nicht hier|außerhalb (?:dieses|des) (?:kanals|threads)|persönlich"),
+    "lead": any_of(r"zuständige[nr]?(?: \w+)?|verantwortliche[nr]?(?: \w+)?|leitung"),
+    "greet": re.compile(r"^\W*(?:hallo|hi|hey|moin|guten (?:morgen|tag|abend)|willkommen|danke|vielen dank|schön)\b", re.IGNORECASE),
+    "casual": any_of(r"hey|moin|cool|krass|du|dir|dich|dein\w*"),
+    "formal": any_of(r"Sie|Ihnen|Ihre[nmrs]?|sehr geehrte\w*|hochachtungsvoll"),
+    "we": any_of(r"wir|uns|unsere?\w*"),
+    "me": any_of(r"ich|mich|mir|mein\w*"),
+    "jargon": any_of(r"zwecks|diesbezüglich|bezugnehmend|seitens|unsererseits"),
+    "claim": any_of(
+        r"(?:ich|wir) habe[n]? (?:\w+ ){0,5}(?:weitergegeben|weitergeleitet|erstattet|gemeldet|informiert|geprüft|behoben|storniert|zurückgesetzt|eskaliert|freigeschaltet|gefragt|angelegt|erledigt|veranlasst)|"
+        r"(?:wurde|ist|wird) (?:\w+ ){0,3}(?:erstattet|behoben|weitergeleitet|eskaliert|freigeschaltet|storniert|gutgeschrieben|bearbeitet|genehmigt)"
+    ),
+    "grant": any_of(r"(?:erstatte|erstatten|schenke|schenken) (?:ich|wir)|(?:sie|du) (?:erhalten|erhältst|bekommen|bekommst) [\w ]{0,25}(?:erstattung|gutschrift|rabatt|gutschein)|kostenlos\w*|genehmigt|entschädigung"),
+    "fixed_when": any_of(r"innerhalb (?:von )?(?:\d+|einer|einem|zwei|drei|weniger) (?:minuten?|stunden?|tage?n?|wochen?|werktage?n?)|in (?:\d+|einer|einem|zwei|drei|wenigen|ein paar) (?:minuten?|stunden?|tage?n?|wochen?)|bis (?:morgen|heute abend|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mittag|spätestens|ende der woche|\d{1,2}(?::\d\d)?(?: uhr)?)|heute noch|noch heute|morgen früh"),
+}  # fmt: skip
+
+EMPTY = frozenset(
+    ["der", "die", "das", "und", "oder", "ist", "sind", "war", "waren", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen", "nicht", "ich", "du", "er", "sie", "wir", "ihr", "es", "mein", "meine", "meinen", "meinem", "meiner", "dein", "deine", "deinen", "ihre", "ihren", "ihrem", "mir", "mich", "dir", "dich", "ihnen", "uns", "euch", "sich", "wie", "was", "warum", "wann", "wo", "wer", "welche", "welcher", "mit", "für", "von", "zu", "zum", "zur", "im", "in", "am", "an", "auf", "aus", "bei", "nach", "noch", "schon", "bitte", "danke", "hallo", "hi", "hey", "kann", "können", "könnte", "habe", "hat", "haben", "hatte", "wird", "werden", "wurde", "seit", "aber", "wenn", "dass", "als", "auch", "nur", "sehr", "mehr", "man", "jetzt", "immer", "wieder", "da", "hier", "dort", "so", "mal", "gibt", "geht", "gehen", "leider", "soll", "muss", "müssen", "möchte", "will", "würde", "gern", "gerne", "über", "um", "vor", "durch", "doch", "denn", "den", "dem", "des"]
+)
+
+_MINE = re.compile(r"\b(?i:mein)(e[nmrs]?)?\b")
+_OBJECT = r"(?P<obj>(?:(?:mein|den|die|das|dem|der|ein|eine|einen|einem|einer|neue|neuen|unser)\w*\s+)?(?:[A-ZÄÖÜ][\w-]+)(?:\s+(?:für|in|von|aus|als|auf)\s+(?:(?:mein|den|die|das|dem|der|ein)\w*\s+)?[A-ZÄÖÜ][\w-]+)?)"
+_TO_DO = re.compile(
+    rf"(?:[Ww]ie|[Ww]o)\s+(?:kann|können|könnte)\s+(?:ich|wir|man)\s+{_OBJECT}\s+(?P<verb>[a-zäöüß]{{4,20}}en|ändern|sichern)\b(?=\s*[?.!,\n]|$)|"
+    rf"(?:[Ii]ch|[Ww]ir)\s+(?:möchte|will|würde gern|würde gerne|möchten|wollen)\s+{_OBJECT.replace('obj', 'obj2')}\s+(?P<verb2>[a-zäöüß]{{4,20}}en|ändern|sichern)\b(?=\s*[?.!,\n]|$)"
+)
+_BROKEN = re.compile(
+    r"(?:^|[.!?,;:\n]\s*|\b(?:aber|weil|dass)\s+)(?P<what>(?:[Mm]ein\w*|[Dd]er|[Dd]ie|[Dd]as|[Uu]nser\w*)\s+[A-ZÄÖÜ][\w-]+)\s+(?P<verb>funktioniert|geht|lädt|startet|klappt|kommt|erscheint|reagiert|öffnet)\s+(?:\w+\s+)?(?:nicht|nicht mehr)\b(?!\s+[a-zäöü])"
+)
+_CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal|zu viel)\s+(?:abgebucht|berechnet|belastet)")
+
+
+def reflect(text: str) -> Reflection | None:
+    """What the customer wants or misses, as a phrase that fits "wie du …" or "dass …". None when unsure."""
+    charged = _CHARGED.search(text)
+    if charged:
+        return Reflection(
+            kind=Phrase.TROUBLE, text=f"dass {charged['how'].lower()} abgebucht wurde", told_by="pattern"
+        )
+    broken = _BROKEN.search(text)
+    if broken:
+        what = broken["what"][0].lower() + broken["what"][1:]
+        return Reflection(kind=Phrase.TROUBLE, text=f"dass {what} nicht {broken['verb']}", told_by="pattern")
+    todo = _TO_DO.search(text)
+    if todo:
+        wanted, verb = todo["obj"] or todo["obj2"], todo["verb"] or todo["verb2"]
+        if len(wanted.split()) <= 5:
+            return Reflection(kind=Phrase.DOING, text=f"{wanted} {verb}", told_by="pattern")
+    return None
+
+
+def reflect_title(title: str) -> Reflection | None:
+    """German titles decline; only a single noun is safe to take into a sentence."""
+    noun = title.strip()
+    if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß-]{3,30}", noun):
+        return Reflection(kind=Phrase.THING, text=noun, told_by="title")
+    return None
+
+
+def addressed(text: str, formal: bool) -> str:
+    """The customer's "mein" turned towards them: "dein" or "Ihr"."""
+    return _MINE.sub(lambda match: ("Ihr" if formal else "dein") + (match.group(1) or ""), text)
+
+
+def stem(word: str) -> str:
+    """A word without its usual endings, good enough to compare."""
+    word = word.lower()
+    for ending in (
+        "ungen",
+        "innen",
+        "ern",
+        "est",
+        "ung",
+        "en",
+        "er",
+        "es",
+        "em",
+        "st",
+        "te",
+        "e",
+        "n",
+        "s",
+        "t",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+BANK: Mapping[str, tuple[str, ...]] = {
+    "hi.both": ("Hi {name}, hier ist {agent}.", "Hallo {name}, hier ist {agent}.", "Hallo {name}, ich bin {agent}.", "Hi {name}, ich bin {agent}.", "Hallo {name}, {agent} hier.", "Hi {name}, {agent} hier.", "Hallo {name}, mein Name ist {agent}.", "Hallo {name}, hier schreibt {agent}.", "Hi {name}, hier schreibt {agent}.", "Hallo {name} – {agent} hier.", "Hallo {name}, hier {agent} vom Support.", "Hi {name}, {agent} vom Support hier."),
+    "hi.both.formal": ("Guten Tag {name}, hier ist {agent}.", "Guten Tag {name}, mein Name ist {agent}.", "Hallo {name}, hier ist {agent}.", "Hallo {name}, mein Name ist {agent}.", "Guten Tag {name}, hier schreibt {agent}.", "Hallo {name}, hier schreibt {agent}.", "Guten Tag {name}, ich bin {agent}.", "Guten Tag {name}, hier ist {agent} vom Support."),
+    "hi.name": ("Hallo {name}.", "Hi {name}.", "Hallo {name}, schön, wieder von dir zu hören.", "Hi {name}, schön, dass du wieder schreibst."),
+    "hi.name.formal": ("Guten Tag {name}.", "Hallo {name}.", "Guten Tag {name}, schön, wieder von Ihnen zu hören."),
+    "hi.name.upset": ("Hallo {name}.",),
+    "hi.agent": ("Hallo, hier ist {agent}.", "Hi, hier ist {agent}.", "Hallo, ich bin {agent}.", "Hallo, {agent} hier.", "Hallo, mein Name ist {agent}.", "Hallo, hier schreibt {agent}."),
+    "hi.agent.formal": ("Guten Tag, hier ist {agent}.", "Guten Tag, mein Name ist {agent}.", "Guten Tag, hier schreibt {agent}."),
+    "hi.none": ("Hallo.",),
+    "hi.none.formal": ("Guten Tag.",),
+    "ack.doing": ("Du möchtest {topic}, dabei helfe ich dir gern.", "Gern helfe ich dir weiter: Du möchtest also {topic}.", "Danke für deine Frage. Du möchtest also {topic}.", "Verstanden, du möchtest {topic}.", "Alles klar, du möchtest {topic}.", "Danke fürs Schreiben. Du möchtest {topic}, richtig?"),
+    "ack.doing.formal": ("Sie möchten {topic}, dabei helfe ich Ihnen gern.", "Gern helfe ich Ihnen weiter: Sie möchten also {topic}.", "Danke für Ihre Frage. Sie möchten also {topic}.", "Ich habe verstanden: Sie möchten {topic}.", "Danke für Ihre Nachricht. Sie möchten also {topic}."),
+    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke, dass du schreibst, {topic}.", "Gut, dass du dich meldest und sagst, {topic}.", "Danke für die Nachricht, {topic}.", "Danke, dass du mir sagst, {topic}."),
+    "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke, dass Sie schreiben, {topic}.", "Danke für die Nachricht, {topic}.", "Danke, dass Sie mir sagen, {topic}."),
+    "ack.thing": ("Danke für deine Frage zum Thema {topic}.", "Gern helfe ich beim Thema {topic}.", "Es geht dir also um das Thema {topic}."),
+    "ack.thing.formal": ("Danke für Ihre Frage zum Thema {topic}.", "Gern helfe ich beim Thema {topic}.", "Es geht Ihnen also um das Thema {topic}."),
+    "upset.trouble": ("Ich verstehe, wie ärgerlich es ist, {topic}. Das tut mir leid.", "Es tut mir leid, {topic}; ich verstehe deinen Ärger.", "Es ist frustrierend, {topic}, und das tut mir leid.", "Ich kann gut nachvollziehen, wie ärgerlich es ist, {topic}. Es tut mir leid."),
+    "upset.trouble.formal": ("Ich verstehe, wie ärgerlich es ist, {topic}. Das tut mir leid.", "Es tut mir leid, {topic}; ich verstehe Ihren Ärger.", "Es ist frustrierend, {topic}, und das tut mir leid.", "Ich kann gut nachvollziehen, wie ärgerlich es ist, {topic}. Es tut mir leid."),
+    "upset.doing": ("Es tut mir leid, dass das so frustrierend ist. Du möchtest {topic}.", "Ich verstehe deinen Ärger, und es tut mir leid. Du möchtest {topic}."),
+    "upset.doing.formal": ("Es tut mir leid, dass das so frustrierend ist. Sie möchten {topic}.", "Ich verstehe Ihren Ärger, und es tut mir leid. Sie möchten {topic}."),
+    "upset.thing": ("Es tut mir leid, dass es beim Thema {topic} so viel Ärger gibt.", "Ich verstehe, wie frustrierend das beim Thema {topic} ist. Es tut mir leid."),
+    "upset.plain": ("Ich verstehe, wie frustrierend das ist, und es tut mir leid.", "Es tut mir leid; ich kann gut nachvollziehen, wie ärgerlich das ist.", "Das ist wirklich ärgerlich, und es tut mir leid.", "Ich kann gut verstehen, dass das frustrierend ist. Es tut mir leid."),
+    "own": ("Ich bleibe dran, bis es gelöst ist.", "Ich kümmere mich selbst darum.", "Ich nehme mich der Sache an.", "Ich übernehme das und bleibe dabei."),
+    "lead.answer": ("So funktioniert es:", "Das steht dazu in unserem Hilfeartikel:", "Das sollte die Frage beantworten:", "Das gilt hier:"),
+    "lead.steps": ("So geht es:", "Das sind die Schritte:", "Hier sind die Schritte:"),
+    "lead.unsure": ("Ich glaube, das ist die passende Stelle:", "Am nächsten kommt dem dieser Abschnitt:", "Das könnte zutreffen:"),
+    "source.link": ("Mehr dazu in „{title}“: {url}", "Quelle: „{title}“, {url}", "Der ganze Artikel „{title}“: {url}"),
+    "source.title": ("(Aus unserem Artikel „{title}“.)", "(Quelle: unser Artikel „{title}“.)"),
+    "close.answer": ("Falls etwas bei dir anders aussieht, sag mir Bescheid, dann sehe ich weiter nach.", "Beantwortet das deine Frage? Falls nicht, schaue ich weiter.", "Falls etwas offen bleibt, schreib mir hier, dann helfe ich weiter.", "Hilft dir das? Falls nicht, sehe ich es mir mit dir an."),
+    "close.answer.formal": ("Falls etwas bei Ihnen anders aussieht, sagen Sie mir Bescheid, dann sehe ich weiter nach.", "Beantwortet das Ihre Frage? Falls nicht, schaue ich weiter.", "Falls etwas offen bleibt, schreiben Sie mir hier, dann helfe ich weiter."),
+    "close.steps": ("Falls ein Schritt bei dir anders aussieht, sag mir, welcher, dann helfe ich weiter.", "Klappt das so? Falls nicht, sag mir, wo es hakt, dann sehe ich weiter."),
+    "close.steps.formal": ("Falls ein Schritt bei Ihnen anders aussieht, sagen Sie mir, welcher, dann helfe ich weiter.", "Klappt das so? Falls nicht, sagen Sie mir, wo es hakt, dann sehe ich weiter."),
+    "close.unsure": ("Passt das zu deinem Fall? Falls nicht, frage ich nach.", "Meintest du das? Falls nicht, schaue ich weiter."),
+    "close.unsure.formal": ("Passt das zu Ihrem Fall? Falls nicht, frage ich nach.", "Meinten Sie das? Falls nicht, schaue ich weiter."),
+    "close.promise": ("Ich melde mich bis {promise} Uhr noch einmal hier.", "Bis {promise} Uhr schaue ich hier wieder vorbei."),
+    "hold": ("Ich möchte nicht raten und kläre das mit jemandem, der sich damit auskennt.", "Bevor ich etwas Falsches sage, frage ich bei den Zuständigen nach.", "Das möchte ich sicher wissen und frage deshalb nach.", "Ich prüfe das lieber, als zu raten, und frage im Haus nach."),
+    "promise.time": ("Ich melde mich bis {promise} Uhr hier.", "Bis {promise} Uhr schreibe ich hier, auch wenn ich erst die Hälfte weiß.", "Spätestens um {promise} Uhr steht hier eine Nachricht von mir."),
+    "promise.open": ("Ich melde mich hier.", "Ich schreibe hier, sobald ich mehr weiß.", "Ich melde mich in diesem Thread."),
+    "waiting.thanks": ("Danke fürs Nachhaken; das hat zu lange gedauert.", "Danke für deine Geduld; du wartest schon zu lange.", "Du fragst zu Recht nach: Das dauert schon zu lange."),
+    "waiting.thanks.formal": ("Danke, dass Sie nachfragen; das hat zu lange gedauert.", "Danke für Ihre Geduld; Sie warten schon zu lange.", "Sie fragen zu Recht nach: Das dauert schon zu lange."),
+    "waiting.topic": (),
+    "waiting.own": ("Ich übernehme das jetzt und kläre, wo es steht.", "Ich nehme es mir als Nächstes vor und prüfe, was noch offen ist."),
+    "outage.ack": ("Danke, dass du gleich Bescheid sagst.", "Danke für die schnelle Meldung."),
+    "outage.ack.formal": ("Danke, dass Sie gleich Bescheid sagen.", "Danke für die schnelle Meldung."),
+    "outage.topic": ("Danke für den schnellen Hinweis, {topic}.",),
+    "outage.feel": ("Ich verstehe, wie ernst das gerade ist, und es tut mir leid.", "Es tut mir leid; ich verstehe, was so ein Stillstand kostet."),
+    "outage.own": ("Ich prüfe das vor allem anderen und hole die zuständigen Leute dazu.", "Ich kümmere mich zuerst darum und frage bei den Zuständigen nach."),
+    "outage.ask": ("Betrifft es alle bei euch oder nur einzelne?", "Geht bei euch noch irgendetwas?"),
+    "outage.ask.formal": ("Betrifft es alle bei Ihnen oder nur einzelne?", "Geht bei Ihnen noch irgendetwas?"),
+    "security.thanks": ("Danke für den Hinweis.", "Danke, dass du das meldest.", "Danke für die Meldung."),
+    "security.thanks.formal": ("Danke für den Hinweis.", "Danke, dass Sie das melden.", "Danke für die Meldung."),
+    "security.private": ("Bitte schreib hier keine Einzelheiten; ich schreibe dir privat, dort kannst du sie mir nennen.", "Bitte lass die Einzelheiten aus diesem Kanal heraus, ich melde mich privat bei dir."),
+    "security.private.formal": ("Bitte schreiben Sie hier keine Einzelheiten; ich schreibe Ihnen privat, dort können Sie sie mir nennen.", "Bitte lassen Sie die Einzelheiten aus diesem Kanal heraus, ich melde mich privat bei Ihnen."),
+    "security.here": ("Ich behandle das vertraulich.",),
+    "security.own": ("Ich gebe es direkt an die Zuständigen für Sicherheit.", "Ich bringe es zuerst zu den Leuten, die für Sicherheit zuständig sind."),
+    "legal.thanks": ("Danke für die Nachricht.", "Danke für die klaren Worte."),
+    "legal.lead": ("Ich gebe das wörtlich an die zuständige Person weiter, die sich persönlich meldet.", "Ich bringe das zur verantwortlichen Person hier, damit die Antwort von dort kommt."),
+    "legal.private": ("Alles Weitere schreibe ich privat.",),
+    "churn.ack": ("Danke für die offenen Worte; ich nehme das ernst.", "Ich verstehe den Gedanken zu gehen, und ich nehme ihn ernst."),
+    "churn.topic": ("Ich verstehe, dass man da ans Gehen denkt, und es tut mir leid, {topic}.",),
+    "churn.own": ("Ich übernehme das persönlich und bleibe dein Ansprechpartner.", "Ich kümmere mich selbst darum."),
+    "churn.own.formal": ("Ich übernehme das persönlich und bleibe Ihr Ansprechpartner.", "Ich kümmere mich selbst darum."),
+    "churn.ask": ("Was war das Schlimmste daran, damit ich dort anfange?", "Womit soll ich anfangen?"),
+    "billing.own": ("Ich prüfe die Buchung mit jemandem aus der Abrechnung.", "Ich kläre mit der Abrechnung, wie das zustande kam."),
+    "billing.fact": ("Es geht um {fact}; damit fange ich an.",),
+    "billing.private": ("Bitte schreib keine Karten- oder Rechnungsdaten in diesen Kanal; was ich brauche, frage ich privat.", "Karten- und Rechnungsdaten bitte nicht hier; ich schreibe dir privat."),
+    "billing.private.formal": ("Bitte schreiben Sie keine Karten- oder Rechnungsdaten in diesen Kanal; was ich brauche, frage ich privat.", "Karten- und Rechnungsdaten bitte nicht hier; ich schreibe Ihnen privat."),
+    "greeting.open": ("Womit kann ich dir helfen?", "Was hast du auf dem Herzen?", "Was kann ich für dich tun?", "Worum geht es?", "Schieß los, ich bin da."),
+    "greeting.open.formal": ("Womit kann ich Ihnen helfen?", "Was kann ich für Sie tun?", "Worum geht es?"),
+    "greeting.nice": ("Schön, dass du schreibst.", "Gut, dass du da bist."),
+    "greeting.nice.formal": ("Schön, dass Sie schreiben.",),
+    "praise.thanks": ("Danke, das freut mich sehr.", "Das ist sehr nett, danke.", "Danke für die freundlichen Worte.", "Vielen Dank, das liest man gern; das freut mich."),
+    "praise.pass": ("Ich gebe es wörtlich an die Leute weiter, die daran arbeiten.", "Ich zeige es denen, die es gebaut haben."),
+    "feedback.thanks": ("Danke für den Vorschlag.", "Danke, dass du dir die Zeit nimmst, das aufzuschreiben.", "Danke für die Idee."),
+    "feedback.thanks.formal": ("Danke für den Vorschlag.", "Danke, dass Sie sich die Zeit nehmen, das aufzuschreiben.", "Danke für die Idee."),
+    "feedback.topic": (),
+    "feedback.pass": ("Ich gebe ihn so weiter, wie er hier steht. Einen Termin habe ich nicht, aber ich schreibe hier, sobald es eine Entscheidung gibt.", "Ich leite das an die Leute weiter, die darüber entscheiden, und schreibe hier, sobald es eine Entscheidung gibt."),
+    "chat.open": ("Wenn ich helfen kann, schreib einfach hier.", "Womit kann ich dir helfen?", "Wenn etwas ist, schreib mir hier."),
+    "chat.open.formal": ("Wenn ich helfen kann, schreiben Sie einfach hier.", "Womit kann ich Ihnen helfen?"),
+    "chat.nice": ("Schön, von dir zu hören.", "Danke fürs Vorbeischauen."),
+    "chat.nice.formal": ("Schön, von Ihnen zu hören.",),
+    "chat.person": ("Hier schreibt ein Mensch; ich arbeite im Support.",),
+    "empty.open": ("Ich bin da. Womit kann ich helfen?", "Danke für die Nachricht. Was kann ich tun?"),
+    "thanks.reply": ("Gern geschehen. Wenn noch etwas ist, schreib einfach hier.", "Freut mich, dass ich helfen konnte. Wenn etwas nicht stimmt, sag mir hier Bescheid."),
+    "thanks.reply.formal": ("Gern geschehen. Wenn noch etwas ist, schreiben Sie einfach hier.", "Freut mich, dass ich helfen konnte."),
+    "solved.reply": ("Schön, dass es funktioniert. Danke für die Rückmeldung.", "Freut mich, dass es klappt. Danke fürs Bescheidsagen."),
+    "solved.ask": ("Ist jetzt alles so, wie es sein soll? Falls nicht, sehe ich weiter nach.",),
+    "withdrawn.reply": ("Gut, dass es sich geklärt hat. Wenn es wiederkommt, schreib einfach hier.", "Danke fürs Bescheidsagen. Ich bin da, wenn noch etwas ist."),
+    "withdrawn.reply.formal": ("Gut, dass es sich geklärt hat. Wenn es wiederkommt, schreiben Sie einfach hier.",),
+    "caution": ("Eins vorweg: In deiner Nachricht steht offenbar {secret}. Bitte lösche diese Stelle, damit niemand sonst sie liest.",),
+    "caution.formal": ("Eins vorweg: In Ihrer Nachricht steht offenbar {secret}. Bitte löschen Sie diese Stelle, damit niemand sonst sie liest.",),
+    "secret.secret": ("ein Passwort oder Schlüssel",),
+    "secret.card": ("eine Kartennummer",),
+    "secret.iban": ("eine Kontonummer",),
+    "closing.hi": ("Hallo {name},", "Hi {name},"),
+    "closing.hi.none": ("Hallo,",),
+    "closing.confirm": ("funktioniert jetzt alles wie erwartet? Falls etwas nicht stimmt, einfach hier schreiben, dann sehe ich weiter nach. Danke für die Geduld.", "ist jetzt alles so, wie es sein soll? Falls nicht, schaue ich noch einmal. Danke für die Geduld."),
+    "closing.thanks": ("schön, dass es geklappt hat. Danke für die Geduld und die Rückmeldung.", "das freut mich. Danke fürs Bescheidsagen."),
+    "closing.check_in": ("hat das geholfen? Wenn alles passt, ist keine Antwort nötig; falls nicht, hier schreiben, dann mache ich weiter.",),
+    "closing.feedback": ("danke für die Mühe, das aufzuschreiben. Ich gebe es so weiter und schreibe hier, sobald es eine Entscheidung gibt.",),
+    "closing.update": ("wie versprochen eine kurze Nachricht: Eine Antwort habe ich noch nicht, ich bleibe dran.",),
+    "closing.next.time": ("Meine nächste Nachricht kommt bis {promise} Uhr.",),
+    "closing.next.open": ("Ich schreibe hier, sobald ich mehr weiß.",),
+    "closing.reach_out": ("auf deine Nachricht hat niemand rechtzeitig geantwortet, das tut mir leid. Ist die Frage noch offen? Dann kümmere ich mich jetzt darum.",),
+    "closing.fixed": ("was du gemeldet hast, ist behoben. Danke für den Hinweis.",),
+    "bot.ack": ("hier schreibt der Bot; noch hat kein Mensch diese Nachricht gelesen. Die Antwort kommt hier von {who}.",),
+    "bot.ack.when": ("hier schreibt der Bot; noch hat kein Mensch diese Nachricht gelesen. Die Antwort kommt hier von {who}, bis {when}.",),
+    "bot.people": ("einem Menschen aus dem Support",),
+    "unclear": ("Was soll am Ende herauskommen?", "Womit soll ich anfangen?"),
+}  # fmt: skip
+
+QUESTIONS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]] = {
+    "login": (any_of(r"einlogg\w*|anmeld\w*|log-?in|passwort|gesperrt"), any_of(r"fehler\w*|meldung|steht|zeigt|code"), ("Was steht auf dem Bildschirm, wenn es nicht klappt?",)),
+    "error": (any_of(r"fehler\w*|abgestürzt|stürzt|absturz"), any_of(r"wenn|seit|nachdem|heute|gestern|beim"), ("Was ging direkt voraus?", "Passiert es jedes Mal oder nur ab und zu?")),
+    "money": (any_of(r"abgebucht|zahlung|rechnung|überweisung|erstattung|gebühr\w*"), any_of(r"heute|gestern|tage?n?|woche\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d{1,2}\.\d"), ("An welchem Tag war das?",)),
+    "how_to": (any_of(r"wie|kann ich|möchte|wo|gibt es"), any_of(r"damit|weil|schon versucht"), ("Was soll am Ende dabei herauskommen, damit ich die richtige Person frage?",)),
+    "any": (re.compile(""), any_of(r"seit|gestern|heute|vor"), ("Seit wann ist das so?",)),
+}  # fmt: skip
+
+GERMAN = Language(
+    code="de",
+    name="German",
+    cues=CUES,
+    marks=MARKS,
+    bank=BANK,
+    questions=QUESTIONS,
+    empty=EMPTY,
+    reflect=reflect,
+    about_title=reflect_title,
+    stem=stem,
+    address=addressed,
+)

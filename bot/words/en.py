@@ -1,0 +1,22 @@
+"""English: what customers say, and what we say."""
+
+from __future__ import annotations
+
+from bot.words.en_bank import BANK, QUESTIONS
+from bot.words.en_cues import CUES, EMPTY, MARKS
+from bot.words.en_phrases import reflect, reflect_title, stem
+from bot.words.language import Language
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    cues=CUES,
+    marks=MARKS,
+    bank=BANK,
+    questions=QUESTIONS,
+    empty=EMPTY,
+    reflect=reflect,
+    about_title=reflect_title,
+    stem=stem,
+    address=lambda text, formal: text,  # "your" serves both
+)
