@@ -1,0 +1,48 @@
+"""Discord: events in, cards, alerts and forms out. Nothing is decided here.
+
+discord.py is imported when the adapter is opened, not before.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.ports import Clock, Store
+from bot.record import Queue
+from bot.settings import Discord as Settings
+
+if TYPE_CHECKING:
+    from adapters.discord.platform import Discord
+    from bot.desk import Desk
+    from bot.lead import Lead
+
+
+@asynccontextmanager
+async def open_discord(
+    settings: Settings,
+    store: Store,
+    desk: Desk,
+    lead: Lead,
+    clock: Clock,
+    wake: Callable[[Queue], None],
+    *,
+    settle: float = 2.0,
+) -> AsyncIterator[Discord]:
+    """Open the adapter; its `run` connects. `settle`: how many seconds a start waits for the last server.
+
+    Nothing is asked of Discord here, so that a wrong token never keeps the process from starting.
+    """
+    from adapters.discord.gateway import point_at
+    from adapters.discord.platform import Discord
+
+    logging.getLogger("discord").setLevel(logging.WARNING)  # below that it writes messages' text
+    point_at(settings.api_url, settings.gateway_url)
+    discord = Discord(settings, store, desk, lead, clock, wake, settle=settle)
+    try:
+        yield discord
+    finally:
+        await discord.close()
+        point_at()

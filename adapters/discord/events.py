@@ -1,0 +1,119 @@
+"""What Discord reports, kept as small dictionaries in the inbox, and read back as what was said.
+
+Keeping takes what the desk needs and nothing else; reading is pure, and knows neither network nor cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from adapters.discord.keys import key_of, webhook_key
+from bot.messages import Deleted, Edited, Heard, Said
+
+if TYPE_CHECKING:
+    import discord
+
+_WRITTEN_BY_SOMEBODY = frozenset({0, 19})  # a message, a reply; everything else is Discord talking
+_UNREADABLE = "(a message that Frontdesk cannot read)"
+SOLVED = "That solved it, thank you!"
+
+Event = tuple[str, dict[str, Any]]
+
+
+def said(message: discord.Message, parent: int | None) -> Event:
+    """Keep a new message. `parent` is the channel of the thread it stands in, if it stands in one."""
+    answers = message.reference if message.type.value == 19 else None
+    raw = {
+        "t": "said",
+        "guild": str(message.guild.id) if message.guild else "0",
+        "channel": str(parent or message.channel.id),
+        "root": str(message.channel.id) if parent else None,
+        "id": str(message.id),
+        "author": str(message.author.id),
+        "machine": message.author.bot or message.webhook_id is not None,
+        "webhook": str(message.webhook_id) if message.webhook_id else None,
+        "type": message.type.value,
+        "at": message.created_at.isoformat(),
+        "text": message.content,
+        "files": [attachment.filename for attachment in message.attachments],
+        "stickers": [sticker.name for sticker in message.stickers],
+        "answers": str(answers.message_id) if answers and answers.message_id else None,
+        "mentions": [str(person.id) for person in message.mentions],
+        **_forum_words(message),
+    }
+    return f"discord:m:{message.id}", raw
+
+
+def edited(message: discord.Message, parent: int | None) -> Event | None:
+    """Keep a new text, or nothing when the message only grew a preview."""
+    at = message.edited_at
+    if at is None:
+        return None
+    _, raw = said(message, parent)
+    kept = {**raw, "t": "edited", "at": at.isoformat()}
+    return f"discord:e:{message.id}:{at.timestamp():.3f}", kept
+
+
+def deleted(guild: int, channel: int, id: int, at: datetime) -> Event:
+    """Keep that a message is gone. Discord does not say when, so `at` is when we heard of it."""
+    raw = {"t": "deleted", "guild": str(guild), "channel": str(channel), "id": str(id), "at": at.isoformat()}
+    return f"discord:d:{id}", raw
+
+
+def solved(guild: int, channel: int, root: int | None, id: int, by: int, at: datetime) -> Event:
+    """Keep that the asker pressed Solved: it is said in their name, and shown to nobody else."""
+    raw = {
+        "t": "said",
+        "guild": str(guild),
+        "channel": str(channel),
+        "root": str(root) if root else None,
+        "id": str(id),
+        "author": str(by),
+        "type": 0,
+        "at": at.isoformat(),
+        "text": SOLVED,
+    }
+    return f"discord:s:{id}", raw
+
+
+def read(raw: Mapping[str, Any]) -> Heard | None:
+    """Return what was said, edited or deleted; `None` when Discord itself was talking."""
+    channel, id = key_of(raw["guild"], raw["channel"]), str(raw["id"])
+    at = datetime.fromisoformat(raw["at"])
+    if raw["t"] == "deleted":
+        return Deleted(channel=channel, id=id, at=at)
+    if raw["type"] not in _WRITTEN_BY_SOMEBODY:
+        return None
+    if raw["t"] == "edited":
+        return Edited(channel=channel, id=id, at=at, text=_text(raw))
+    hook = raw.get("webhook")
+    return Said(
+        channel=channel,
+        id=id,
+        author=webhook_key(raw["guild"], hook) if hook else key_of(raw["guild"], raw["author"]),
+        at=at,
+        text=_text(raw),
+        root=raw.get("root"),
+        answers=raw.get("answers"),
+        mentions=tuple(key_of(raw["guild"], person) for person in raw.get("mentions", ())),
+        by_machine=bool(raw.get("machine")),
+    )
+
+
+def _forum_words(message: discord.Message) -> dict[str, Any]:
+    """Return a forum post's title and tags, which are part of the question its first message asks."""
+    post = message.channel
+    if message.id != post.id:
+        return {}
+    tags = [tag.name for tag in getattr(post, "applied_tags", ())]
+    return {"title": getattr(post, "name", ""), "tags": tags}
+
+
+def _text(raw: Mapping[str, Any]) -> str:
+    rows = [raw.get("title", ""), raw.get("text", "")]
+    rows += [f"[{', '.join(raw['tags'])}]"] if raw.get("tags") else []
+    rows += [f"[file: {name}]" for name in raw.get("files", ())]
+    rows += [f"[sticker: {name}]" for name in raw.get("stickers", ())]
+    return "\n".join(row for row in rows if row) or _UNREADABLE

@@ -1,0 +1,93 @@
+"""The connection to Discord: one client, few intents, no message cache; what it reports is passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+import structlog
+import yarl
+
+from adapters.discord import events
+from adapters.discord.places import Places
+from bot.ports import Clock
+
+LONGEST_RATE_LIMIT = 30.0  # seconds that a call may be held back inside discord.py
+_HEARD = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
+_API, _GATEWAY = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who is told what the gateway reports."""
+
+    heard: Callable[[events.Event], None]
+    met: Callable[[discord.Member | discord.User], None]
+    pressed: Callable[[discord.Interaction], None]
+    ready: Callable[[], None]
+
+
+class Gateway(discord.Client):
+    """A Discord client that remembers servers and channels, and no messages and no members."""
+
+    def __init__(self, ears: Ears, clock: Clock, *, reads_content: bool, settle: float) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, message_content=reads_content)
+        super().__init__(
+            intents=intents,
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=LONGEST_RATE_LIMIT,
+            guild_ready_timeout=settle,
+        )
+        self.places = Places(self)
+        self._ears = ears
+        self._clock = clock
+
+    async def on_ready(self) -> None:
+        self._ears.ready()
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self.user and message.author.id == self.user.id:
+            return
+        self._ears.met(message.author)
+        self._ears.heard(events.said(message, await self._parent(message.channel.id)))
+
+    async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
+        if self.user and change.message.author.id == self.user.id:
+            return
+        event = events.edited(change.message, await self._parent(change.channel_id))
+        if event:
+            self._ears.heard(event)
+
+    async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
+        await self._gone(gone.guild_id, gone.channel_id, gone.message_id)
+
+    async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
+        for id in sorted(gone.message_ids):
+            await self._gone(gone.guild_id, gone.channel_id, id)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        if interaction.type in _HEARD:
+            self._ears.pressed(interaction)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        _log.exception("an event from Discord could not be taken in", event=event_method)
+
+    async def _gone(self, guild: int | None, channel: int, id: int) -> None:
+        if guild is not None:
+            where = await self._parent(channel) or channel
+            self._ears.heard(events.deleted(guild, where, id, self._clock.now()))
+
+    async def _parent(self, channel: int) -> int | None:
+        return await self.places.parent(channel)
+
+
+def point_at(api_url: str | None = None, gateway_url: str | None = None) -> None:
+    """Send every call of this process to these addresses, or to Discord itself."""
+    discord.http.Route.BASE = api_url.rstrip("/") if api_url else _API
+    gateway = yarl.URL(gateway_url) if gateway_url else _GATEWAY
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = gateway

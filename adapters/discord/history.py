@@ -1,0 +1,59 @@
+"""What was said while nobody listened: a channel and its threads, after the last message we stored."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import discord
+
+from adapters.discord import events
+from adapters.discord.faults import in_our_words
+from adapters.discord.keys import parsed
+from adapters.discord.places import Places
+
+MOST_MISSED = 2000  # a channel or a thread; more than that is no longer a first response
+MOST_ARCHIVED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Reads back what the gateway did not deliver."""
+
+    places: Places
+
+    async def after(self, channel: str, since: str | None) -> AsyncIterator[events.Event]:
+        """Yield what was said after a message, oldest first; nothing without one."""
+        if since is None:
+            return
+        at, last = parsed(channel), int(since)
+        with in_our_words(self.places.name(at)):
+            missed = [event async for event in self._missed(self.places.guild(at.guild), at.id, last)]
+        for _, event in sorted(missed, key=lambda known: known[0]):
+            yield event
+
+    async def _missed(
+        self, guild: discord.Guild, id: int, last: int
+    ) -> AsyncIterator[tuple[int, events.Event]]:
+        channel = guild.get_channel(id)
+        if isinstance(channel, discord.abc.Messageable):
+            async for message in channel.history(limit=MOST_MISSED, after=discord.Object(last)):
+                yield message.id, events.said(message, None)
+        async for thread in self._threads(guild, channel, last):
+            async for message in thread.history(limit=MOST_MISSED, after=discord.Object(last)):
+                yield message.id, events.said(message, id)
+
+    async def _threads(
+        self, guild: discord.Guild, channel: object, last: int
+    ) -> AsyncIterator[discord.Thread]:
+        """Yield the threads in which something may have been said: open ones, and newly archived ones."""
+        if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
+            return
+        for thread in channel.threads:
+            if thread.last_message_id is None or thread.last_message_id > last:
+                yield thread
+        stopped = discord.utils.snowflake_time(last)
+        async for thread in channel.archived_threads(limit=MOST_ARCHIVED):
+            if thread.archive_timestamp < stopped:
+                return
+            yield thread

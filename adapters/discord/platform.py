@@ -1,0 +1,218 @@
+"""Discord as the desk sees it: what it says, who its people are, and what we post there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+import structlog
+
+from adapters.discord import events
+from adapters.discord.clicks import Clicks
+from adapters.discord.faults import in_our_words
+from adapters.discord.gateway import Ears, Gateway
+from adapters.discord.history import History
+from adapters.discord.inbox import Inbox
+from adapters.discord.people import People
+from adapters.discord.posts import Posts
+from adapters.discord.replies import Replies
+from bot.card import View
+from bot.desk import Desk
+from bot.errors import NotAllowed, PlatformError, StoreLost, Unreachable
+from bot.lead import Lead
+from bot.messages import Heard, Person, Thread
+from bot.ports import Clock, Posted, Store
+from bot.record import Queue
+from bot.settings import Discord as Settings
+
+CLOSES_WITHIN = 3.0  # seconds; the other side may never answer a closing handshake
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """What needs a client that has logged in."""
+
+    client: Gateway
+    replies: Replies
+    posts: Posts
+    history: History
+
+
+class Discord:
+    """The desk's Discord. Posts work from login until `close`, events come in while `run` runs."""
+
+    name = "discord"
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        desk: Desk,
+        lead: Lead,
+        clock: Clock,
+        wake: Callable[[Queue], None],
+        *,
+        settle: float = 2.0,
+    ) -> None:
+        self._settings, self._store, self._lead = settings, store, lead
+        self._clock, self._settle = clock, settle
+        self._inbox = Inbox(store, lead, clock, wake)
+        self._people = People(settings, store, clock)
+        self._clicks = Clicks(desk, store, self._people, clock, self._inbox.put)
+        self._ready = asyncio.Event()
+        self._reads_content = True
+        self._session: _Session | None = None
+
+    # what the desk asks of a platform
+
+    def read(self, raw: Mapping[str, Any]) -> Heard | None:
+        return events.read(raw)
+
+    async def person(self, key: str, channel: str) -> Person:
+        return await self._people.person(key, channel)
+
+    async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
+        return await self._open.replies.post(thread, text, speaking_as=speaking_as, key=key)
+
+    async def amend(self, thread: Thread, message: str, text: str, *, speaking_as: Person) -> None:
+        await self._open.replies.amend(thread, message, text, speaking_as=speaking_as)
+
+    async def remove(self, thread: Thread, message: str) -> None:
+        await self._open.replies.remove(thread, message)
+
+    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+        return await self._open.posts.show(view, place=place, message=message, key=key)
+
+    async def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+        """Yield what was said in a channel after a message, once the connection is up.
+
+        A channel that may not be read is marked as degraded, for staff to see; the others go on.
+        """
+        await self._ready.wait()
+        try:
+            async for event in self._open.history.after(channel, since):
+                yield event
+        except NotAllowed as refused:
+            async with self._store.begin() as work:
+                await work.degrade(channel, str(refused))
+        except PlatformError as error:
+            _log.warning("a channel could not be caught up", channel=channel, reason=str(error))
+
+    # the connection
+
+    async def run(self) -> None:
+        """Listen until cancelled. What ends it otherwise is raised, in a group.
+
+        Raises:
+            PlatformError: Discord refuses the token, or cannot be reached.
+            StoreLost: an event could not be stored; it is kept for the next run.
+        """
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._inbox.keep_storing(), name="discord inbox")
+                client = await self._log_in(tasks)
+                try:
+                    await self._listen(client)
+                finally:
+                    await _hang_up(client)
+        finally:
+            self._ready.clear()
+
+    async def close(self) -> None:
+        """Store what was heard last, and close the connection."""
+        try:
+            await self._inbox.store_heard()
+        except StoreLost:
+            _log.warning("what Discord said last is not stored; it is read back at the next start")
+        await self._leave()
+
+    async def _log_in(self, tasks: asyncio.TaskGroup) -> Gateway:
+        await self._leave()
+        client = Gateway(
+            Ears(
+                heard=self._inbox.hear,
+                met=self._people.meet,
+                pressed=lambda interaction: _own(tasks, self._clicks.press(interaction)),
+                ready=lambda: self._is_ready(tasks),
+            ),
+            self._clock,
+            reads_content=self._reads_content,
+            settle=self._settle,
+        )
+        places = client.places
+        self._session = _Session(
+            client, Replies(client, places), Posts(client, places, self._store), History(places)
+        )
+        self._people.client = client
+        with in_our_words("the server"):
+            try:
+                await client.login(self._settings.token.get_secret_value())
+            except discord.LoginFailure:
+                raise NotAllowed(
+                    "Discord does not accept my token. Copy a new one from the developer portal (Bot, Reset "
+                    "Token) to DISCORD__TOKEN and start again."
+                ) from None
+        return client
+
+    async def _listen(self, client: Gateway) -> None:
+        try:
+            with in_our_words("the server"):
+                await client.connect()
+        except discord.PrivilegedIntentsRequired:
+            self._reads_content = False
+            raise Unreachable(
+                "Discord does not let me read messages: switch on Message Content Intent in the developer "
+                "portal (Bot) and start again. Until then I see forum titles, mentions and replies to me."
+            ) from None
+        except discord.ConnectionClosed as closed:
+            raise Unreachable(f"Discord closed the connection (code {closed.code}).") from None
+        except AttributeError:
+            if client.ws is not None:
+                raise
+            # discord.py asks a connection that was never made for its sequence number
+            raise Unreachable("Discord's gateway does not answer.") from None
+        raise Unreachable("Discord's connection ended.")
+
+    def _is_ready(self, tasks: asyncio.TaskGroup) -> None:
+        """Note that the connection is up. After a session lost within a run, read back what was missed."""
+        if self._ready.is_set():
+            _own(tasks, self._catch_up())
+        self._ready.set()
+
+    async def _catch_up(self) -> None:
+        for watched in await self._lead.watched():
+            if watched.channel.startswith("discord:"):
+                async for id, raw in self.missed(watched.channel, watched.watermark):
+                    self._inbox.hear((id, dict(raw)))
+
+    async def _leave(self) -> None:
+        session, self._session, self._people.client = self._session, None, None
+        if session:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSES_WITHIN):
+                    await session.client.close()
+
+    @property
+    def _open(self) -> _Session:
+        if self._session is None:
+            raise Unreachable("Discord is not connected yet; it is tried again.")
+        return self._session
+
+
+def _own(tasks: asyncio.TaskGroup, work: Any) -> None:
+    tasks.create_task(work)
+
+
+async def _hang_up(client: Gateway) -> None:
+    """Leave the gateway. Posts still work: what is in hand at a shutdown is finished."""
+    if client.ws is not None and client.ws.open:
+        try:
+            async with asyncio.timeout(CLOSES_WITHIN):
+                await client.ws.close()
+        except TimeoutError:
+            _log.info("Discord did not answer the goodbye")

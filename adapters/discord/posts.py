@@ -1,0 +1,120 @@
+"""What staff see: cards, alerts, lists, and private nudges that fall back to the staff channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import discord
+
+from adapters.discord.faults import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, TakesNoMessages, in_our_words
+from adapters.discord.keys import Key, nonce, parsed
+from adapters.discord.places import Places, Postable
+from adapters.discord.render import render
+from bot.card import Alert, Nudge, View, Waiting
+from bot.errors import NotAllowed, ThreadGone
+from bot.messages import Thread
+from bot.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Makes staff messages show views. A message's id is "<channel>/<message>": a nudge may move."""
+
+    client: discord.Client
+    places: Places
+    store: Store
+
+    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+        """Update a message, or post one where there is none or it is gone."""
+        at = parsed(place)
+        try:
+            if message and await self._update(view, at, message):
+                return message
+            fresh = nonce(f"{key}/{message}" if message else key)
+            return await self._post(view, at, fresh)
+        except ThreadGone as gone:
+            raise NotAllowed(
+                f"{self.places.name(at)} is gone or locked. Choose another staff channel."
+            ) from gone
+
+    async def _update(self, view: View, at: Key, message: str) -> bool:
+        channel, _, id = message.partition("/")
+        where = self.places.partial(at, int(channel))
+        layout = render(view, self.places.link, _mentions(view, at))
+        with in_our_words(self.places.name(at)):
+            try:
+                await where.get_partial_message(int(id)).edit(view=layout)
+            except discord.NotFound as gone:
+                if gone.code in (UNKNOWN_MESSAGE, UNKNOWN_CHANNEL):
+                    return False
+                raise
+        layout.stop()
+        return True
+
+    async def _post(self, view: View, at: Key, nonce: str) -> str:
+        channel = self.places.channel(at)
+        if channel is not None:
+            return await self._send(view, at, channel, nonce, _mentioned(view, at))
+        try:
+            with in_our_words("a direct message"):
+                private = await self.client.create_dm(discord.Object(at.id))
+            return await self._send(view, at, private, nonce, [])
+        except TakesNoMessages:
+            staff = await self._staff_channel(view)
+            if staff is None:
+                raise
+        return await self._send(view, parsed(staff), self._known(parsed(staff)), nonce, [at])
+
+    def _known(self, at: Key) -> Postable:
+        return self.places.channel(at) or self.places.partial(at, at.id)
+
+    async def _send(
+        self, view: View, at: Key, where: Postable | discord.DMChannel, nonce: str, mentioned: list[Key]
+    ) -> str:
+        layout = render(view, self.places.link, " ".join(_mention(key) for key in mentioned))
+        with in_our_words(self.places.name(at)):
+            sent = await where.send(view=layout, nonce=nonce, allowed_mentions=_allowed(mentioned))
+        layout.stop()  # discord.py keeps sent views in memory; ours are read from their custom ids
+        return f"{sent.channel.id}/{sent.id}"
+
+    async def _staff_channel(self, view: View) -> str | None:
+        thread = _thread(view)
+        if thread is None:
+            return None
+        async with self.store.read() as reading:
+            watched = await reading.watched(thread.channel)
+        return watched.policy.staff_channel if watched else None
+
+
+def _thread(view: View) -> Thread | None:
+    match view:
+        case Alert(card=card):
+            return card.thread
+        case Nudge(thread=thread):
+            return thread
+        case _:
+            return None
+
+
+def _mentioned(view: View, at: Key) -> list[Key]:
+    """Return whom a view names: exactly they are pinged, and nobody of another server."""
+    named = () if isinstance(view, Waiting) else view.mention
+    keys = [parsed(key) for key in named if key.startswith("discord:")]
+    return [key for key in keys if key.guild == at.guild and key.mark != "w"]
+
+
+def _mentions(view: View, at: Key) -> str:
+    return " ".join(_mention(key) for key in _mentioned(view, at))
+
+
+def _mention(key: Key) -> str:
+    return f"<@{key.mark}{key.id}>"
+
+
+def _allowed(keys: list[Key]) -> discord.AllowedMentions:
+    return discord.AllowedMentions(
+        everyone=False,
+        users=[discord.Object(key.id) for key in keys if not key.mark],
+        roles=[discord.Object(key.id) for key in keys if key.mark],
+        replied_user=False,
+    )

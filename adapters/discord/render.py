@@ -1,0 +1,206 @@
+"""Cards, alerts, nudges and lists as Discord shows them: one container, its colour never the only sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+import discord
+from discord import ui
+
+from adapters.discord.buttons import MORE, Seen, custom_id, seen_on
+from adapters.discord.words import cut, parts, plain, plain_name
+from bot.card import Action, Alert, Card, Cited, Nudge, Quote, Style, Tone, Trouble, View, Waiter, Waiting
+from bot.messages import Thread
+
+Link = Callable[[Thread], str]
+
+MOST_TEXT = 3900  # Discord allows 4,000 in all of a message's texts
+LEAST_DRAFT = 600
+MOST_BUTTONS = 5
+COLOURS = {Tone.CALM: 0x4E7FD6, Tone.SOON: 0xE0A030, Tone.LATE: 0xD83C3E, Tone.DONE: 0x8A8F98}
+_TONE_WORDS = {Tone.SOON: "due soon", Tone.LATE: "late"}
+_STYLES = {
+    Style.PRIMARY: discord.ButtonStyle.primary,
+    Style.PLAIN: discord.ButtonStyle.secondary,
+    Style.DANGER: discord.ButtonStyle.danger,
+}
+
+
+def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
+    """Return a view as Discord's components. `mentions` is put first, so that it pings."""
+    match view:
+        case Card():
+            texts, tone, buttons = _card(view, link), view.tone, _buttons(view.actions, seen_on(view))
+        case Alert():
+            texts, tone = _alert(view, link), view.card.tone
+            buttons = [] if view.over else _buttons(view.card.actions, seen_on(view))
+        case Nudge():
+            texts, tone = _nudge(view, link), Tone.DONE if view.over else Tone.CALM
+            buttons = [] if view.over else _buttons(view.actions, seen_on(view))
+        case Waiting():
+            texts, tone, buttons = _waiting(view, link), _worst(view.rows), []
+        case Trouble():
+            texts, tone, buttons = _trouble(view), Tone.DONE if view.over else Tone.LATE, []
+    texts = [mentions, *texts] if mentions else texts
+    shown = [ui.TextDisplay[ui.LayoutView](text) for text in _within(texts, MOST_TEXT)]
+    layout = ui.LayoutView(timeout=None)
+    layout.add_item(ui.Container(*shown, *buttons, accent_colour=COLOURS[tone]))
+    return layout
+
+
+def ago(at: datetime) -> str:
+    """Return a moment that Discord counts up by itself, in the reader's words."""
+    return f"<t:{int(at.timestamp())}:R>"
+
+
+def _card(card: Card, link: Link) -> list[str]:
+    if card.folded:
+        return [f"**{plain_name(card.customer)}** · {plain(card.state)} · [open]({link(card.thread)})"]
+    before = [_heading(card), _place(card, link), _note(card.notice, "⚠️ "), *_quotes(card)]
+    after = [_sources(card.sources), _small(card)]
+    room = MOST_TEXT - sum(len(text) for text in (*before, *after) if text)
+    return [text for text in (*before, _draft(card, max(room, LEAST_DRAFT)), *after) if text]
+
+
+def _heading(card: Card) -> str:
+    tone = f" · **{_TONE_WORDS[card.tone]}**" if card.tone in _TONE_WORDS else ""
+    return f"### {plain_name(card.customer)} · {plain(card.state)}{tone}"
+
+
+def _place(card: Card, link: Link) -> str:
+    since = f"waiting since {ago(card.waiting_since)}" if card.waiting_since else ""
+    target = f"target {ago(card.target_at)}" if card.target_at and card.waiting_since else ""
+    where = f"[{plain(card.channel_name)}]({link(card.thread)})"
+    feeling = f"**{plain(card.feeling)}**" if card.feeling else ""
+    return " · ".join(part for part in (since, target, plain(card.about), where, feeling) if part)
+
+
+def _quotes(card: Card) -> list[str]:
+    rows = [_quote(quote) for quote in card.quotes]
+    if card.more_lines:
+        rows.append(f"-# {card.more_lines} more in the channel")
+    return ["\n".join(rows)] if rows else []
+
+
+def _quote(quote: Quote) -> str:
+    text = cut(plain(quote.text), 400).replace("\n", "\n> ")
+    return f"> **{plain_name(quote.name)}** {ago(quote.at)}\n> {text}"
+
+
+def _draft(card: Card, room: int) -> str:
+    if card.drafting and card.draft is None:
+        return "*Writing a draft…*"
+    if card.draft is None:
+        return ""
+    unsure = " (unsure)" if card.unsure else ""
+    more = "\n-# The rest is behind Edit."
+    heading = f"**Draft{unsure}**\n"
+    first, *rest = parts(card.draft, room - len(heading) - len(more))
+    return f"{heading}{first}{more if rest else ''}"
+
+
+def _sources(sources: Sequence[Cited]) -> str:
+    named = [_source(source) for source in sources]
+    return f"-# Source: {' · '.join(named)}" if named else ""
+
+
+def _source(source: Cited) -> str:
+    title = plain(cut(source.title, 120))
+    linked = f"[{title}](<{source.url}>)" if source.url and source.url.startswith("http") else title
+    return f"{linked} (internal)" if source.internal else linked
+
+
+def _small(card: Card) -> str:
+    rows = [_note(card.hint, "-# 💡 "), *(_note(reason, "-# ") for reason in card.why[:4])]
+    if card.writer and card.draft:
+        rows.append(f"-# Written by {plain(cut(card.writer, 200))}")
+    return "\n".join(row for row in rows if row)
+
+
+def _note(text: str | None, before: str) -> str:
+    return f"{before}{plain(cut(text, 300))}" if text else ""
+
+
+def _alert(alert: Alert, link: Link) -> list[str]:
+    headline = f"### {'✅' if alert.over else '⏰'} {plain(cut(alert.headline, 400))}"
+    if alert.over:
+        return [headline, f"[open]({link(alert.card.thread)})"]
+    return [text for text in (headline, _note(alert.late, "-# "), *_card(alert.card, link)) if text]
+
+
+def _nudge(nudge: Nudge, link: Link) -> list[str]:
+    over = f"-# {plain(cut(nudge.over, 200))}" if nudge.over else ""
+    words = cut(nudge.text, 2500) if nudge.text and not nudge.over else ""
+    headline = f"**{plain(cut(nudge.headline, 900))}** · [open]({link(nudge.thread)})"
+    return [text for text in (headline, words, over) if text]
+
+
+def _waiting(waiting: Waiting, link: Link) -> list[str]:
+    if not waiting.rows:
+        return ["### Waiting now", f"Nobody is waiting. -# as of {ago(waiting.as_of)}".replace(" -#", "\n-#")]
+    rows: list[str] = []
+    room = MOST_TEXT - 200
+    for waiter in waiting.rows:
+        row = _waiter(waiter, link)
+        if room < len(row):
+            rows.append(f"-# and {len(waiting.rows) - len(rows)} more")
+            break
+        rows.append(row)
+        room -= len(row) + 1
+    return [f"### Waiting now · {len(waiting.rows)}", "\n".join(rows)]
+
+
+def _waiter(waiter: Waiter, link: Link) -> str:
+    parts = [
+        f"**{plain_name(waiter.customer)}** {ago(waiter.waiting_since)}",
+        f"**{_TONE_WORDS[waiter.tone]}**" if waiter.tone in _TONE_WORDS else "",
+        plain(cut(waiter.topic, 80)),
+        f"claimed by {plain_name(waiter.claimed_by)}" if waiter.claimed_by else "",
+        f"[{plain(waiter.channel_name)}]({link(waiter.thread)})",
+    ]
+    return "- " + " · ".join(part for part in parts if part)
+
+
+def _worst(rows: Iterable[Waiter]) -> Tone:
+    tones = {waiter.tone for waiter in rows}
+    return next((tone for tone in (Tone.LATE, Tone.SOON, Tone.CALM) if tone in tones), Tone.DONE)
+
+
+def _trouble(trouble: Trouble) -> list[str]:
+    sign = "✅ Over:" if trouble.over else "⚠️"
+    return [f"{sign} {plain(cut(trouble.text, 1500))}\n-# since {ago(trouble.since)}"]
+
+
+def _within(texts: Iterable[str], room: int) -> list[str]:
+    """Keep what fits Discord's limit for all texts of a message together."""
+    kept = []
+    for text in texts:
+        if room <= 0:
+            break
+        kept.append(cut(text, room))
+        room -= len(text)
+    return kept
+
+
+def _buttons(actions: Sequence[Action], seen: Seen) -> list[ui.ActionRow[ui.LayoutView]]:
+    """Return the buttons in rows of five, and what is behind More as a menu."""
+    front = [action for action in actions if not action.more]
+    rows = [
+        ui.ActionRow[ui.LayoutView](
+            *(_button(action, seen) for action in front[start : start + MOST_BUTTONS])
+        )
+        for start in range(0, len(front), MOST_BUTTONS)
+    ]
+    menu = [action for action in actions if action.more]
+    return [*rows, ui.ActionRow[ui.LayoutView](_menu(menu, seen))] if menu else rows
+
+
+def _button(action: Action, seen: Seen) -> ui.Button[ui.LayoutView]:
+    id = custom_id(action.verb, seen)
+    return ui.Button(label=action.label[:80], style=_STYLES[action.style], custom_id=id)
+
+
+def _menu(actions: Sequence[Action], seen: Seen) -> ui.Select[ui.LayoutView]:
+    options = [discord.SelectOption(label=action.label[:100], value=action.verb) for action in actions[:25]]
+    return ui.Select(custom_id=custom_id(MORE, seen), placeholder="More…", options=options)

@@ -1,0 +1,150 @@
+"""Text for Discord: what others wrote made harmless, long replies cut where they may be cut. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LONGEST_MESSAGE = 2000
+_LINK = re.compile(r"(https?://[^\s<>()\[\]]+)")
+_MARKS = re.compile(r"([\\*_~`|\[\]<])")
+_LINE_MARKS = re.compile(r"^(\s*)([>#+-]|\d+(?=\.))", re.MULTILINE)
+_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_FENCE = re.compile(r"^\s*```([^`]*)$")
+_NO_PING = "\u200b"
+
+
+def plain(text: str) -> str:
+    """Return text that shows on Discord exactly as written: no markup, no mention, no masked link.
+
+    Bare links stay clickable.
+    """
+    pieces = _LINK.split(_without_controls(text))
+    return "".join(piece if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
+
+
+def plain_name(name: str) -> str:
+    """Return a display name as one short harmless line; "Somebody" if nothing of it can be seen."""
+    visible = " ".join(_without_controls(name).split())
+    visible = "".join(letter for letter in visible if unicodedata.category(letter) != "Cf")
+    return _escaped(visible[:80]) or "Somebody"
+
+
+def cut(text: str, most: int) -> str:
+    """Return text of at most `most` characters, with an ellipsis where something is missing."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rstrip().rstrip("\\") + "…"
+
+
+def parts(text: str, most: int = LONGEST_MESSAGE) -> list[str]:
+    """Return a long text as messages of at most `most` characters.
+
+    A code block or a list goes into one message if it fits one. A longer code block is closed and opened
+    again, a longer list breaks between items, a longer paragraph between sentences or words.
+    """
+    if len(text) <= most:
+        return [text]
+    made: list[str] = []
+    for block in _blocks(text):
+        joined = f"{made[-1]}\n\n{block}" if made else block
+        if made and len(joined) <= most:
+            made[-1] = joined
+        else:
+            made.extend(_pieces(block, most))
+    return made
+
+
+def _escaped(text: str) -> str:
+    marked = _LINE_MARKS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
+    return marked.replace("@", f"@{_NO_PING}")
+
+
+def _without_controls(text: str) -> str:
+    """Drop what reorders or hides text: bidirectional controls and other unprintable characters."""
+    return "".join(
+        letter
+        for letter in text
+        if letter in "\n\t" or (unicodedata.category(letter) != "Cc" and letter not in _REORDERING)
+    )
+
+
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield code blocks, lists and paragraphs."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fence = _FENCE.match(line) is not None
+        if fence and not fenced and lines:
+            yield "\n".join(lines)
+            lines = []
+        if line.strip() or fenced:
+            lines.append(line)
+        if (fence and fenced) or (not fenced and not fence and not line.strip()):
+            if lines:
+                yield "\n".join(lines)
+            lines = []
+        fenced = fenced != fence
+    if lines:
+        yield "\n".join(lines)
+
+
+def _pieces(block: str, most: int) -> list[str]:
+    if len(block) <= most:
+        return [block]
+    lines = block.split("\n")
+    if opening := _FENCE.match(lines[0]):
+        return _code(lines, opening[0], most)
+    return _packed(_units(lines), most)
+
+
+def _units(lines: list[str]) -> list[str]:
+    """Return what should stay together: list items with the lines that belong to them, or sentences."""
+    units: list[str] = []
+    for line in lines:
+        if _LIST_ITEM.match(line) or not units:
+            units.append(line)
+        else:
+            units[-1] = f"{units[-1]}\n{line}"
+    return units
+
+
+def _packed(units: list[str], most: int) -> list[str]:
+    made: list[str] = []
+    for unit in units:
+        for piece in _short_enough(unit, most):
+            if made and len(made[-1]) + 1 + len(piece) <= most:
+                made[-1] = f"{made[-1]}\n{piece}"
+            else:
+                made.append(piece)
+    return made
+
+
+def _short_enough(text: str, most: int) -> Iterator[str]:
+    """Yield a text in pieces that end where a sentence, a word, or at worst a character ends."""
+    while len(text) > most:
+        window = text[:most]
+        ends = [window.rfind(mark) + len(mark) for mark in (". ", "? ", "! ", "\n") if mark in window]
+        at = max(ends, default=0)
+        if at < most // 2:
+            at = window.rfind(" ") + 1 or most
+        yield text[:at].rstrip()
+        text = text[at:].lstrip()
+    if text:
+        yield text
+
+
+def _code(lines: list[str], opening: str, most: int) -> list[str]:
+    room = most - len(opening) - len("\n\n```")
+    body = lines[1:-1] if _FENCE.match(lines[-1]) and len(lines) > 1 else lines[1:]
+    rows = [row[start : start + room] for row in body for start in range(0, max(len(row), 1), room)]
+    made: list[list[str]] = [[]]
+    for row in rows:
+        if made[-1] and sum(len(line) + 1 for line in made[-1]) + len(row) > room:
+            made.append([])
+        made[-1].append(row)
+    return ["\n".join([opening, *piece, "```"]) for piece in made]
