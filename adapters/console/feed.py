@@ -1,0 +1,170 @@
+"""What staff see, read once for all open pages: posts become views, views of one conversation one stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.card import Alert, Card, Nudge, Trouble, View, Waiter, Waiting
+from bot.errors import StoreLost
+from bot.messages import platform_of
+from bot.ports import Reading, Store
+from bot.record import Post, PostKind, Watched
+from bot.views import view
+
+MOST_CARDS = 60
+_ANY = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """One conversation as staff see it: its card, the alert that rides on it, and reminders below."""
+
+    conversation: int
+    card: Card | None = None
+    alert: Alert | None = None
+    nudges: tuple[Nudge, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody has still something to do here."""
+        waiting = self.card is not None and not self.card.folded
+        return waiting or any(nudge.over is None for nudge in self.nudges)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything on show at one moment. `lost` says why it may be out of date."""
+
+    views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)  # by place
+    channels: tuple[Watched, ...] = ()
+    ill: tuple[str, ...] = ()
+    lost: str | None = None
+
+    def of(self, me: str) -> tuple[View, ...]:
+        """Return what the staff channels show, and what is only for `me`."""
+        mine = [views for place, views in self.views.items() if not _private(place) or place == me]
+        return tuple(one for views in mine for one in views)
+
+
+def stacks(views: Iterable[View]) -> list[Stack]:
+    """Join cards, alerts and nudges by conversation: what needs somebody first, longest wait on top."""
+    cards: dict[int, Card] = {}
+    alerts: dict[int, Alert] = {}
+    nudges: dict[int, list[Nudge]] = {}
+    for one in views:
+        match one:
+            case Card():
+                cards[one.conversation] = one
+            case Alert():
+                alerts[one.card.conversation] = one
+            case Nudge() if one.over is None:
+                nudges.setdefault(one.conversation, []).append(one)
+            case _:
+                pass
+    joined = [
+        _stack(id, cards.get(id), alerts.get(id), tuple(nudges.get(id, ())))
+        for id in {*cards, *alerts, *nudges}
+    ]
+    return sorted(joined, key=_place_in_feed)
+
+
+def _stack(id: int, card: Card | None, alert: Alert | None, nudges: tuple[Nudge, ...]) -> Stack:
+    card = card or (alert.card if alert else None)
+    rides = alert if alert and alert.over is None and card and not card.folded else None
+    return Stack(conversation=id, card=card, alert=rides, nudges=nudges)
+
+
+def _place_in_feed(stack: Stack) -> tuple[int, float, int]:
+    since = stack.card.waiting_since if stack.card else None
+    if stack.open and since:
+        return 0, since.timestamp(), stack.conversation
+    return 1 if stack.open else 2, 0.0, -stack.conversation
+
+
+def waiting(views: Iterable[View]) -> tuple[Waiter, ...]:
+    """Return who waits, over every staff channel, longest first."""
+    rows = [row for one in views if isinstance(one, Waiting) for row in one.rows]
+    return tuple(sorted(rows, key=lambda row: row.waiting_since))
+
+
+def troubles(views: Iterable[View]) -> tuple[Trouble, ...]:
+    return tuple(one for one in views if isinstance(one, Trouble) and not one.over)
+
+
+class Feed:
+    """Keeps the latest snapshot. A view that cannot change any more is not computed again."""
+
+    def __init__(
+        self,
+        store: Store,
+        platform: str,
+        staff: Iterable[str],
+        health: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        self._store = store
+        self._health = health
+        self._platform = platform
+        self._staff = tuple(staff)
+        self._settled: dict[int, tuple[int, View | None]] = {}
+        self.snapshot = Snapshot()
+
+    async def refresh(self, now: datetime) -> bool:
+        """Read again; whether anything shows differently now."""
+        before = self.snapshot
+        try:
+            async with self._store.read() as reading:
+                self.snapshot = await self._read(reading, now)
+        except StoreLost as error:
+            self.snapshot = replace(before, lost=str(error))
+        ill = tuple(str(part["text"]) for part in self._health()["parts"].values() if not part["ok"])
+        self.snapshot = replace(self.snapshot, ill=ill)
+        return self.snapshot != before
+
+    async def _read(self, reading: Reading, now: datetime) -> Snapshot:
+        watched = [one for one in await reading.all_watched() if platform_of(one.channel) == self._platform]
+        staff = {one.policy.staff_channel for one in watched}
+        places = [*sorted(place for place in staff if platform_of(place) == self._platform), *self._staff]
+        views = {place: await self._views(reading, place, now) for place in places}
+        shown = {place: found for place, found in views.items() if found}
+        return Snapshot(views=shown, channels=tuple(watched))
+
+    async def _views(self, reading: Reading, place: str, now: datetime) -> tuple[View, ...]:
+        posts = _recent(await reading.posts(place))
+        found = [await self._view(reading, post, now) for post in posts]
+        return tuple(one for one in found if one)
+
+    async def _view(self, reading: Reading, post: Post, now: datetime) -> View | None:
+        wanted, settled = self._settled.get(post.id, (-1, None))
+        if wanted == post.wanted:
+            return settled
+        shown = await view(reading, post, now)
+        if isinstance(shown, Waiting):
+            shown = replace(shown, as_of=_ANY)  # pages count by themselves: the same rows are the same list
+        if _over(shown):
+            self._settled[post.id] = (post.wanted, shown)
+        return shown
+
+
+def _recent(posts: list[Post]) -> list[Post]:
+    """Keep the latest cards, alerts and nudges, and every post that is not about one conversation."""
+    about_one = (PostKind.CARD, PostKind.ALERT, PostKind.NUDGE)
+    kept = [[post for post in posts if post.kind is kind][-MOST_CARDS:] for kind in about_one]
+    rest = [post for post in posts if post.kind not in about_one]
+    return [*rest, *(post for kind in kept for post in kind)]
+
+
+def _over(shown: View | None) -> bool:
+    match shown:
+        case Card():
+            return shown.folded
+        case Alert() | Nudge():
+            return shown.over is not None
+        case _:
+            return False
+
+
+def _private(place: str) -> bool:
+    return ":agent-" in place

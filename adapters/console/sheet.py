@@ -1,0 +1,129 @@
+"""A form of the desk as a sheet over the page. It keeps what was typed until the desk has taken it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from nicegui import ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+from adapters.console.parts import button, el, prose
+from bot.forms import Field, FieldKind, Form
+
+FILLED = """(e) => {
+  e.preventDefault();
+  if (frontdesk.once(e.target)) emit(Object.fromEntries(new FormData(e.target)));
+}"""
+TICKED = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a form was not taken: the sheet stays open and says so."""
+
+    text: str
+
+
+Submit = Callable[[Mapping[str, str]], Awaitable["Form | Problem | None"]]
+
+
+def ask(form: Form, submit: Submit) -> None:
+    """Show `form`. `submit` takes what was filled in and returns a problem, another form, or `None`: done."""
+    with ui.dialog().props("no-backdrop-dismiss").classes("over") as dialog:
+        box = el("div", None, "sheet", role="dialog", aria_label=form.title)
+    dialog.on("hide", dialog.delete)
+
+    async def filled(event: GenericEventArguments) -> None:
+        answer = await submit(_inputs(current[0], event.args))
+        match answer:
+            case None:
+                dialog.close()
+            case Problem():
+                told[0].clear()
+                with told[0]:
+                    el("p", answer.text, "problem", role="alert")
+            case Form():
+                draw(answer)
+
+    def draw(next_form: Form) -> None:
+        current[0] = next_form
+        box.clear()
+        with box:
+            told[0] = _draw(next_form, filled, dialog)
+
+    current, told = [form], [box]
+    draw(form)
+    dialog.open()
+
+
+def tell(title: str, text: str) -> None:
+    """Show several lines that were asked for."""
+    with ui.dialog().classes("over") as dialog, el("div", None, "sheet", role="dialog", aria_label=title):
+        el("h2", title)
+        with el("ul", None, "told"):
+            for line in text.splitlines():
+                el("li", line)
+        with el("div", None, "actions"):
+            button("Close", "primary", autofocus=True).on("click", dialog.close)
+    dialog.on("hide", dialog.delete)
+    dialog.open()
+
+
+def _inputs(form: Form, filled: Mapping[str, str]) -> dict[str, str]:
+    """Return one value a field: a browser leaves out boxes that are not ticked."""
+    absent = {field.name: "no" for field in form.fields if field.kind is FieldKind.TICK}
+    return {**absent, **{name: str(value) for name, value in filled.items()}}
+
+
+def _draw(
+    form: Form, filled: Callable[[GenericEventArguments], Awaitable[None]], dialog: ui.dialog
+) -> Element:
+    with el("form", None, "form").on("submit", filled, js_handler=FILLED):
+        el("h2", form.title)
+        for note in form.notes:
+            prose(note, "note")
+        first = True
+        for section in form.sections:
+            with el("fieldset"):
+                if section.title:
+                    el("legend", section.title)
+                for field in section.fields:
+                    _field(field, first=first)
+                    first = False
+        told = el("div", None, "problems")
+        with el("div", None, "actions"):
+            el("button", form.submit, "button primary", type="submit", title="Ctrl + Enter")
+            button("Cancel", "quiet").on("click", dialog.close)
+    return told
+
+
+def _field(field: Field, *, first: bool) -> None:
+    name = f"field-{field.name}"
+    shared = {"id": name, "name": field.name, "data-first": "" if first else None}
+    required = True if field.required else None
+    with el("div", None, f"field {field.kind.value}"):
+        if field.kind is FieldKind.TICK:
+            ticked = "" if field.value == TICKED else None
+            el("input", None, "", {**shared, "type": "checkbox", "^value": TICKED, "^checked": ticked})
+        el("label", field.label, given={"for": name})
+        match field.kind:
+            case FieldKind.LONG:
+                el("textarea", field.value, "", shared, rows=6, maxlength=field.most, required=required)
+            case FieldKind.TEXT:
+                text = {**shared, "type": "text", "autocomplete": "off", "^value": field.value}
+                el("input", None, "", text, maxlength=field.most, required=required)
+            case FieldKind.CHOICE:
+                _choice(field, shared)
+            case FieldKind.TICK:
+                pass
+        if field.help:
+            el("p", field.help, "help")
+
+
+def _choice(field: Field, shared: Mapping[str, object]) -> None:
+    with el("select", None, "", shared):
+        for value, label in field.choices:
+            chosen = "" if value == field.value else None
+            el("option", label, given={"^value": value, "^selected": chosen})

@@ -1,0 +1,138 @@
+"""The web server: our own application with the plain routes first, NiceGUI's pages behind them."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from nicegui import Client, Event, ui
+
+from adapters.console import people, routes
+from adapters.console.door import Door
+from adapters.console.feed import Feed
+from adapters.console.gate import Gate
+from adapters.console.news import News
+from adapters.console.pages import add_pages
+from adapters.console.platform import Console
+from bot.errors import SettingsWrong
+
+LOOKS_AGAIN_SECONDS = 3.0
+GRACE_SECONDS = 3
+_STATIC = Path(str(files("adapters.console"))) / "static"
+_Health = Callable[[], Mapping[str, Any]]
+_Built = tuple[FastAPI, Feed, News]
+# NiceGUI is one application a process: a server that is started again serves the same one.
+_BUILT: WeakKeyDictionary[Console, _Built] = WeakKeyDictionary()
+
+
+async def serve(
+    console: Console,
+    *,
+    ready: _Health,
+    metrics: Callable[[], bytes],
+    on_ready: Callable[[str], None],
+    stop: asyncio.Event,
+) -> None:
+    """Serve until `stop` is set: see `adapters.console.serve`."""
+    if console not in _BUILT:
+        _BUILT[console] = _built(console, ready, metrics)
+    app, feed, news = _BUILT[console]
+    with _listening(console.settings.host, console.settings.port) as listener:
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+        )
+        server = _Server(config, lambda: on_ready(_address(listener)))
+        async with asyncio.TaskGroup() as parts:
+            telling = parts.create_task(_tell(console, feed, news), name="console news")
+            stopping = parts.create_task(_stop(server, stop), name="console stop")
+            await server.serve(sockets=[listener])
+            telling.cancel()
+            stopping.cancel()
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to the application around it, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_started = on_started
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_started()
+
+
+async def _stop(server: uvicorn.Server, stop: asyncio.Event) -> None:
+    await stop.wait()
+    server.should_exit = True
+
+
+async def _tell(console: Console, feed: Feed, news: News) -> None:
+    """Read again when something may have changed, and every few seconds; tell open pages what is new."""
+    rung = asyncio.Event()
+    console.on_change(rung.set)
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOKS_AGAIN_SECONDS):
+                await rung.wait()
+        rung.clear()
+        if any(client.has_socket_connection for client in Client.instances.values()):
+            await feed.refresh(console.clock.now())
+            news.emit(feed.snapshot)
+
+
+def _built(console: Console, ready: _Health, metrics: Callable[[], bytes]) -> _Built:
+    feed = Feed(console.store, console.name, [one.id for one in people.STAFF], ready)
+    news: News = Event()
+    app = FastAPI(title="Frontdesk", docs_url=None, redoc_url=None, openapi_url=None)
+    routes.health(app, ready, metrics)
+    password = console.settings.password
+    door = Door(password.get_secret_value()) if password else None
+    if door:
+        routes.login(app, door, console.clock.now)
+    app.mount("/console", StaticFiles(directory=_STATIC))
+    app.add_middleware(Gate, host=console.settings.host, door=door, now=console.clock.now)
+    add_pages(console, feed, news)
+    ui.run_with(
+        app,
+        title="Frontdesk",
+        favicon=_STATIC / "favicon.svg",
+        dark=None,
+        tailwind=False,
+        show_welcome_message=False,
+    )
+    return app, feed, news
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise SettingsWrong(
+                f"The console cannot listen on {host} port {port} ({error.strerror}). "
+                "Set CONSOLE__PORT to a free port (0 picks one), or CONSOLE__HOST to an address of ours."
+            ) from None
+        yield listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

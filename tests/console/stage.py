@@ -1,0 +1,174 @@
+"""A whole desk behind a real console, in a process of its own: `python -m tests.console.stage --scene waiting`.
+
+The store is in memory, the composer writes, and three articles are all it knows. It prints its address
+when it is ready and ends on SIGTERM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from adapters.console import Console, events, serve
+from adapters.console.people import ANA, customer
+from adapters.store import open_store
+from bot.drafting import Composer
+from bot.messages import Person, Said
+from bot.policy import Policy
+from bot.record import Queue
+from bot.rooms import Rooms, wire
+from bot.settings import Console as ConsoleSettings
+from knowledge.ports import Audience, Band, Found, Source
+
+HELP, BILLING, STAFF = "console:help", "console:billing", "console:staff"
+SUGGESTIONS = ("how do I invite a colleague?", "is there a dark mode?")
+
+
+class WallClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class ThreeArticles:
+    """Finds an article by one word of the question."""
+
+    async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found:
+        for word, source in _ARTICLES.items():
+            if word in text.casefold() and source.article_id not in exclude:
+                return Found(sources=(source,), band=Band.DRAFT)
+        return Found()
+
+
+def _article(id: str, title: str, passage: str) -> Source:
+    return Source(
+        article_id=id,
+        title=title,
+        heading=None,
+        passage=passage,
+        audience=Audience.PUBLIC,
+        url=f"https://help.example/{id}",
+        updated_at=None,
+        score=0.9,
+    )
+
+
+_ARTICLES = {
+    "import": _article(
+        "import-limits",
+        "Limits of an import file",
+        "An import file may be up to 20 MB. Split a larger file into parts and import them one by one.",
+    ),
+    "invite": _article(
+        "invite",
+        "Invite a colleague",
+        "Open Settings > Team, choose Invite and enter their e-mail address. They get a link that is valid for "
+        "three days.",
+    ),
+    "charged": _article(
+        "double-charge",
+        "A charge appears twice",
+        "A second charge on the same day is usually a reservation, which your bank releases within five days.",
+    ),
+}
+
+
+def scene(name: str) -> Sequence[tuple[float, Person, str, str, int | None]]:
+    """Return what was said: minutes ago, by whom, where, the words, and the line whose thread it is in."""
+    maya, nadia, ken = (
+        customer("Maya Lopez", "America/New_York"),
+        customer("Nadia Karim", "Asia/Karachi"),
+        customer("Ken Sato", "Asia/Tokyo"),
+    )
+    waiting = [
+        (6.5, maya, HELP, "hi, our import fails since this morning", None),
+        (6, maya, HELP, "it stops at 80 % and says file too large, the file has 31 MB", None),
+    ]
+    late = [(19, nadia, BILLING, "You charged me TWICE this month and nobody answers. Fix it now please", None)]
+    answered = [
+        (42, ken, HELP, "How do I invite a colleague?", None),
+        (40, ANA, HELP, "Hi Ken, Ana here. Open Settings > Team and choose Invite. Does that work for you?", 0),
+    ]
+    scenes = {"empty": [], "waiting": waiting, "late": late, "answered": answered}
+    return [*answered, *late, *waiting] if name == "all" else scenes[name]
+
+
+async def _furnish(rooms: Rooms, name: str, policy: Policy) -> None:
+    now = rooms.clock.now()
+    async with rooms.store.begin() as work:
+        for channel in (HELP, BILLING):
+            await work.watch(channel, f"#{channel.partition(':')[2]}", policy, by=ANA.id, at=now)
+        for _, author, _, _, _ in scene(name):
+            await work.save_person(author)
+    ids: list[str] = []
+    for number, (ago, author, channel, text, thread) in enumerate(scene(name)):
+        ids.append(f"scene-{number}")
+        said = Said(
+            channel=channel,
+            id=ids[-1],
+            author=author.id,
+            at=now - timedelta(minutes=ago),
+            text=text,
+            root=ids[thread] if thread is not None else None,
+        )
+        await rooms.store.put(said.id, "console", events.said(said), now)
+    rooms.bell.ring(Queue.INBOX)
+
+
+async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
+    """Serve a scene until the process is told to end."""
+    async with open_store("memory:", Path()) as store:
+        rooms = wire(store, ThreeArticles(), Composer(), WallClock(), holder="stage")
+        console = Console(
+            store,
+            rooms.desk,
+            rooms.lead,
+            rooms.clock,
+            rooms.bell.ring,
+            settings,
+            demo=True,
+            suggestions=SUGGESTIONS,
+        )
+        rooms.platforms["console"] = console
+        pause = timedelta(seconds=quiet)
+        policy = Policy(staff_channel=STAFF, owner=ANA.id, lead=ANA.id)
+        await _furnish(rooms, name, replace(policy, quiet=pause, quiet_after_question=pause))
+        stop = asyncio.Event()
+        for signalled in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
+        async with asyncio.TaskGroup() as parts:
+            working = parts.create_task(rooms.watch.run())
+            await serve(console, ready=_ready, metrics=_metrics, on_ready=_print, stop=stop)
+            working.cancel()
+
+
+def _ready() -> dict[str, Any]:
+    return {"ready": True, "parts": {"watch": {"ok": True}}}
+
+
+def _metrics() -> bytes:
+    return b"frontdesk_up 1\n"
+
+
+def _print(address: str) -> None:
+    print(address, flush=True)
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--scene", default="all")
+    words.add_argument("--port", type=int, default=0)
+    words.add_argument("--password")
+    words.add_argument("--quiet", type=float, default=0.5)
+    said = words.parse_args()
+    settings = ConsoleSettings(port=said.port, password=said.password)
+    asyncio.run(play(said.scene, settings, said.quiet))
+
+
+if __name__ == "__main__":
+    main()
