@@ -6,33 +6,51 @@ who, `posting.py` posts exactly once, `listening.py` stores before it acknowledg
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+
+from adapters.slack.manifest import manifest
 
 if TYPE_CHECKING:
     from adapters.slack.listening import Desk
     from adapters.slack.slack import Slack
     from adapters.slack.sockets import Pace
+    from bot.lead import Lead
     from bot.ports import Clock, Store
-    from bot.record import Queue
     from bot.settings import Slack as Settings
+
+
+__all__ = ["doctor", "manifest", "open_slack"]
 
 
 @asynccontextmanager
 async def open_slack(
     settings: Settings,
-    *,
     store: Store,
     desk: Desk,
+    lead: Lead,
     clock: Clock,
-    wake: Callable[[Queue], None],
+    wake: Callable[..., None],
+    *,
     pace: Pace | None = None,
 ) -> AsyncIterator[Slack]:
-    """Open the adapter. Asks Slack nothing yet, so a bad token or an outage does not stop the desk."""
+    """Open the adapter. Asks Slack nothing yet, so a bad token or an outage does not stop the desk.
+
+    `wake` is told which queues have something new.
+    """
     from adapters.slack.slack import Slack
     from adapters.slack.sockets import Pace
     from adapters.slack.web import open_client
 
     async with open_client(settings) as client:
-        yield Slack(settings, client, store=store, desk=desk, clock=clock, wake=wake, pace=pace or Pace())
+        yield Slack(
+            settings, client, store=store, desk=desk, lead=lead, clock=clock, wake=wake, pace=pace or Pace()
+        )
+
+
+async def doctor(settings: Settings, channels: Collection[str] = ()) -> list[tuple[bool, str]]:
+    """Return one (fine, sentence) a check of token, permissions and channels, each with its fix."""
+    from adapters.slack.doctor import doctor as examine
+
+    return await examine(settings, channels)

@@ -10,6 +10,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from traceback import extract_tb
 from typing import Any, Protocol
 
 import structlog
@@ -27,6 +28,7 @@ from adapters.slack.text import clip
 from adapters.slack.web import Web, silent
 from bot.card import Answered, Ask, Click, Outcome, Verb
 from bot.errors import FrontdeskError, PlatformError, StoreLost, Unreachable
+from bot.lead import Lead
 from bot.messages import Person
 from bot.ports import Clock, Store
 from bot.record import Queue
@@ -64,8 +66,9 @@ class Listening:
     posting: Posting
     store: Store
     desk: Desk
+    lead: Lead
     clock: Clock
-    wake: Callable[[Queue], None]
+    wake: Callable[..., None]
 
     def app(self, signing_secret: str | None) -> AsyncApp:
         """Return the Bolt app. Without a signing secret it must only be fed from our own sockets."""
@@ -75,7 +78,7 @@ class Listening:
             signing_secret=signing_secret or "",
             request_verification_enabled=signing_secret is not None,
             before_authorize=self.store_first,
-            authorize=self._authorized,
+            authorize=_let_pass(self.web.client.token),
             logger=silent,
         )
         app.error(_failed)
@@ -189,9 +192,14 @@ class Listening:
         except PlatformError as again:
             _log.warning("could not tell an agent", platform="slack", error=type(again).__name__)
 
-    async def _authorized(self) -> AuthorizeResult:
-        """Let Bolt pass: there is one token, and asking Slack about it would make a click wait."""
-        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=self.web.client.token)
+
+def _let_pass(token: str | None) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Let Bolt pass: there is one token, and asking Slack about it would make a click wait."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+
+    return authorize
 
 
 def _purpose(ask: Ask, hears: Hears) -> Purpose:
@@ -209,4 +217,6 @@ def _told(error: FrontdeskError) -> str:
 
 async def _failed(error: Exception) -> None:
     """Name a failure of ours without its words; the click stays unacknowledged, and Slack marks it so."""
-    _log.error("a listener failed", platform="slack", error=type(error).__name__)
+    last = extract_tb(error.__traceback__)[-1]
+    where = f"{last.filename}:{last.lineno}"
+    _log.error("a listener failed", platform="slack", error=type(error).__name__, where=where)

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.slack.catchup import missed
 from adapters.slack.listening import Desk, Listening
+from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.people import People
 from adapters.slack.posting import Posting
 from adapters.slack.read import read
 from adapters.slack.sockets import Pace, listen
 from adapters.slack.web import Web
 from bot.card import View
+from bot.lead import Lead
 from bot.messages import Heard, Person, Thread
 from bot.ports import Clock, Posted, Store
-from bot.record import Queue
 from bot.settings import Slack as Settings
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
     from starlette.routing import BaseRoute
-
-EVENTS_PATH = "/slack/events"
 
 
 class Slack:
@@ -38,8 +37,9 @@ class Slack:
         *,
         store: Store,
         desk: Desk,
+        lead: Lead,
         clock: Clock,
-        wake: Callable[[Queue], None],
+        wake: Callable[..., None],
         pace: Pace,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -49,7 +49,7 @@ class Slack:
         self._web = Web(client)
         self._people = People(self._web, store, clock, settings.agents_group)
         self._posting = Posting(self._web, self._people, clock)
-        self._listening = Listening(self._web, self._people, self._posting, store, desk, clock, wake)
+        self._listening = Listening(self._web, self._people, self._posting, store, desk, lead, clock, wake)
         secret = settings.signing_secret
         self._app = self._listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
 

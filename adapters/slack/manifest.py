@@ -1,0 +1,78 @@
+"""The Slack app as Slack wants it described: what `python -m bot slack manifest` prints."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+EVENTS_PATH = "/slack/events"
+COMMAND = "/frontdesk"
+DRAFT_SHORTCUT = "draft_reply"
+SCOPES = (
+    "channels:history",
+    "groups:history",
+    "channels:read",
+    "groups:read",
+    "chat:write",
+    "chat:write.customize",
+    "commands",
+    "users:read",
+    "usergroups:read",
+    "im:write",
+    "team:read",
+)
+EVENTS = (
+    "message.channels",
+    "message.groups",
+    "app_home_opened",
+    "member_joined_channel",
+    "member_left_channel",
+    "subteam_members_changed",
+    "user_change",
+)
+
+
+def manifest(mode: str) -> str:
+    """Return the app manifest as JSON for "socket" or "http", ready to paste into Slack."""
+    return json.dumps(_manifest(by_socket=mode != "http"), indent=2, ensure_ascii=False)
+
+
+def _manifest(*, by_socket: bool) -> dict[str, Any]:
+    here = {} if by_socket else {"request_url": f"https://YOUR-HOST{EVENTS_PATH}"}
+    command = {
+        "command": COMMAND,
+        "description": "Who is waiting, and the settings of this channel",
+        "usage_hint": "help | queue | watch #staff-channel | settings",
+        "should_escape": True,
+    }
+    return {
+        "display_information": {
+            "name": "Frontdesk",
+            "description": "Drafts first replies for your support channels; your people send them.",
+        },
+        "features": {
+            "bot_user": {"display_name": "Frontdesk", "always_online": True},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
+            "slash_commands": [command if by_socket else command | {"url": here["request_url"]}],
+            "shortcuts": [
+                {
+                    "name": "Draft a reply",
+                    "type": "message",
+                    "callback_id": DRAFT_SHORTCUT,
+                    "description": "Open the draft for this customer's message",
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)} | here,
+            "interactivity": {"is_enabled": True} | here,
+            "socket_mode_enabled": by_socket,
+            "org_deploy_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }

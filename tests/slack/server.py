@@ -1,0 +1,164 @@
+"""The fake Slack on loopback: the Web API and Socket Mode, with faults on demand."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.slack.world import Refused, World
+
+BOT_TOKEN, APP_TOKEN = "xoxb-fake", "xapp-fake"
+
+
+class Fault(Enum):
+    """What goes wrong with one call."""
+
+    RATE_LIMITED = "429 with Retry-After 7"
+    BROKEN = "a 503 page, nothing done"
+    DONE_BUT_LOST = "carried out, the connection dies before the answer"
+    NOT_DONE_AND_LOST = "the connection dies, nothing done"
+
+
+@dataclass(slots=True)
+class Envelope:
+    """Something pushed over a socket, and what came back."""
+
+    id: str
+    acknowledged: asyncio.Future[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class FakeSlack:
+    """Slack as our adapter meets it."""
+
+    world: World
+    url: str = ""
+    faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    waiting: dict[str, Envelope] = field(default_factory=dict)
+    connected: asyncio.Condition = field(default_factory=asyncio.Condition)
+    numbers: Any = field(default_factory=lambda: itertools.count(1))
+
+    def goes_wrong(self, method: str, *faults: Fault) -> None:
+        self.faults[method].extend(faults)
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        return [args for name, args in self.calls if name == method]
+
+    async def push(self, kind: str, payload: dict[str, Any], *, again: int = 0) -> dict[str, Any]:
+        """Send a payload over one socket, as Slack does, and return what the acknowledgement carried."""
+        number = next(self.numbers)
+        envelope = Envelope(id=f"env-{number}", acknowledged=asyncio.get_running_loop().create_future())
+        self.waiting[envelope.id] = envelope
+        socket = self.sockets[number % len(self.sockets)]
+        body = {
+            "type": kind,
+            "envelope_id": envelope.id,
+            "payload": payload,
+            "accepts_response_payload": True,
+        }
+        if again:
+            body |= {"retry_attempt": again, "retry_reason": "timeout"}
+        await socket.send_str(json.dumps(body))
+        async with asyncio.timeout(10):
+            return await envelope.acknowledged
+
+    async def sockets_open(self, count: int) -> None:
+        """Wait until this many sockets have ever been opened and are alive."""
+        async with asyncio.timeout(10), self.connected:
+            await self.connected.wait_for(lambda: len(self.sockets) >= count)
+
+    # -- HTTP
+
+    async def method(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["method"]
+        args = await _arguments(request)
+        self.calls.append((name, args))
+        fault = self.faults[name].popleft() if self.faults[name] else None
+        if fault is Fault.RATE_LIMITED:
+            body = {"ok": False, "error": "ratelimited"}
+            return web.json_response(body, status=429, headers={"Retry-After": "7"})
+        if fault is Fault.BROKEN:
+            return web.Response(status=503, text="<html>sorry</html>", content_type="text/html")
+        if fault is Fault.NOT_DONE_AND_LOST:
+            return _cut(request)
+        answer = self._answer(name, args, request.headers.get("Authorization", ""))
+        if fault is Fault.DONE_BUT_LOST:
+            return _cut(request)
+        return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(sorted(self.world.scopes))})
+
+    def _answer(self, name: str, args: dict[str, Any], authorization: str) -> dict[str, Any]:
+        token = authorization.removeprefix("Bearer ")
+        try:
+            if name == "apps.connections.open":
+                if token != APP_TOKEN:
+                    raise Refused("invalid_auth")
+                return {"ok": True, "url": self.url.replace("http", "ws") + "socket?ticket=secret"}
+            if token != BOT_TOKEN:
+                raise Refused("invalid_auth")
+            return self.world.answer(name, args)
+        except Refused as refused:
+            return refused.answer
+
+    async def socket(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_str(json.dumps({"type": "hello", "num_connections": len(self.sockets) + 1}))
+        async with self.connected:
+            self.sockets.append(socket)
+            self.connected.notify_all()
+        try:
+            async for frame in socket:
+                if frame.type is WSMsgType.TEXT:
+                    self._acknowledged(json.loads(frame.data))
+        finally:
+            self.sockets.remove(socket)
+        return socket
+
+    def _acknowledged(self, answer: dict[str, Any]) -> None:
+        envelope = self.waiting.pop(answer["envelope_id"], None)
+        if envelope and not envelope.acknowledged.done():
+            envelope.acknowledged.set_result(answer.get("payload") or {})
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    args: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        body: dict[str, Any] = await request.json()
+        return args | body
+    return args | dict(await request.post())
+
+
+def _cut(request: web.Request) -> web.StreamResponse:
+    """Let the connection die without an answer."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+@asynccontextmanager
+async def open_fake(world: World) -> AsyncIterator[FakeSlack]:
+    fake = FakeSlack(world)
+    app = web.Application()
+    app.router.add_route("*", "/api/socket", fake.socket)
+    app.router.add_route("*", "/api/{method}", fake.method)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    fake.url = f"http://127.0.0.1:{port}/api/"
+    try:
+        yield fake
+    finally:
+        await runner.cleanup()

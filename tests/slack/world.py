@@ -1,0 +1,299 @@
+"""A workspace in memory that answers the Web API as Slack does, refusals included."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.slack.keys import stamp
+from tests.slack.refusals import blocks_refused, view_refused
+
+TEAM, BOT_USER, BOT, APP = "T1", "UBOT", "B1", "A1"
+Args = Mapping[str, Any]
+ALL_SCOPES = frozenset(
+    {
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "chat:write.customize",
+        "commands",
+        "users:read",
+        "usergroups:read",
+        "im:write",
+        "team:read",
+    }
+)
+NEEDS = {
+    "auth.test": None,
+    "users.info": "users:read",
+    "usergroups.users.list": "usergroups:read",
+    "team.info": "team:read",
+    "conversations.info": "channels:read",
+    "conversations.members": "channels:read",
+    "conversations.open": "im:write",
+    "conversations.history": "channels:history",
+    "conversations.replies": "channels:history",
+    "chat.postMessage": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.update": "chat:write",
+    "chat.delete": "chat:write",
+    "views.open": None,
+    "views.update": None,
+    "views.publish": None,
+}
+
+
+class Refused(Exception):
+    """Slack answers `ok: false`."""
+
+    def __init__(self, error: str, **more: Any) -> None:
+        super().__init__(error)
+        self.answer: dict[str, Any] = {"ok": False, "error": error, **more}
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel with its messages, oldest first."""
+
+    id: str
+    members: set[str] = field(default_factory=set)
+    archived: bool = False
+    messages: list[dict[str, Any]] = field(default_factory=list)
+
+    def thread(self, root: str) -> list[dict[str, Any]]:
+        return [message for message in self.messages if root in (message["ts"], message.get("thread_ts"))]
+
+    def top(self) -> list[dict[str, Any]]:
+        return [
+            message for message in self.messages if message.get("thread_ts", message["ts"]) == message["ts"]
+        ]
+
+
+class World:
+    """Everything a workspace knows. `now` gives the time of its timestamps."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._ticks = 0
+        self.scopes = set(ALL_SCOPES)
+        self.users: dict[str, dict[str, Any]] = {}
+        self.groups: dict[str, list[str]] = {}
+        self.channels: dict[str, Channel] = {}
+        self.teams: dict[str, str] = {}
+        self.ephemerals: list[dict[str, Any]] = []
+        self.views: list[dict[str, Any]] = []
+        self.homes: dict[str, dict[str, Any]] = {}
+        self.triggers: set[str] = set()
+        self.revoked = False
+
+    # -- setting the scene
+
+    def person(self, id: str, name: str, **more: Any) -> None:
+        profile = {"display_name": name, "image_72": f"https://pictures.example/{id}.png"}
+        self.users[id] = {"id": id, "team_id": TEAM, "tz": "Europe/Berlin", "profile": profile, **more}
+
+    def channel(self, id: str, *members: str) -> Channel:
+        self.channels[id] = Channel(id=id, members={BOT_USER, *members})
+        return self.channels[id]
+
+    def ts(self) -> str:
+        self._ticks += 1
+        return stamp(self._now() + timedelta(microseconds=self._ticks))
+
+    def said(self, channel: str, user: str, text: str, root: str | None = None) -> dict[str, Any]:
+        """Let a person write, and return the message as history shows it."""
+        message: dict[str, Any] = {"type": "message", "user": user, "text": text, "ts": self.ts()}
+        if root:
+            message["thread_ts"] = root
+        self._add(self.channels[channel], message)
+        return message
+
+    def trigger(self) -> str:
+        self._ticks += 1
+        trigger = f"trigger-{self._ticks}"
+        self.triggers.add(trigger)
+        return trigger
+
+    # -- the Web API
+
+    def answer(self, method: str, args: Args) -> dict[str, Any]:
+        """Return what Slack answers.
+
+        Raises:
+            Refused: with Slack's own error code.
+        """
+        if method not in NEEDS:
+            raise Refused("unknown_method")
+        if self.revoked:
+            raise Refused("token_revoked")
+        self._scope(NEEDS[method])
+        named: Callable[[Args], dict[str, Any]] = getattr(self, method.replace(".", "_"))
+        return {"ok": True, **named(args)}
+
+    def auth_test(self, args: Args) -> dict[str, Any]:
+        return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "url": "https://acme.slack.example/"}
+
+    def users_info(self, args: Args) -> dict[str, Any]:
+        if args["user"] not in self.users:
+            raise Refused("user_not_found")
+        return {"user": self.users[args["user"]]}
+
+    def usergroups_users_list(self, args: Args) -> dict[str, Any]:
+        if args["usergroup"] not in self.groups:
+            raise Refused("no_such_subteam")
+        return {"users": self.groups[args["usergroup"]]}
+
+    def team_info(self, args: Args) -> dict[str, Any]:
+        if args["team"] not in self.teams:
+            raise Refused("team_not_found")
+        return {"team": {"id": args["team"], "name": self.teams[args["team"]]}}
+
+    def conversations_info(self, args: Args) -> dict[str, Any]:
+        channel = self._seen(args["channel"])
+        return {"channel": {"id": channel.id, "name": channel.id.lower(), "is_member": True}}
+
+    def conversations_members(self, args: Args) -> dict[str, Any]:
+        return self._paged("members", sorted(self._seen(args["channel"]).members), args)
+
+    def conversations_open(self, args: Args) -> dict[str, Any]:
+        id = "D" + args["users"]
+        if args["users"] not in self.users:
+            raise Refused("user_not_found")
+        self.channels.setdefault(id, Channel(id=id, members={BOT_USER, args["users"]}))
+        return {"channel": {"id": id}}
+
+    def conversations_history(self, args: Args) -> dict[str, Any]:
+        messages = [message for message in self._seen(args["channel"]).top() if self._after(message, args)]
+        return self._paged("messages", [_shown(message, args) for message in reversed(messages)], args)
+
+    def conversations_replies(self, args: Args) -> dict[str, Any]:
+        thread = self._seen(args["channel"]).thread(args["ts"])
+        if not thread:
+            raise Refused("thread_not_found")
+        shown = [thread[0], *(message for message in thread[1:] if self._after(message, args))]
+        return self._paged("messages", [_shown(message, args) for message in shown], args)
+
+    def chat_postMessage(self, args: Args) -> dict[str, Any]:
+        if args.get("username") or args.get("icon_url"):
+            self._scope("chat:write.customize")
+        channel = self._writable(args["channel"])
+        message: dict[str, Any] = {
+            "type": "message",
+            "user": BOT_USER,
+            "bot_id": BOT,
+            "app_id": APP,
+            "ts": self.ts(),
+        }
+        text = args.get("text", "")
+        message |= {name: args[name] for name in ("username", "icon_url", "thread_ts") if args.get(name)}
+        message |= {"text": text[:40_000], "blocks": _blocks(args)}
+        if args.get("metadata"):
+            message["metadata"] = _decoded(args["metadata"])
+        self._add(channel, message)
+        return {"channel": channel.id, "ts": message["ts"], "message": message}
+
+    def chat_postEphemeral(self, args: Args) -> dict[str, Any]:
+        channel = self._writable(args["channel"])
+        if args["user"] not in channel.members:
+            raise Refused("user_not_in_channel")
+        self.ephemerals.append({"channel": channel.id, "user": args["user"], "text": args["text"]})
+        return {"message_ts": self.ts()}
+
+    def chat_update(self, args: Args) -> dict[str, Any]:
+        message = self._own(args)
+        if len(args.get("text", "")) > 4_000:
+            raise Refused("msg_too_long")
+        message |= {"text": args.get("text", ""), "blocks": _blocks(args)}
+        return {"channel": args["channel"], "ts": message["ts"]}
+
+    def chat_delete(self, args: Args) -> dict[str, Any]:
+        message = self._own(args)
+        self.channels[args["channel"]].messages.remove(message)
+        return {"channel": args["channel"], "ts": args["ts"]}
+
+    def views_open(self, args: Args) -> dict[str, Any]:
+        if args["trigger_id"] not in self.triggers:
+            raise Refused("expired_trigger_id")
+        self.triggers.remove(args["trigger_id"])
+        return {"view": self._view(args)}
+
+    def views_update(self, args: Args) -> dict[str, Any]:
+        return {"view": self._view(args)}
+
+    def views_publish(self, args: Args) -> dict[str, Any]:
+        view = self._view(args)
+        self.homes[args["user_id"]] = view
+        return {"view": view}
+
+    # -- inside
+
+    def _scope(self, needed: str | None) -> None:
+        if needed and needed not in self.scopes:
+            raise Refused("missing_scope", needed=needed)
+
+    def _seen(self, id: str) -> Channel:
+        if id not in self.channels:
+            raise Refused("channel_not_found")
+        return self.channels[id]
+
+    def _writable(self, id: str) -> Channel:
+        channel = self._seen(id)
+        if channel.archived:
+            raise Refused("is_archived")
+        if BOT_USER not in channel.members:
+            raise Refused("not_in_channel")
+        return channel
+
+    def _own(self, args: Args) -> dict[str, Any]:
+        channel = self._seen(args["channel"])
+        for message in channel.messages:
+            if message["ts"] == args["ts"] and message["user"] == BOT_USER:
+                return message
+        raise Refused("message_not_found")
+
+    def _add(self, channel: Channel, message: dict[str, Any]) -> None:
+        channel.messages.append(message)
+        for root in channel.messages:
+            if root["ts"] == message.get("thread_ts"):
+                root |= {"latest_reply": message["ts"], "thread_ts": root["ts"]}
+
+    def _view(self, args: Args) -> dict[str, Any]:
+        view: dict[str, Any] = _decoded(args["view"])
+        if why := view_refused(view):
+            raise Refused("invalid_arguments", response_metadata={"messages": [why]})
+        view = view | {"id": f"V{len(self.views) + 1}"}
+        self.views.append(view)
+        return view
+
+    @staticmethod
+    def _after(message: Mapping[str, Any], args: Args) -> bool:
+        return str(message["ts"]) > str(args.get("oldest") or "0")
+
+    @staticmethod
+    def _paged(name: str, everything: list[Any], args: Args) -> dict[str, Any]:
+        start, limit = int(args.get("cursor") or 0), int(args.get("limit") or 100)
+        more = str(start + limit) if start + limit < len(everything) else ""
+        return {name: everything[start : start + limit], "response_metadata": {"next_cursor": more}}
+
+
+def _blocks(args: Args) -> list[Any]:
+    blocks: list[Any] = _decoded(args.get("blocks") or "[]")
+    if why := blocks_refused(blocks):
+        code = "msg_blocks_too_long" if why == "msg_blocks_too_long" else "invalid_blocks"
+        raise Refused(code, response_metadata={"messages": [why]})
+    if not args.get("text") and not blocks:
+        raise Refused("no_text")
+    return blocks
+
+
+def _decoded(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _shown(message: dict[str, Any], args: Args) -> dict[str, Any]:
+    if str(args.get("include_all_metadata", "")).lower() in ("1", "true"):
+        return message
+    return {name: value for name, value in message.items() if name != "metadata"}
