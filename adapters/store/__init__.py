@@ -10,10 +10,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 from adapters.store.folder import own_folder
 from adapters.store.sqlite import Sqlite
 from adapters.store.store import Database, RowStore
 from adapters.store.tables import metadata
+from bot.errors import SettingsWrong
 from bot.ports import Store
 
 __all__ = ["FILE", "MEMORY", "open_store", "own_folder"]
@@ -53,4 +57,19 @@ def _database(url: str | None, folder: Path) -> Database:
         return Sqlite(folder / FILE)
     if url == MEMORY:
         return Sqlite(None)
-    raise NotImplementedError
+    return _shared(url)
+
+
+def _shared(url: str) -> Database:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in ("postgresql", "postgres"):
+        raise SettingsWrong(
+            "DATABASE_URL is not a PostgreSQL address. Write postgresql://user:password@host/name, or leave "
+            "it out to keep everything in the data folder."
+        )
+    from adapters.store.postgresql import Postgresql
+
+    return Postgresql(parsed)

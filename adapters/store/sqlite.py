@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -220,22 +220,26 @@ class Sqlite:
             async with self._writers, self._singles.connect() as connection:
                 yield connection
 
-    def heard(self) -> AbstractAsyncContextManager[AsyncIterator[str]]:
-        return _silence()
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+        """Open a write transaction with foreign keys unchecked until its end: tables are made anew in it."""
+        async with self.single() as connection:
+            await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            if (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first():
+                raise RuntimeError("A migration left rows that refer to nothing; it was undone.")
+            await connection.commit()
+            await connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+    async def heard(self) -> AsyncGenerator[str | None, None]:
+        await asyncio.Event().wait()  # nobody tells us anything: one bot per data folder
+        yield None
 
     async def close(self) -> None:
         await self.engine.dispose()
         if self._threads:
             self._threads.shutdown()
-
-
-@asynccontextmanager
-async def _silence() -> AsyncIterator[AsyncIterator[str]]:
-    async def never() -> AsyncIterator[str]:
-        await asyncio.Event().wait()
-        yield ""
-
-    yield never()
 
 
 def _begin(connection: SyncConnection) -> None:

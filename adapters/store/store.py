@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
@@ -21,7 +21,7 @@ from bot.ports import Reading, Work
 from bot.record import Claim, Inboxed, Queue
 from knowledge.ports import Shelf
 
-WAKE = "frontdesk"
+WAKE = "frontdesk"  # the channel replicas listen on
 _inboxed = select(inbox).where(inbox.c.id == bindparam("row"))
 _notify = func.pg_notify(WAKE, bindparam("told"))
 
@@ -43,8 +43,12 @@ class Database(Protocol):
         """Connect for statements that are each a transaction of their own."""
         ...
 
-    def heard(self) -> AbstractAsyncContextManager[AsyncIterator[str]]:
-        """Listen to what processes tell each other."""
+    def migrating(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Open a write transaction that may change tables, one process at a time."""
+        ...
+
+    def heard(self) -> AsyncGenerator[str | None, None]:
+        """Listen to what processes tell each other; `None` when something may have been missed."""
         ...
 
     async def close(self) -> None: ...
@@ -137,12 +141,16 @@ class RowStore:
             await connection.execute(self._upserts.pulse)
 
     async def woken(self) -> AsyncIterator[Queue]:
-        async with self._database.heard() as told:
+        async with aclosing(self._database.heard()) as told:
             async for payload in told:
-                name, _, queues = payload.partition(":")
-                if name != self._name:
-                    for queue in queues.split(","):
-                        yield Queue(queue)
+                for queue in self._woken_by(payload):
+                    yield queue
+
+    def _woken_by(self, payload: str | None) -> list[Queue]:
+        name, _, queues = (payload or "").partition(":")
+        if payload is None:
+            return list(Queue)
+        return [Queue(queue) for queue in queues.split(",")] if name != self._name else []
 
     def _wake(self, queues: set[Queue]) -> str:
         return f"{self._name}:{','.join(sorted(queues))}"

@@ -1,0 +1,92 @@
+"""PostgreSQL, as the desk uses it: replicas meet at its row locks and wake each other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import func, select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from adapters.store.lost import translated
+from adapters.store.store import WAKE
+
+_RECONNECT_S = (0.1, 0.5, 2.0, 5.0)
+_MIGRATIONS = 0x66726F6E74  # an advisory lock's number: ours alone
+_ANSWER: dict[str, Any] = {
+    "connect_timeout": 5,
+    "application_name": "frontdesk",
+    "options": "-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
+
+class Postgresql:
+    """A PostgreSQL database, shared with whoever else has its URL."""
+
+    shared = True
+    dialect = "postgresql"
+
+    def __init__(self, url: URL) -> None:
+        self._plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self.engine: AsyncEngine = create_async_engine(
+            url.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
+            pool_size=10,
+            max_overflow=10,
+            connect_args=_ANSWER,
+        )
+        reads: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._readers = self.engine.execution_options(**reads)
+        self._singles = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        with translated():
+            async with self.engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        with translated():
+            async with self._readers.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def single(self) -> AsyncIterator[AsyncConnection]:
+        with translated():
+            async with self._singles.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+        async with self.writing() as connection:
+            await connection.execute(text("SET LOCAL lock_timeout = '5min'"))
+            await connection.execute(select(func.pg_advisory_xact_lock(_MIGRATIONS)))
+            yield connection
+
+    async def heard(self) -> AsyncGenerator[str | None, None]:
+        """Yield what processes tell each other, and `None` when something may have been missed."""
+        failures = 0
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(
+                    self._plain, autocommit=True, **_ANSWER
+                ) as connection:
+                    await connection.execute(f"LISTEN {WAKE}")
+                    failures = 0
+                    yield None
+                    async for notice in connection.notifies():
+                        yield notice.payload
+            except psycopg.OperationalError:
+                await asyncio.sleep(_RECONNECT_S[min(failures, len(_RECONNECT_S) - 1)])
+                failures += 1
+
+    async def close(self) -> None:
+        await self.engine.dispose()

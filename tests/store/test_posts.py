@@ -1,0 +1,107 @@
+"""Posts are projections: they show things as they stand, and no wish to show them is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ports import Store
+from bot.record import Post, PostKind, Queue
+from tests.store.given import NINE, STAFF, after, claimed
+
+
+async def _wanted(store: Store, due_s: float = 0, *, create: bool = True) -> None:
+    async with store.begin() as work:
+        await work.want_post(PostKind.CARD, "7", STAFF, due=after(due_s), create=create)
+
+
+async def _card(store: Store) -> Post:
+    async with store.read() as reading:
+        card = await reading.post(PostKind.CARD, "7")
+    assert card is not None
+    return card
+
+
+async def test_a_post_is_wanted_once_and_then_again(store: Store) -> None:
+    await _wanted(store)
+    await _wanted(store)
+
+    assert (await _card(store)).wanted == 2
+    assert len(await claimed(store, Queue.POST)) == 1
+
+
+async def test_a_wish_never_moves_a_post_that_is_due_sooner(store: Store) -> None:
+    await _wanted(store, 5)
+    await _wanted(store, 60)
+    assert await store.next_due(Queue.POST) == after(5)
+
+    await _wanted(store, 1)
+
+    assert await store.next_due(Queue.POST) == after(1)
+
+
+async def test_a_post_that_was_shown_leaves_the_queue_until_it_is_wanted_again(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    async with store.begin() as work:
+        await work.shown(replace(await _card_in(work), platform_id="m1", shown=1))
+        await work.done(claim)
+    assert await store.next_due(Queue.POST) is None
+
+    await _wanted(store, 30)
+
+    assert await store.next_due(Queue.POST) == after(30)
+    assert (await _card(store)).platform_id == "m1"
+
+
+async def test_a_wish_made_while_the_post_is_shown_is_not_lost(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    rendered = await _card(store)
+
+    await _wanted(store, 3)
+    async with store.begin() as work:
+        await work.shown(replace(rendered, platform_id="m1", shown=rendered.wanted))
+        assert await work.holds(claim)
+        await work.done(claim)
+
+    assert await store.next_due(Queue.POST) == after(3)
+    assert [again.id for again in await claimed(store, Queue.POST, after(3))] == [claim.id]
+
+
+async def test_a_post_is_only_renewed_where_there_is_one(store: Store) -> None:
+    await _wanted(store, create=False)
+    async with store.read() as reading:
+        assert await reading.posts() == []
+    await _wanted(store)
+
+    await _wanted(store, create=False)
+
+    assert (await _card(store)).wanted == 2
+
+
+async def test_a_wish_wakes_a_parked_post(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    await store.failed(claim, due=NINE, error="not in the channel", park=True)
+
+    await _wanted(store, 60)
+
+    assert await store.parked() == []
+    assert [again.attempts for again in await claimed(store, Queue.POST, after(60))] == [2]
+
+
+async def test_posts_are_told_apart_by_place(store: Store) -> None:
+    async with store.begin() as work:
+        for place in ("slack:T1/S1", "slack:T1/S2"):
+            await work.want_post(PostKind.TROUBLE, "discord", place, due=NINE)
+
+    async with store.read() as reading:
+        [post] = await reading.posts("slack:T1/S1")
+        assert await reading.posts(id=post.id) == [post]
+        assert len(await reading.posts()) == 2
+
+
+async def _card_in(work: object) -> Post:
+    card: Post | None = await work.post(PostKind.CARD, "7")  # type: ignore[attr-defined]
+    assert card is not None
+    return card
