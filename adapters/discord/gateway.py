@@ -16,6 +16,7 @@ from bot.ports import Clock
 LONGEST_RATE_LIMIT = 30.0  # seconds that a call may be held back inside discord.py
 _HEARD = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 _API, _GATEWAY = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
 _log = structlog.get_logger()
 
 
