@@ -192,9 +192,11 @@ class _Reading:
         score["question"] = 0.95 if "?" in self.text and words else self._strength("question", floor=0.6)
         if self._closes():
             score["question"] *= 0.3
-        score["greeting"] = 0.95 if self._cue("greeting") and words <= 14 else 0.0
+        score["greeting"] = 0.95 if words <= 14 and self._cue("greeting") else 0.0
         score["chat"] = self._strength("chat") if words <= 14 and score["trouble"] < 0.5 else 0.0
         score["chasing"] = self._chasing()
+        if score["greeting"] and score["chasing"] < 0.75:
+            score["chasing"] = 0.0  # "anyone here?" opens a conversation unless it follows an unanswered one
         if score["praise"] and (score["trouble"] > 0.5 or score["question"] > 0.5 or self.mood.score < 0.2):
             score["praise"] *= 0.5
         if self._calm_how_to("churn"):
@@ -209,12 +211,14 @@ class _Reading:
 
     def _chasing(self) -> float:
         by_words = self._strength("waiting", floor=0.7)
-        unanswered = bool(self.context) and not self.context[-1].ours
-        if unanswered:
-            self.told["chasing"] = (*self.told["waiting"], "asked before, nobody has answered")
-            return max(by_words, 0.7)
         self.told["chasing"] = self.told["waiting"]
-        return by_words
+        unanswered = bool(self.context) and not self.context[-1].ours
+        if not unanswered:
+            return by_words
+        if by_words or len(self.words) <= 2 and "?" in self.text:
+            self.told["chasing"] = (*self.told["waiting"], "asked before, nobody has answered")
+            return min(0.98, max(by_words, 0.6) + 0.2)
+        return 0.4  # a line added to an open wait: it may be chasing, its words do not say so
 
     def _closes(self) -> bool:
         """Whether the burst only thanks, confirms or takes back, so that nothing is asked."""

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|step \d+[:.])\s+\S", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-*•]\s+\S")
 _TABLE = re.compile(r"^\s*\|")
 _LONGEST_WORDS = 60
+_SHORT_WORDS = 45
 _LONGEST_STEPS = 7
 
 
@@ -61,7 +62,8 @@ class _Block:
 
 def _blocks(passage: str) -> list[_Block]:
     blocks: list[_Block] = []
-    heading, lines = "", []
+    heading = ""
+    lines: list[str] = []
     for raw in [*passage.splitlines(), "# end"]:
         line = raw.rstrip()
         found = _HEADING.match(line)
@@ -93,21 +95,32 @@ def _prose(block: _Block, wanted: set[str], language: Language) -> str:
     for line in block.lines:
         pieces += [line.strip()] if _BULLET.match(line) or _NUMBERED.match(line) else sentences(line)
     pieces = [piece for piece in pieces if not piece.endswith(":") or _BULLET.match(piece)]
-    best: tuple[float, int, int] = (-1.0, 0, 0)
-    for start in range(len(pieces)):
-        for length in (1, 2, 3):
-            run = pieces[start : start + length]
-            words = sum(len(piece.split()) for piece in run)
-            if len(run) < length or (words > _LONGEST_WORDS and length > 1):
-                break
-            value = len(wanted & subject_stems(" ".join(run), language)) - 0.25 * length - 0.02 * start
-            best = max(best, (value, -start, length))
-    _, start, length = best[0], -best[1], best[2]
-    chosen = pieces[start : start + length]
-    if not chosen or sum(len(piece.split()) for piece in chosen) > 2 * _LONGEST_WORDS:
+    if not pieces:
+        return ""
+    shares = [len(wanted & subject_stems(piece, language)) for piece in pieces]
+    start = 0 if _words(pieces) <= _SHORT_WORDS else max(range(len(pieces)), key=lambda at: (shares[at], -at))
+    if start and _words(pieces[start - 1 : start + 1]) <= _SHORT_WORDS and not _BULLET.match(pieces[start]):
+        start -= 1  # the sentence before usually names what this one is about
+    chosen = _run(pieces, start)
+    if _words(chosen) > 2 * _LONGEST_WORDS:
         return ""
     glue = "\n" if any(_BULLET.match(piece) for piece in chosen) else " "
     return plain(glue.join(chosen))
+
+
+def _run(pieces: list[str], start: int) -> list[str]:
+    """From `start` on, as many as make three sentences or six bullets and stay readable."""
+    chosen = [pieces[start]]
+    longest = _LONGEST_STEPS if _BULLET.match(pieces[start]) or _BULLET.match(pieces[-1]) else 3
+    for piece in pieces[start + 1 :]:
+        if len(chosen) == longest or _words([*chosen, piece]) > _LONGEST_WORDS:
+            break
+        chosen.append(piece)
+    return chosen
+
+
+def _words(pieces: list[str]) -> int:
+    return sum(len(piece.split()) for piece in pieces)
 
 
 def plain(text: str) -> str:

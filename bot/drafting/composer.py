@@ -23,7 +23,16 @@ from bot.words.text import joined, prose
 from bot.words.tongue import NAMES
 from knowledge.ports import Source
 
-_TRIES = 3
+_TRIES = 4
+_NEW_PARAGRAPH = frozenset(
+    {"caution", "hold", "billing.own", "outage.own", "waiting.own", "security.own", "legal.lead"}
+)
+_HEARD = frozenset(
+    {"ack", "empathy", "waiting", "outage", "churn", "feedback", "praise.thanks", "greeting.nice"}
+)
+_SPARED = frozenset(
+    {"own", "greeting.nice", "chat.nice", "billing.fact", "outage.feel", "churn.own", "solved.ask"}
+)
 
 
 class Composer:
@@ -58,7 +67,7 @@ def finished(
         value = score.total - 50 * len(violations) - 30 * repeated
         if best is None or value > best[0]:
             best = (value, words, score)
-        if value >= 85:
+        if not violations and not repeated and score.hint is None:
             break
     assert best is not None
     _, words, score = best
@@ -112,7 +121,6 @@ class _Writing:
         self.formal = signals.formal is True
         self.text = prose(joined(case.lines))
         self.sources: list[Source] = []
-        self.reflected = False
         self.topic = self.language.address(plan.reflection.text, self.formal) if plan.reflection else None
 
     def words(self) -> _Words:
@@ -120,15 +128,13 @@ class _Writing:
         answer = self._answer() if "answer" in self.plan.slots else None
         if "answer" in self.plan.slots and answer is None:
             return self._without_answer()
-        for slot in self.plan.slots:
+        for slot in self._slots():
             if slot == "answer" and answer:
-                paragraphs.append([self._quoted(answer)])
-                paragraphs.append([])
+                paragraphs += [[self._quoted(answer)], []]
                 continue
-            for part in self._slot(slot, answer):
-                paragraphs[-1].append(part)
-            if slot == "caution":
+            if slot in _NEW_PARAGRAPH and paragraphs[-1]:
                 paragraphs.append([])
+            paragraphs[-1] += self._slot(slot, answer)
         lines = [" ".join(parts) for parts in paragraphs if parts]
         return _Words(guard.harmless(self._laid_out(lines)), self.plan, self.sources)
 
@@ -145,23 +151,25 @@ class _Writing:
 
     # --- slots ---------------------------------------------------------------------------------------
 
-    def _slot(self, slot: str, answer: Answer | None) -> Iterator[str]:
-        if self._dropped(slot):
-            return
-        fill = getattr(self, "_" + slot.replace(".", "_"), None)
-        if fill is not None:
-            yield from fill() if slot not in {"close"} else self._close(answer)
-        else:
-            yield from self._pick(slot)
+    def _slots(self) -> Iterator[str]:
+        """The plan's slots, with what a rewrite adds or leaves out."""
+        for slot in self.plan.slots:
+            if self.rewrite is Rewrite.SHORTER and slot in _SPARED:
+                continue
+            if slot == "ack" and self.rewrite is Rewrite.SHORTER:
+                continue
+            yield slot
+            if self.rewrite is Rewrite.WARMER and slot in _HEARD:
+                yield "warm"
 
-    def _dropped(self, slot: str) -> bool:
-        """What a shorter reply does without."""
-        if self.rewrite is not Rewrite.SHORTER:
-            return False
-        kept = {"answer", "hold", "promise", "ask", "caution", "empathy", "hi", "waiting", "outage", "close"}
-        return slot in {"own", "greeting.nice", "chat.nice", "billing.fact", "outage.feel"} or (
-            slot == "ack" or (slot not in kept and slot not in self.plan.slots)
-        )
+    def _slot(self, slot: str, answer: Answer | None) -> Iterator[str]:
+        if slot == "close":
+            return self._close(answer)
+        fill = getattr(self, "_" + slot.replace(".", "_"), None)
+        return fill() if fill else self._pick(slot)
+
+    def _warm(self) -> Iterator[str]:
+        yield from self._pick("warm.upset" if self.signals.upset else "warm")
 
     def _hi(self) -> Iterator[str]:
         case = self.case
@@ -169,12 +177,8 @@ class _Writing:
             return
         name, agent = spoken_name(case.customer), spoken_name(case.agent)
         key = "hi.both" if name and agent else "hi.name" if name else "hi.agent" if agent else "hi.none"
-        if (
-            (self.signals.upset
-            and key == "hi.name")
-            or (self.plan.kind is not Kind.COURTESY
-            and key == "hi.name"
-            and case.first_contact)
+        if (self.signals.upset and key == "hi.name") or (
+            self.plan.kind is not Kind.COURTESY and key == "hi.name" and case.first_contact
         ):
             key = "hi.name.upset"
         yield from self._pick(key, name=name, agent=agent)
@@ -188,13 +192,12 @@ class _Writing:
 
     def _ack(self) -> Iterator[str]:
         if self.plan.reflection:
-            yield from self._reflecting("ack." + self.plan.reflection.kind.value)
+            yield from self._reflecting("ack")
+        else:
+            yield from self._pick("ack.plain" if self.signals.asks_question else "ack.told")
 
     def _empathy(self) -> Iterator[str]:
-        reflection = self.plan.reflection
-        yield from (
-            self._reflecting("upset." + reflection.kind.value) if reflection else self._pick("upset.plain")
-        )
+        yield from self._reflecting("upset") if self.plan.reflection else self._pick("upset.plain")
 
     def _waiting(self) -> Iterator[str]:
         yield from self._either("waiting.topic", "waiting.thanks")
@@ -211,13 +214,20 @@ class _Writing:
     def _either(self, with_topic: str, without: str, *, only: Phrase | None = None) -> Iterator[str]:
         reflection = self.plan.reflection
         if reflection and self.language.bank.get(with_topic) and (only is None or reflection.kind is only):
-            yield from self._reflecting(with_topic)
+            yield from self._pick(with_topic, topic=self.topic)
         else:
             yield from self._pick(without)
 
-    def _reflecting(self, key: str) -> Iterator[str]:
-        self.reflected = True
-        yield from self._pick(key, topic=self.topic)
+    def _reflecting(self, family: str) -> Iterator[str]:
+        """A sentence around the reflection; around its clause where it has one."""
+        reflection = self.plan.reflection
+        assert reflection is not None
+        if reflection.clause:
+            yield from self._pick(f"{family}.clause", clause=reflection.clause)
+        else:
+            told = family == "ack" and reflection.kind is Phrase.THING and not self.signals.asks_question
+            kind = Phrase.TROUBLE if told and self.language.code == "en" else reflection.kind
+            yield from self._pick(f"{family}.{kind.value}", topic=self.topic)
 
     def _security_place(self) -> Iterator[str]:
         yield from self._pick("security.private" if self.case.public else "security.here")
@@ -242,7 +252,7 @@ class _Writing:
             yield self._chosen("ask." + topic, self.language.questions[topic][2])
 
     def _unclear(self) -> Iterator[str]:
-        yield from self._pick("greeting.open" if not self.reflected else "unclear")
+        yield from self._pick("unclear" if self.plan.reflection else "greeting.open")
 
     def _close(self, answer: Answer | None) -> Iterator[str]:
         key = (
@@ -282,6 +292,8 @@ class _Writing:
         source = self.sources[0]
         key = "source.link" if source.url else "source.title"
         named = next(self._pick(key, title=source.title, url=source.url))
+        if self.rewrite is Rewrite.SHORTER:
+            return f"{answer.text}\n{named}"
         return "\n".join((next(self._pick(lead)), answer.text, named))
 
     # --- choice --------------------------------------------------------------------------------------

@@ -69,7 +69,25 @@ _PROPER = re.compile(
     r"(?<![.!?:\n\"“„(•\-–]\s)(?<!^)(?<=\s)[\"“„(]?([A-ZÄÖÜ][\w'-]*[A-Za-zäöüß]\w*)", re.MULTILINE
 )
 _NOT_PROPER = frozenset(
-    ["I", "I'm", "I'll", "I've", "I'd", "OK", "Support", "English", "API", "CSV", "PDF", "URL", "PIN", "FAQ", "UTC", "Slack", "Discord"]
+    [
+        "I",
+        "I'm",
+        "I'll",
+        "I've",
+        "I'd",
+        "OK",
+        "Support",
+        "English",
+        "API",
+        "CSV",
+        "PDF",
+        "URL",
+        "PIN",
+        "FAQ",
+        "UTC",
+        "Slack",
+        "Discord",
+    ]
 ) | set(NAMES.values())
 
 

@@ -8,7 +8,63 @@ from bot.words.text import visible
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _NOT_NAMES = frozenset(
-    ["admin", "administrator", "support", "user", "customer", "guest", "test", "tester", "team", "bot", "system", "info", "sales", "office", "service", "help", "helpdesk", "everyone", "here", "channel", "anonymous", "unknown", "deleted", "member", "moderator", "mod", "owner", "staff", "null", "none", "undefined", "me", "you", "root", "ignore", "previous", "instructions", "account", "kunde", "gast", "nutzer", "benutzer", "the", "a", "an", "mr", "mrs", "ms", "mx", "dr", "prof", "sir", "madam", "herr", "frau"]
+    [
+        "admin",
+        "administrator",
+        "support",
+        "user",
+        "customer",
+        "guest",
+        "test",
+        "tester",
+        "team",
+        "bot",
+        "system",
+        "info",
+        "sales",
+        "office",
+        "service",
+        "help",
+        "helpdesk",
+        "everyone",
+        "here",
+        "channel",
+        "anonymous",
+        "unknown",
+        "deleted",
+        "member",
+        "moderator",
+        "mod",
+        "owner",
+        "staff",
+        "null",
+        "none",
+        "undefined",
+        "me",
+        "you",
+        "root",
+        "ignore",
+        "previous",
+        "instructions",
+        "account",
+        "kunde",
+        "gast",
+        "nutzer",
+        "benutzer",
+        "the",
+        "a",
+        "an",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "madam",
+        "herr",
+        "frau",
+    ]
 )
 _PROFANE = re.compile(r"fuck|shit|bitch|cunt|nazi|hitler|asshole|bastard", re.IGNORECASE)
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
@@ -20,6 +76,8 @@ def spoken_name(display: str | None) -> str | None:
     The first of two to four capitalised words, or the whole of a single word, as the profile writes it.
     """
     text = visible(display or "").strip()
+    if len(text) != len((display or "").strip()):
+        return None  # hidden characters: not the name it looks like
     text = re.split(r"\s*[(|\[/,–—]|\s-\s", text)[0].strip()
     if not text or len(text) > 40 or _PROFANE.search(text):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.drafting.case import Case, Kind, Plan, Rewrite
 from bot.drafting.heard import heard
 from bot.signals import Signals, Situation
-from bot.words import Language, Reflection, spoken
+from bot.words import Reflection, spoken
 from bot.words.private import secrets_in
 from bot.words.text import joined, prose
 from knowledge.ports import Audience, Band, Source
@@ -83,10 +83,10 @@ def _needing(
         before = ("empathy", "own")
     if signals.upset and signals.situation is Situation.OUTAGE:
         before = ("outage", "outage.feel")
-    topic = question_for(case, spoken(signals.language))
+    topic = question_for(case, signals, reflection)
     if rewrite is Rewrite.ASK_FIRST:
         slots = (*start, *before, "ask", "promise")
-        return Plan(kind=Kind.QUESTION, slots=slots, reflection=reflection, question=topic or "any")
+        return Plan(kind=Kind.QUESTION, slots=slots, reflection=reflection, question=topic or "how_to")
     sources = quotable(case)
     if not sources or rewrite is Rewrite.HOLDING:
         slots = tuple(slot for slot in without if slot != "ask" or topic)
@@ -113,11 +113,15 @@ def quotable(case: Case) -> tuple[Source, ...]:
     return tuple(source for source in public if source.passage.strip() and source.score >= 0.9 * best)
 
 
-def question_for(case: Case, language: Language) -> str | None:
+def question_for(case: Case, signals: Signals, reflection: Reflection | None) -> str | None:
     """The topic of the one question worth asking: it fits the burst and nothing said so far answers it."""
+    questions = spoken(signals.language).questions
     text = prose(joined(case.lines))
     said = "\n".join((text, *(prose(part.text) for part in case.earlier if not part.ours)))
-    for topic, (about, known, _) in language.questions.items():
+    wrong = signals.trouble or signals.upset or signals.situation is Situation.BILLING
+    for topic, (about, known, _) in questions.items():
+        if (topic == "how_to") is wrong:
+            continue  # "since when?" fits what is broken, "what for?" fits what is wished
         if about.search(text) and not known.search(said):
             return topic
-    return None
+    return "start" if signals.upset and reflection is None else None

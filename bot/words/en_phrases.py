@@ -13,10 +13,160 @@ from functools import lru_cache
 
 from bot.words.language import Phrase, Reflection
 
-_VERBS = ["access", "accept", "activate", "add", "adjust", "allow", "apply", "approve", "archive", "assign", "attach", "authenticate", "automate", "block", "book", "buy", "cancel", "change", "charge", "check", "choose", "claim", "close", "combine", "compare", "configure", "confirm", "connect", "contact", "convert", "copy", "create", "customize", "customise", "deactivate", "delete", "deposit", "disable", "dispute", "download", "downgrade", "duplicate", "edit", "embed", "enable", "exchange", "export", "extend", "filter", "find", "fix", "forward", "freeze", "generate", "get", "import", "increase", "install", "integrate", "invite", "join", "leave", "limit", "link", "locate", "lock", "manage", "map", "mark", "merge", "migrate", "monitor", "move", "mute", "open", "order", "organise", "organize", "pause", "pay", "postpone", "preview", "print", "process", "publish", "raise", "reactivate", "receive", "recover", "redeem", "reduce", "refund", "register", "remove", "rename", "renew", "replace", "report", "request", "reschedule", "reset", "restore", "resume", "retrieve", "revoke", "rotate", "save", "schedule", "search", "secure", "see", "send", "separate", "set", "share", "skip", "sort", "split", "start", "stop", "submit", "subscribe", "switch", "sync", "synchronise", "synchronize", "test", "top", "track", "transfer", "translate", "trigger", "unblock", "undo", "unfreeze", "unlink", "unlock", "unsubscribe", "update", "upgrade", "upload", "use", "validate", "verify", "view", "withdraw", "write", "log", "sign"]
+_VERBS = [
+    "access",
+    "accept",
+    "activate",
+    "add",
+    "adjust",
+    "allow",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "authenticate",
+    "automate",
+    "block",
+    "book",
+    "buy",
+    "cancel",
+    "change",
+    "charge",
+    "check",
+    "choose",
+    "claim",
+    "close",
+    "combine",
+    "compare",
+    "configure",
+    "confirm",
+    "connect",
+    "contact",
+    "convert",
+    "copy",
+    "create",
+    "customize",
+    "customise",
+    "deactivate",
+    "delete",
+    "deposit",
+    "disable",
+    "dispute",
+    "download",
+    "downgrade",
+    "duplicate",
+    "edit",
+    "embed",
+    "enable",
+    "exchange",
+    "export",
+    "extend",
+    "filter",
+    "find",
+    "fix",
+    "forward",
+    "freeze",
+    "generate",
+    "get",
+    "import",
+    "increase",
+    "install",
+    "integrate",
+    "invite",
+    "join",
+    "leave",
+    "limit",
+    "link",
+    "locate",
+    "lock",
+    "manage",
+    "map",
+    "mark",
+    "merge",
+    "migrate",
+    "monitor",
+    "move",
+    "mute",
+    "open",
+    "order",
+    "organise",
+    "organize",
+    "pause",
+    "pay",
+    "postpone",
+    "preview",
+    "print",
+    "process",
+    "publish",
+    "raise",
+    "reactivate",
+    "receive",
+    "recover",
+    "redeem",
+    "reduce",
+    "refund",
+    "register",
+    "remove",
+    "rename",
+    "renew",
+    "replace",
+    "report",
+    "request",
+    "reschedule",
+    "reset",
+    "restore",
+    "resume",
+    "retrieve",
+    "revoke",
+    "rotate",
+    "save",
+    "schedule",
+    "search",
+    "secure",
+    "see",
+    "send",
+    "separate",
+    "set",
+    "share",
+    "skip",
+    "sort",
+    "split",
+    "start",
+    "stop",
+    "submit",
+    "subscribe",
+    "switch",
+    "sync",
+    "synchronise",
+    "synchronize",
+    "test",
+    "top",
+    "track",
+    "transfer",
+    "translate",
+    "trigger",
+    "unblock",
+    "undo",
+    "unfreeze",
+    "unlink",
+    "unlock",
+    "unsubscribe",
+    "update",
+    "upgrade",
+    "upload",
+    "use",
+    "validate",
+    "verify",
+    "view",
+    "withdraw",
+    "write",
+    "log",
+    "sign",
+]
 _IRREGULAR = {
     "get": "getting", "set": "setting", "log": "logging", "stop": "stopping", "split": "splitting", "cancel": "cancelling",
-    "put": "putting", "top": "topping", "skip": "skipping", "map": "mapping", "edit": "editing", "submit": "submitting",
+    "reset": "resetting", "put": "putting", "top": "topping", "skip": "skipping", "map": "mapping", "edit": "editing", "submit": "submitting",
     "transfer": "transferring", "see": "seeing", "embed": "embedding", "forget": "forgetting", "run": "running",
     "begin": "beginning", "pay": "paying", "buy": "buying", "copy": "copying", "undo": "undoing", "plan": "planning",
     "ship": "shipping", "swap": "swapping", "tie": "tying",
@@ -30,14 +180,14 @@ _SIMPLE = "|".join(
 )
 _PHRASAL = r"log in(?:to)?|sign in(?:to)?|sign up for|sign up|log out|top up|set up|back up|turn on|turn off|switch on|switch off|set|get rid of"
 _VERB = rf"(?P<verb>{_PHRASAL}|{_SIMPLE})"
-_NOUN = r"(?!(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|is|are|was|were|be|been|it|this|that|these|those|they|them|he|she|we|you|i|me|us|what|which|who|where|how|why|there|here|not|no|can|could|please|again|now|then|than|of|about|after|before|until|while|since|without|do|does|did|has|have|had|will|would|should|shit|fucking|fuck|damn|bloody|stupid|crap|garbage|something|anything|everything|thing|things|stuff|someone|back|away|today|tomorrow|yesterday|myself|more|less|first|through|out|up|off|over|into|onto|via|using|without|too|also|later|online|manually|automatically|directly|instantly|immediately|abroad|soon|just|only|already|still|ever|never|always|help|thanks|sir|mine|yours|theirs|hers|like|either|though|well|other|another|one|ones|way)\b)[a-z][a-z0-9-]*"
+_NOUN = r"(?!(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|is|are|was|were|be|been|it|this|that|these|those|they|them|he|she|we|you|i|me|us|what|which|who|where|how|why|there|here|not|no|can|could|please|again|now|then|than|of|about|after|before|until|while|since|without|do|does|did|has|have|had|will|would|should|shit|fucking|fuck|damn|bloody|stupid|crap|garbage|something|anything|everything|thing|things|stuff|someone|back|away|today|tomorrow|yesterday|myself|more|less|first|through|out|up|off|over|into|onto|via|using|without|too|also|later|online|manually|automatically|directly|instantly|immediately|abroad|soon|just|only|already|still|ever|never|always|help|thanks|sir|mine|yours|theirs|hers|like|either|though|well|other|another|one|ones|way|twice|anymore|access|because|due|able|possible|all|any|some|much|many|every|each|both|few|no|so|such|even|same|different|properly|correctly|quickly|half|right|wrong|fails|failed|keeps|yet|again|never|always)\b)[a-z][a-z0-9-]*"
 _DET = r"(?:my|our|an?|the|new|multiple|several|two|three|another)"
 _POSS = r"(?:my|our|the)"
-_PLAIN_OBJ = rf"(?P<obj>(?:{_DET} )?(?:{_NOUN} ){{0,2}}{_NOUN})"
+_PLAIN_OBJ = rf"(?P<obj>(?:{_DET} )?(?:{_NOUN} ){{0,2}}{_NOUN}(?: (?:of|for|in|on) (?:my|our|the|an?) (?:{_NOUN} )?{_NOUN})?)"
 _END = (
     r"(?=\s*(?:[?.!,;:)\n]|$|-|\b(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|via|using|without|"
     r"after|before|until|while|since|please|again|now|today|yesterday|tomorrow|anymore|any more|abroad|online|manually|"
-    r"automatically|immediately|that|which|it|i|myself|through|into|then|thanks|help|yet|right|this|there|here|is|are|was|has|even|and|though)\b))"
+    r"automatically|immediately|that|which|it|i|myself|through|into|then|thanks|help|yet|twice|anyway|afterwards|instead|right|this|there|here|is|are|was|has|even|and|though)\b))"
 )
 _LEAD = (
     r"(?:how (?:do|can|could|should|would) (?:i|we|you|one)(?: go about)?|how to|where (?:do|can|could) (?:i|we)|(?:can|could|may) (?:i|we)|"
@@ -60,21 +210,30 @@ _CANNOT = re.compile(
 )
 _SUBJECT = rf"(?P<what>{_POSS} (?:{_NOUN} ){{0,2}}{_NOUN})"
 _NOT_DOING = re.compile(
-    rf"\b{_SUBJECT} (?:still |just |suddenly )?(?P<aux>does|do|is|are|has|have|did|was|will|wo|ca|can)(?:n'?t| ?not) (?:been |even |yet )?(?P<verb>work|load|open|arrive|arrived|appear|appeared|"
-    rf"show|show up|showed up|shown up|sync|update|updated|updating|working|loading|arriving|showing|showing up|syncing|opening|start|starting|respond|responding|go through|gone through|connect|connecting|delivered|come|save|saving|send|sending){_END}",
+    rf"\b{_SUBJECT} (?P<aux>still (?:doesn't|isn't|hasn't|won't)|(?:does|do|is|are|has|have|did|was|were|will|wo|ca|can)(?:n't|nt| not)) (?:yet |even )?"
+    rf"(?P<verb>work|load|open|arrived?|appear|appeared|show up|showed up|shown up|sync|updated?|updating|working|loading|arriving|showing up|syncing|opening|start|starting|respond|responding|"
+    rf"go through|gone through|connect|connecting|been delivered|come|save|saving|send|sending|accepted|recognised|recognized|reach|refresh|play|print|export|import|upload|download){_END}",
+    re.IGNORECASE,
+)
+_BARE_NOT = re.compile(
+    rf"^(?P<what>(?:{_NOUN} )?{_NOUN}) (?:still )?not (?P<verb>loading|working|syncing|opening|updating|responding|showing up|connecting|arriving)\b",
     re.IGNORECASE,
 )
 _KEEPS = re.compile(
-    rf"\b{_SUBJECT} (?:keeps? (?:on )?)(?P<ing>crashing|failing|freezing|disconnecting|timing out|loading|hanging|resetting|stopping|logging me out)\b",
+    rf"\b{_SUBJECT} keeps? (?:on )?(?P<ing>crashing|failing|freezing|disconnecting|timing out|hanging|resetting|stopping|loading|spinning|declining|disappearing|reverting)\b",
+    re.IGNORECASE,
+)
+_FAILS = re.compile(
+    rf"\b{_SUBJECT} (?:of [a-z0-9 ]{{2,20}} )?(?:just |always |suddenly |constantly )?(?P<verb>fails|failed|crashes|crashed|hangs|freezes|froze|stops|stopped|breaks|broke|disappeared|vanished|expired)(?P<tail> working| syncing| loading| responding| updating)?{_END}",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    rf"\b{_SUBJECT} (?:is|are|was|were|got|has been|have been|gets|get) (?:still |just |suddenly |always |now |being )?(?P<state>stuck|pending|declined|rejected|blocked|locked|missing|gone|delayed|frozen|"
-    rf"empty|cancelled|canceled|reverted|suspended|disabled|lost|stolen|broken|slow|failing|down|refused|denied|swallowed|charged twice){_END}",
+    rf"\b{_SUBJECT} (?P<be>is|are|was|were|got|has been|have been) (?:still |just |suddenly |always |now )?(?P<state>stuck|pending|declined|rejected|blocked|locked|missing|gone|delayed|frozen|"
+    rf"empty|cancelled|canceled|reverted|suspended|disabled|stolen|broken|slow|very slow|failing|refused|denied|swallowed|wrong|incorrect|expired|blank|unavailable|offline){_END}",
     re.IGNORECASE,
 )
 _LOST = re.compile(
-    rf"\b(?:i|we)(?:'ve| have)? (?:just |also )?(?P<verb>lost|forgot|forgotten|misplaced) (?P<obj>(?:my|our|all my|all our|the) (?:{_NOUN} ){{0,1}}{_NOUN}){_END}",
+    rf"\b(?:i|we)(?:'ve| have)? (?:just |also |accidentally )?(?P<verb>lost|forgot|forgotten|misplaced) (?P<obj>(?:my|our|all my|all our|the) (?:{_NOUN} )?{_NOUN}){_END}",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
@@ -85,24 +244,54 @@ _DOUBLE = re.compile(
     r"\b(?:double|duplicate)[- ]?(?:charged?|payment|billing|billed)\b|\bpaid twice\b", re.IGNORECASE
 )
 _NOT_RECEIVED = re.compile(
-    rf"\b(?:haven't|have not|havent|didn't|did not|never|not yet|still not)(?: yet| still)? (?:received|got|gotten|get|receive) (?P<what>(?:my|our|the|any|an?) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
+    rf"\b(?:haven't|have not|havent|didn't|did not|never|not yet|still not)(?: yet| still)? (?:received|got|gotten|get|receive|gets) (?P<what>(?:my|our|the) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
     rf"\b(?:i|we)(?:'m| am|'re| are) missing (?P<what>(?:my|our|an?|the) (?:{_NOUN} )?{_NOUN}){_END}",
     re.IGNORECASE,
 )
+_NEVER_COMES = re.compile(
+    rf"\b{_SUBJECT} never (?P<verb>arrives|arrived|comes|came|loads|loaded|works|worked|shows up|showed up)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|none of us|none of our [a-z]+)(?: (?:on|in|at|from) (?:our|my|the) [a-z]+)? (?:can|is able to) (?P<verb>log ?in|sign ?in|work|connect)\b",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(rf"\b(?P<what>(?:the|a) (?:wrong|incorrect) (?:{_NOUN} )?{_NOUN}){_END}", re.IGNORECASE)
+_STRANGE = re.compile(
+    rf"\b(?:there(?:'s| is| was| are)|i(?:'ve| have)? (?:see|have|got|noticed|found|received)|getting|why is there) (?:an?|some) (?P<what>(?:extra|strange|unknown|unexpected|additional|duplicate|pending|failed|suspicious|unrecogni[sz]ed|weird) (?:{_NOUN} )?{_NOUN})(?= of\b|\s*[?.!,;\n]|$| (?:on|in|from|for|that|which|i)\b)",
+    re.IGNORECASE,
+)
+_FAILURE = re.compile(
+    rf"\b(?P<what>(?:the|another|this) (?:(?:first|second|third|fourth|fifth|last|repeated|constant) )?(?:{_NOUN} )?(?:failures?|outages?|crash(?:es)?|breakdowns?)){_END}",
+    re.IGNORECASE,
+)
 _ERROR = re.compile(
-    r"\b(?P<code>[45]\d\d)(?: \w+)? errors?\b|\b(?:error|code|status|http)(?: code)?[ :#]*(?P<code2>[A-Z]{0,6}[-_]?\d{2,6})\b",
+    r"\b(?P<code>[45]\d\d)(?: \w+)? errors?\b|\b(?:error|code|status|http)(?: code)?[ :#]*(?P<code2>[A-Z]{0,6}[-_]?\d{2,6})\b|\b(?:return(?:s|ed|ing)?|get(?:ting|s)?|got|see(?:ing)?|throw(?:s|ing)?|with) (?:an? )?(?P<code3>[45]\d\d)\b",
     re.IGNORECASE,
 )
 _QUOTED_ERROR = re.compile(
     r"\b(?P<name>E[A-Z]{4,12}|[A-Z]{2,8}[-_]\d{2,8}|[A-Z][A-Za-z]{2,30}(?:Error|Exception))\b"
 )
-_WHAT_IS = re.compile(
-    rf"\b(?:what(?:'s| is| are)|tell me (?:more )?about|explain|(?:more )?(?:info|information|details) (?:on|about)|question (?:about|on|regarding)|wondering about|asking about|help (?:me )?with|difference between) "
-    rf"(?P<obj>(?:my|our|an?|the|your)? ?(?:{_NOUN} ){{0,2}}{_NOUN}(?: (?:limit|limits|fee|fees|rate|rates|cost|costs|time|times))?){_END}",
+_WHERE_IS = re.compile(
+    rf"\bwhere(?:'s| is| are) (?P<obj>(?:my|our|the) (?:{_NOUN} )?{_NOUN}){_END}", re.IGNORECASE
+)
+_MONEY_BACK = re.compile(
+    r"\b(?:(?:want|need|get|getting|give me|have) )?(?:my|our) money back\b", re.IGNORECASE
+)
+_SUPPORTS = re.compile(
+    rf"\b(?:do|does|can) (?:you|it|the app|your [a-z]+) (?:support|offer|accept|provide) (?P<obj>(?:{_NOUN} ){{1,2}}{_NOUN}){_END}",
     re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"\b(?:(?:any )?(?:update|news|progress|word) (?:on|about|for|regarding)|how|what about|went wrong with|(?:problem|issue|trouble)s? with|disappointed (?:with|by|in)|question (?:about|on|regarding)|asking about|wondering about|"
+    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?about|explain|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_ABOUT_PLURAL = re.compile(
+    rf"\bquestion (?:about|on|regarding) (?P<obj>(?:{_NOUN} )?[a-z][a-z-]{{2,}}s){_END}", re.IGNORECASE
 )
 _PROFANE = re.compile(
     r"\b(?:f+u+c+k\w*|shit\w*|crap\w*|damn\w*|bitch\w*|ass(?:hole)?s?|bastard\w*|idiot\w*|stupid|moron\w*|bullshit|piss\w*|hell|sucks?)\b",
@@ -125,9 +314,10 @@ def gerund(verb: str) -> str:
 
 
 def reflect(text: str) -> Reflection | None:
-    """The problem as a phrase: "not being able to log in", "changing your PIN", "the 413 error"."""
-    for line in text.split("\n"):
-        for part in (_trouble, _doing, _thing):
+    """The problem as a phrase: "losing your card", "changing your PIN", "the 413 error"."""
+    lines = [line.lower() if line.isupper() else line for line in text.split("\n")]
+    for part in (_trouble, _doing, _thing):
+        for line in lines:
             found = part(line)
             if found and _fit(found):
                 return found
@@ -136,51 +326,132 @@ def reflect(text: str) -> Reflection | None:
 
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
-    return 1 < len(words) <= 8 and not _PROFANE.search(found.text) and not found.text.isupper()
+    return (
+        (len(words) > 1 or words[0].endswith("ing")) and len(words) <= 9 and not _PROFANE.search(found.text)
+    )
 
 
 def _trouble(line: str) -> Reflection | None:
-    text = _trouble_text(line)
-    return Reflection(kind=Phrase.TROUBLE, text=_turned(text), told_by="pattern") if text else None
+    for tell in (_charged, _unable, _lost, _not_doing, _failing, _in_state, _not_received, _odd):
+        told = tell(line)
+        if told:
+            text, clause = told
+            return Reflection(
+                kind=Phrase.TROUBLE,
+                text=_turned(text),
+                clause=_turned(clause) if clause else None,
+                told_by="pattern",
+            )
+    return None
 
 
-def _trouble_text(line: str) -> str | None:
+_Told = tuple[str, str | None] | None
+
+
+def _charged(line: str) -> _Told:
     if found := _CHARGED.search(line):
-        return f"being charged {found['how'].lower()}"
+        how = found["how"].lower()
+        return f"being charged {how}", f"you were charged {how}".replace("you", "YOU")
     if _DOUBLE.search(line):
-        return "being charged twice"
+        return "being charged twice", "YOU were charged twice"
+    return None
+
+
+def _unable(line: str) -> _Told:
     if found := _CANNOT.search(line):
-        doing = f"{found['verb']} {_lower(found['obj'])}" if found["verb"] else _spaced(found["verb0"])
-        return f"not being able to {doing[0].lower() + doing[1:]}"
-    if found := _LOST.search(line):
-        return f"{'losing' if found['verb'].lower() in {'lost', 'misplaced'} else 'forgetting'} {_lower(found['obj'])}"
-    return _state_text(line)
+        doing = f"{found['verb'].lower()} {found['obj']}" if found["verb"] else _spaced(found["verb0"])
+        return f"not being able to {doing}", f"YOU can't {doing}"
+    if found := _NOBODY.search(line):
+        doing = _spaced(found["verb"])
+        return f"nobody being able to {doing}", f"nobody can {doing}"
+    return None
 
 
-def _state_text(line: str) -> str | None:
-    if found := _KEEPS.search(line):
-        return f"{_lower(found['what'])} {found['ing'].lower()}"
+def _lost(line: str) -> _Told:
+    if not (found := _LOST.search(line)):
+        return None
+    lost = found["verb"].lower() in {"lost", "misplaced"}
+    return (
+        f"{'losing' if lost else 'forgetting'} {found['obj']}",
+        f"YOU {'lost' if lost else 'forgot'} {found['obj']}",
+    )
+
+
+def _not_doing(line: str) -> _Told:
     if found := _NOT_DOING.search(line):
-        return f"{_lower(found['what'])} not {_ing_of(found['verb'].lower())}"
+        what = _start(found["what"])
+        return (
+            f"{what} not {_ing_of(found['verb'].lower())}",
+            f"{what} {found['aux'].lower()} {found['verb'].lower()}",
+        )
+    if found := _NEVER_COMES.search(line):
+        what = _start(found["what"])
+        return (
+            f"{what} never {_ing_of(_base(found['verb'].lower()))}",
+            f"{what} never {found['verb'].lower()}",
+        )
+    if found := _BARE_NOT.search(line):
+        what, ing = "the " + _start(found["what"]), found["verb"].lower()
+        return f"{what} not {ing}", None
+    return None
+
+
+def _failing(line: str) -> _Told:
+    if found := _KEEPS.search(line):
+        what, ing = _start(found["what"]), found["ing"].lower()
+        return (
+            f"{what} {ing}",
+            f"{what} {'keep' if what.endswith('s') and not what.endswith('ss') else 'keeps'} {ing}",
+        )
+    if found := _FAILS.search(line):
+        what, verb, tail = _start(found["what"]), found["verb"].lower(), (found["tail"] or "").lower()
+        if verb in {"stops", "stopped", "breaks", "broke", "disappeared", "vanished", "expired"} or not tail:
+            return f"{what} {gerund(_base(verb))}{tail}", f"{what} {verb}{tail}"
+    return None
+
+
+def _in_state(line: str) -> _Told:
     if found := _STATE.search(line):
-        return f"{_lower(found['what'])} being {found['state'].lower()}"
-    if found := _NOT_RECEIVED.search(line) or _MISSING.search(line):
-        what = re.sub(r"^any ", "", _lower(found["what"]))
-        return f"the missing {re.sub(r'^(?:my|our|the|an?) ', '', what)}"
+        what, state = _start(found["what"]), found["state"].lower()
+        return f"{what} being {state}", f"{what} {found['be'].lower()} {state}"
+    return None
+
+
+def _not_received(line: str) -> _Told:
+    if found := _NOT_RECEIVED.search(line):
+        return f"the missing {_bare(found['what'])}", f"YOU haven't received {found['what']}"
+    if found := _MISSING.search(line):
+        return f"the missing {_bare(found['what'])}", None
+    return None
+
+
+def _odd(line: str) -> _Told:
+    if found := _WRONG.search(line):
+        return "the " + found["what"].split(" ", 1)[1], None
+    if found := _STRANGE.search(line):
+        return f"the {found['what']}", None
+    if found := _FAILURE.search(line):
+        return found["what"].lower(), None
     return None
 
 
 def _ing_of(verb: str) -> str:
-    done = {"arrived": "arriving", "appeared": "appearing", "updated": "updating", "shown up": "showing up", "showed up": "showing up", "gone through": "going through", "delivered": "being delivered"}  # fmt: skip
+    done = {"arrived": "arriving", "appeared": "appearing", "updated": "updating", "shown up": "showing up", "showed up": "showing up", "gone through": "going through", "been delivered": "being delivered", "accepted": "being accepted", "recognised": "being recognised", "recognized": "being recognized"}  # fmt: skip
     return done.get(verb) or (verb if verb.split()[0].endswith("ing") else gerund(verb))
 
 
+def _base(verb: str) -> str:
+    known = {"fails": "fail", "failed": "fail", "crashes": "crash", "crashed": "crash", "hangs": "hang", "freezes": "freeze", "froze": "freeze", "stops": "stop", "stopped": "stop", "breaks": "break", "broke": "break", "disappeared": "disappear", "vanished": "vanish", "expired": "expire", "arrives": "arrive", "arrived": "arrive", "comes": "come", "came": "come", "loads": "load", "loaded": "load", "works": "work", "worked": "work", "shows up": "show up", "showed up": "show up"}  # fmt: skip
+    return known.get(verb, verb)
+
+
 def _doing(line: str) -> Reflection | None:
-    found = _HOW_TO.search(line)
-    if found:
-        text = f"{gerund(found['verb'].lower())} {_lower(found['obj'])}"
+    if found := _HOW_TO.search(line):
+        text = f"{gerund(found['verb'].lower())} {found['obj']}"
     elif found := _NO_OBJECT.search(line):
         text = gerund(_spaced(found["verb"]))
+    elif _MONEY_BACK.search(line):
+        text = "getting my money back"
     else:
         return None
     return Reflection(kind=Phrase.DOING, text=_turned(text), told_by="pattern")
@@ -188,24 +459,26 @@ def _doing(line: str) -> Reflection | None:
 
 def _thing(line: str) -> Reflection | None:
     if found := _ERROR.search(line):
-        return Reflection(
-            kind=Phrase.TROUBLE, text=f"the {found['code'] or found['code2']} error", told_by="code"
-        )
+        code = found["code"] or found["code2"] or found["code3"]
+        return Reflection(kind=Phrase.TROUBLE, text=f"the {code} error", told_by="code")
     if found := _QUOTED_ERROR.search(line):
         name = found["name"]
         text = f"the {name}" if name.endswith(("Error", "Exception")) else f"the {name} error"
         return Reflection(kind=Phrase.TROUBLE, text=text, told_by="code")
-    if found := _WHAT_IS.search(line):
-        text = _turned(_lower(found["obj"].strip()))
-        if text.startswith(("your ", "the ", "our ")) and len(text.split()) > 1:
-            return Reflection(kind=Phrase.THING, text=text, told_by="pattern")
+    for pattern in (_WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS):
+        if found := pattern.search(line):
+            return Reflection(kind=Phrase.THING, text=_turned(_start(found["obj"])), told_by="pattern")
     return None
 
 
-def _lower(text: str) -> str:
-    return " ".join(
-        word if word.isupper() and len(word) > 1 else word[0].lower() + word[1:] for word in text.split()
-    )
+def _start(text: str) -> str:
+    """Without the capital that only the start of a sentence gave."""
+    head = text.split(" ", 1)[0]
+    return text if head.isupper() and len(head) > 1 else text[0].lower() + text[1:]
+
+
+def _bare(what: str) -> str:
+    return re.sub(r"^(?:my|our|the|an?) ", "", what, flags=re.IGNORECASE)
 
 
 def _spaced(verb: str) -> str:
@@ -215,16 +488,35 @@ def _spaced(verb: str) -> str:
 def _turned(text: str) -> str:
     """The customer's "my" as our "your"; their "your" is ours."""
     swap = {"my": "your", "our": "your", "your": "our", "me": "you", "us": "you"}
-    return re.sub(
+    turned = re.sub(
         r"\b(?:my|our|your|me|us)\b", lambda match: swap[match.group().lower()], text, flags=re.IGNORECASE
     )
+    return turned.replace("YOU", "you")
 
 
 _TITLE_HOW = re.compile(rf"^(?:how (?:to|do i|can i) )?{_VERB} (?P<obj>[\w' -]{{3,40}})\??$", re.IGNORECASE)
 _TITLE_ING = re.compile(r"^(?P<ing>[A-Z][a-z]{2,12}ing) (?P<obj>[\w' -]{3,40})$")
 _TITLE_NOUNS = re.compile(r"^[A-Z][a-z]+(?: [a-z][a-z-]*){0,3}$")
+_HEADS = re.compile(
+    r"(?:limits?|times?|fees?|rates?|plans?|settings?|options?|requirements?|rules?|charges?|refunds?|roles?|templates?|notifications?|permissions?|codes?|cards?|accounts?|costs?|prices?|invoices?|"
+    r"payments?|transfers?|benefits|rewards|eligibility|details|methods?|orders?|delivery|security|access|integrations?|backups?|protection|insurance|history|statements?|documents|policy|features|support)$"
+)
 _NOT_VERBAL = frozenset(
-    ["Pricing", "Billing", "Meeting", "Building", "Opening", "Spending", "Savings", "Training", "Troubleshooting", "Understanding", "Banking", "Onboarding", "Shipping"]
+    [
+        "Pricing",
+        "Billing",
+        "Meeting",
+        "Building",
+        "Opening",
+        "Spending",
+        "Savings",
+        "Training",
+        "Troubleshooting",
+        "Understanding",
+        "Banking",
+        "Onboarding",
+        "Shipping",
+    ]
 )
 
 
@@ -243,11 +535,7 @@ def reflect_title(title: str) -> Reflection | None:
         return Reflection(
             kind=Phrase.DOING, text=f"{found['ing'].lower()} {_title_object(found['obj'])}", told_by="title"
         )
-    if (
-        _TITLE_NOUNS.match(head)
-        and len(head.split()) > 1
-        and head.split()[-1].endswith(("s", "e", "n", "t", "y", "g", "r"))
-    ):
+    if _TITLE_NOUNS.match(head) and len(head.split()) > 1 and _HEADS.search(head):
         return Reflection(kind=Phrase.THING, text=head[0].lower() + head[1:], told_by="title")
     return None
 

@@ -21,7 +21,8 @@ class Reflection:
     """The customer's problem as a phrase in our words, ready to stand inside a sentence."""
 
     kind: Phrase
-    text: str
+    text: str  # fits after a preposition: "your export failing"
+    clause: str | None = None  # the same as a sentence, when there is one: "your export keeps failing"
     told_by: str  # "pattern", "title", "glossary" or "code": shown to the agent
 
 
