@@ -20,7 +20,7 @@ from adapters.store.tables import metadata
 from bot.errors import SettingsWrong
 from bot.ports import Store
 
-__all__ = ["FILE", "MEMORY", "open_store", "own_folder"]
+__all__ = ["FILE", "MEMORY", "database_at", "open_store", "own_folder"]
 
 FILE = "frontdesk.db"
 MEMORY = "memory:"
@@ -37,7 +37,7 @@ async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
         StoreLost: it cannot be opened.
         SettingsWrong: the URL is none of ours, or the database is from a newer version.
     """
-    database = _database(url, folder)
+    database = database_at(url, folder)
     try:
         if url == MEMORY:
             async with database.writing() as connection:
@@ -51,7 +51,8 @@ async def open_store(url: str | None, folder: Path) -> AsyncIterator[Store]:
         await database.close()
 
 
-def _database(url: str | None, folder: Path) -> Database:
+def database_at(url: str | None, folder: Path) -> Database:
+    """Connect to nothing yet: return the kind of database that `url` means."""
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
         return Sqlite(folder / FILE)

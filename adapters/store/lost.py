@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, TimeoutError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    TimeoutError,
+)
 
 from bot.errors import StoreLost
 
@@ -44,7 +51,7 @@ def translated() -> Iterator[None]:
     except (OperationalError, InterfaceError, InternalError, TimeoutError) as error:
         raise StoreLost(sentence(error)) from None
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or type(error) is DatabaseError:  # damaged, on SQLite
             raise StoreLost(sentence(error)) from None
         raise
 

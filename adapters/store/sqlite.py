@@ -146,8 +146,12 @@ def _connected(file: Path | None) -> sqlite3.Connection:
     database = sqlite3.connect(
         file or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=400
     )
-    for pragma in _PRAGMAS:
-        database.execute(pragma).fetchall()
+    try:
+        for pragma in _PRAGMAS:
+            database.execute(pragma).fetchall()
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from adapters.store import MEMORY, open_store
+from adapters.store import FILE, MEMORY, open_store
+from adapters.store.tables import metadata
 from bot.ports import Store
 from tests.servers import fresh_database, postgres_admin_url, postgres_url
 
@@ -22,34 +26,39 @@ ON_DISK = EVERYWHERE[1:]
 
 
 @pytest.fixture(params=EVERYWHERE)
-def store_url(request: pytest.FixtureRequest) -> Iterator[str | None]:
-    """The URL of an empty store of each kind; `None` is SQLite in the data folder."""
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
+    """The URL of an empty store of each kind; `None` is SQLite in the data folder, which is `tmp_path`."""
     match request.param:
         case "memory":
-            yield MEMORY
+            return MEMORY
         case "sqlite":
-            yield None
+            shutil.copy(request.getfixturevalue("empty_file"), tmp_path)
+            return None
         case _:
-            with fresh_database(request.getfixturevalue("migrated_admin_url"), "frontdesk_ready") as url:
-                yield url
+            url: str = request.getfixturevalue("migrated_url")
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY".encode())
+            return url
 
 
 @pytest.fixture(scope="session")
-def migrated_admin_url(postgres_admin_url: str) -> Iterator[str]:
-    """A server with a database to copy that has its tables already."""
-    import asyncio
-
-    import psycopg
-
-    with psycopg.connect(postgres_admin_url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS frontdesk_ready")
-    with fresh_database(postgres_admin_url, name="frontdesk_ready") as url:
-        asyncio.run(_open_once(url))
-        yield postgres_admin_url
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file that has its tables: quicker to copy than to make."""
+    folder = tmp_path_factory.mktemp("empty")
+    asyncio.run(_open_once(None, folder))
+    return folder / FILE
 
 
-async def _open_once(url: str) -> None:
-    async with open_store(url, Path()):
+@pytest.fixture(scope="session")
+def migrated_url(postgres_admin_url: str) -> Iterator[str]:
+    """A PostgreSQL database that has its tables."""
+    with fresh_database(postgres_admin_url) as url:
+        asyncio.run(_open_once(url, Path()))
+        yield url
+
+
+async def _open_once(url: str | None, folder: Path) -> None:
+    async with open_store(url, folder):
         pass
 
 

@@ -17,6 +17,7 @@ from tests.store.given import ANA, CHANNEL, NADIA, NINE, a_line, after, fresh, o
 
 _moments = st.integers(0, 40 * 86_400 * 1_000_000).map(lambda micros: NINE + timedelta(microseconds=micros))
 _messages = st.sampled_from(["1", "2", "3", None])
+_links = st.none() | st.just(7)
 _happenings = st.builds(
     Event,
     kind=st.sampled_from(Kind),
@@ -67,9 +68,7 @@ async def test_stored_events_replay_to_the_stored_conversation(
     [
         pytest.param(datetime(2026, 3, 2, 9, 0, 0, 1, tzinfo=UTC), id="one microsecond"),
         pytest.param(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), id="a whole second"),
-        pytest.param(
-            datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=2))), id="of another zone"
-        ),
+        pytest.param(datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=2))), id="another zone"),
         pytest.param(datetime(1, 1, 1, tzinfo=UTC), id="the first moment"),
     ],
 )

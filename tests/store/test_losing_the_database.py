@@ -1,0 +1,120 @@
+"""A lost or full database is one error, in words staff can act on, and nothing else breaks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from adapters.store import FILE, open_store
+from adapters.store.sqlite import Sqlite
+from adapters.store.store import RowStore
+from bot.errors import SettingsWrong, StoreLost
+from bot.ports import Store
+from bot.record import Queue
+from tests.servers import NoServer, Server, running
+from tests.store.given import NINE, a_line, claimed, fresh, opened_in
+
+SECRET = "my card is 4111 1111 1111 1111"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A PostgreSQL of the test's own, to be stopped under it."""
+    try:
+        with running() as started:
+            yield started
+    except NoServer as why:
+        pytest.skip(f"no PostgreSQL here: {why}")
+
+
+@pytest.mark.postgres
+async def test_a_restart_of_postgresql_is_an_error_and_then_over(server: Server) -> None:
+    async with open_store(server.url(), Path()) as store:
+        heard = store.woken()
+        for _ in Queue:
+            await anext(heard)
+        assert await store.put("before", "slack", {}, NINE)
+
+        server.stop()
+        for lost in (store.put("e1", "slack", {"text": SECRET}, NINE), store.healthy()):
+            with pytest.raises(StoreLost) as told:
+                await lost
+            assert SECRET not in str(told.value)
+            assert str(told.value).startswith("The database cannot be used: ")
+        with pytest.raises(StoreLost):
+            await opened_in(store, fresh())
+
+        server.start()
+        assert await store.put("after", "slack", {}, NINE)
+        assert len(await claimed(store, Queue.INBOX)) == 2
+        async with asyncio.timeout(20):
+            assert {await anext(heard) for _ in Queue} == set(Queue)
+        await heard.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_full_disk_stores_nothing_by_halves(tmp_path: Path) -> None:
+    async with open_store(None, tmp_path) as store:
+        conversation = await opened_in(store, fresh())
+    full = Sqlite(tmp_path / FILE)
+    event.listen(full.engine.sync_engine, "connect", _no_more_pages)
+    try:
+        store = RowStore(full)
+        with pytest.raises(StoreLost, match="disk is full") as told:
+            await _two_lines(store, conversation.id)
+        assert SECRET not in str(told.value)
+        with pytest.raises(StoreLost):
+            await store.put("e1", "slack", {"text": SECRET * 10_000}, NINE)
+        async with store.read() as reading:
+            assert await reading.lines(conversation.id) == []
+    finally:
+        await full.close()
+
+    async with open_store(None, tmp_path) as store:
+        assert await store.put("e1", "slack", {}, NINE)
+
+
+async def test_a_file_that_is_no_database_is_told_apart(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("These are not the rows you are looking for. " * 99)
+
+    with pytest.raises(StoreLost, match="is not a database"):
+        async with open_store(None, tmp_path):
+            pass
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("mysql://root:hunter2@localhost/x", id="another database"),
+        pytest.param("localhost:hunter2", id="no address at all"),
+    ],
+)
+async def test_an_address_that_is_none_of_ours_is_a_wrong_setting(url: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsWrong, match="DATABASE_URL") as told:
+        async with open_store(url, tmp_path):
+            pass
+
+    assert "hunter2" not in str(told.value)
+
+
+async def test_nobody_at_the_address_is_a_lost_store_that_names_the_setting(tmp_path: Path) -> None:
+    with pytest.raises(StoreLost, match="DATABASE_URL") as told:
+        async with open_store("postgresql://me:hunter2@127.0.0.1:1/desk", tmp_path):
+            pass
+
+    assert "hunter2" not in str(told.value)
+
+
+async def _two_lines(store: Store, conversation: int) -> None:
+    async with store.begin() as work:
+        await work.add_line(a_line(conversation, "kept?"))
+        await work.add_line(a_line(conversation, "large", text=SECRET * 10_000))
+
+
+def _no_more_pages(connection: object, _: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA max_page_count = 1")  # it cannot be below what is used: no page more
+    cursor.close()
