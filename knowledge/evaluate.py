@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.library import Library, Progress
+from knowledge.index import Progress
+from knowledge.library import Library
 from knowledge.ports import Band, Found
 
 DEPTH = 10

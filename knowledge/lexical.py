@@ -47,6 +47,25 @@ class Bm25f:
         bound = float(self.idf[at].sum()) + (len(wanted) - len(at)) * self.unseen_idf
         return np.bincount(docs, weights=impacts, minlength=self.size) / (bound * (K1 + 1))
 
+    def score_of(self, title: Terms, body: Terms, query: Terms) -> float:
+        """What an article with this title and body would score here."""
+        import numpy as np
+
+        wanted = np.unique(query)
+        terms, counts = _weighted(title, body, self.lengths)
+        idf = self._idf_of(wanted)
+        said = np.isin(wanted, terms)
+        reached = idf[said] * _saturated(counts[np.searchsorted(terms, wanted[said])])
+        return float(reached.sum() / (idf.sum() * (K1 + 1))) if len(wanted) else 0.0
+
+    def _idf_of(self, wanted: Terms) -> NDArray[np.float32]:
+        import numpy as np
+
+        if not len(self.terms):
+            return np.full(len(wanted), self.unseen_idf, dtype=np.float32)
+        at = np.minimum(np.searchsorted(self.terms, wanted), len(self.terms) - 1)
+        return np.where(self.terms[at] == wanted, self.idf[at], np.float32(self.unseen_idf))
+
 
 def build(titles: Sequence[Terms], bodies: Sequence[Terms]) -> Bm25f:
     """An index of articles, each given as the terms of its title and of everything else."""

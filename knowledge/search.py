@@ -2,73 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.catalogue import ASKED, WHOLE, Catalogue
+from knowledge.catalogue import Catalogue
+from knowledge.meaning import Near
 from knowledge.ports import Source
-from knowledge.words import letter_groups, stems
+from knowledge.words import letter_groups, stems, topic
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORDS, LETTERS, MEANING = 0.20, 0.15, 0.65
-BEST_UNIT, WHOLE_ARTICLE = 0.7, 0.3
-NEAREST = 100  # vectors asked for; the rest count as just below the last of them
+WORDS, LETTERS, MEANING = 0.10, 0.10, 0.80
+BEST_UNIT, WHOLE_ARTICLE = 0.6, 0.4
+LEAD = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """What each leg thinks of each article (arrays by article number), and how near each passage came."""
+    """What each leg thinks of each article, as arrays by article number; `near` is None without vectors."""
 
     words: NDArray[np.float64]
     letters: NDArray[np.float64]
-    unit: NDArray[np.float32]
-    whole: NDArray[np.float32]
-    passages: Mapping[tuple[int, int], float]
-    has_meaning: bool
+    near: Near | None
+
+    def meaning(self) -> NDArray[np.float64]:
+        import numpy as np
+
+        if self.near is None:
+            return np.zeros(len(self.words))
+        return (BEST_UNIT * self.near.unit + WHOLE_ARTICLE * self.near.whole).astype(np.float64)
 
     def scores(self) -> NDArray[np.float64]:
-        """The fused score; without the vector leg the lexical legs carry it alone."""
-        if not self.has_meaning:
-            return (WORDS * self.words + LETTERS * self.letters) / (WORDS + LETTERS)
-        dense = BEST_UNIT * self.unit + WHOLE_ARTICLE * self.whole
-        return WORDS * self.words + LETTERS * self.letters + MEANING * dense
+        """The fused score; where there are no vectors the lexical legs carry it alone."""
+        import numpy as np
+
+        lexical = WORDS * self.words + LETTERS * self.letters
+        alone = lexical / (WORDS + LETTERS)
+        if self.near is None:
+            return alone
+        return np.where(self.near.known, lexical + MEANING * self.meaning(), alone)
 
 
-def legs_of(catalogue: Catalogue, query: str, near: Mapping[str, float] | None) -> Legs:
-    """Every leg for a mended `query`; `near`: the closest vectors with their cosines, None without a store."""
-    import numpy as np
-
-    size = len(catalogue.articles)
-    floor = max(0.0, min(near.values())) if near else 0.0
-    unit = np.full(size, floor, dtype=np.float32)
-    whole = np.full(size, floor, dtype=np.float32)
-    passages: dict[tuple[int, int], float] = {}
-    for key, cosine in (near or {}).items():
-        for number, role in catalogue.owners.get(key, ()):
-            leg = whole if role == WHOLE else unit
-            leg[number] = max(leg[number], cosine)
-            if role > ASKED:
-                passages[number, role] = cosine
+def legs_of(catalogue: Catalogue, query: str, near: Near | None) -> Legs:
+    about = topic(query)
     return Legs(
-        words=catalogue.by_words.scores(catalogue.stem_terms(query)),
-        letters=catalogue.by_letters.scores(letter_groups(query)),
-        unit=unit,
-        whole=whole,
-        passages=passages,
-        has_meaning=near is not None,
+        words=catalogue.by_words.scores(catalogue.stem_terms(about)),
+        letters=catalogue.by_letters.scores(letter_groups(about)),
+        near=near,
     )
 
 
 def confidence_of(best: NDArray[np.float64]) -> float:
-    """How sure the first of `best` is: its score, and half its lead over the second."""
+    """How sure the first of `best` is: its score, and most of its lead over the second."""
     if not len(best):
         return 0.0
     lead = best[0] - (best[1] if len(best) > 1 else 0.0)
-    return min(1.0, max(0.0, float(best[0] + lead / 2)))
+    return min(1.0, max(0.0, float(best[0] + LEAD * lead)))
 
 
 def ranked(
@@ -107,7 +98,7 @@ def _best_passage(catalogue: Catalogue, number: int, query: str, legs: Legs) -> 
     count = len(catalogue.shapes[number].passages)
     if count < 2:
         return 0 if count else None
-    near = {place: legs.passages[number, place] for place in range(count) if (number, place) in legs.passages}
+    near = legs.near.passages(number) if legs.near else {}
     if near:
         return max(near, key=near.__getitem__)
     asked = set(stems(query))

@@ -34,7 +34,7 @@ def passages(body: str) -> list[Passage]:
 
 
 def embedded_texts(article: Article, pieces: Iterable[Passage]) -> list[str]:
-    """What is embedded for each passage: title, heading and the end of the passage before, then the passage."""
+    """What is embedded for each passage: title, heading, the end of the passage before, the passage."""
     texts = []
     before = Passage(None, "")
     for piece in pieces:

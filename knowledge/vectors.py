@@ -25,6 +25,12 @@ class Vectors(Protocol):
     Every call may raise `VectorsUnreachable`.
     """
 
+    def check_model(self) -> None:
+        """Raises:
+        IndexFromAnotherModel: the vectors were made by a model that is not the one in use.
+        """
+        ...
+
     def keys(self) -> set[str]: ...
 
     def put(self, vectors: Mapping[str, NDArray[np.float32]]) -> None: ...
@@ -62,6 +68,9 @@ class VectorsInMemory:
         self._writing = self._serving
         self._notes: Mapping[str, str] = {}
         self._matrix: tuple[list[str], NDArray[np.float32]] | None = None
+
+    def check_model(self) -> None:
+        pass
 
     def keys(self) -> set[str]:
         return set(self._writing)

@@ -1,0 +1,215 @@
+"""The index: keeps the vectors of a catalogue in the store, and makes from them what a search needs."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge import catalogue as catalogues
+from knowledge.bands import Bands, measure
+from knowledge.catalogue import Catalogue
+from knowledge.embedding import Embedder
+from knowledge.errors import VectorsUnreachable
+from knowledge.meaning import ExactMeaning, Meaning, NearestMeaning
+from knowledge.vectors import Vectors, VectorsInMemory, key_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
+
+Progress = Callable[[int, int], None]
+Open = Callable[[], tuple[Vectors, str | None]]
+EXACT_UP_TO = 20_000  # vectors held in memory, 30 MB
+_PIECE = 64
+_VERIFIED = 50
+_RECIPE = "1"  # raise it when scores change: the bands are then measured again
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What one search uses from start to end; a refresh replaces it in one step."""
+
+    catalogue: Catalogue
+    generation: int
+    meaning: Meaning | None = None
+    bands: Bands = field(default_factory=Bands)
+    without_vector: int = 0
+    notice: str | None = None
+
+    @classmethod
+    def nothing(cls) -> Serving:
+        return cls(catalogues.build(()), generation=-1)
+
+
+class Index:
+    def __init__(
+        self, place: Open, embedder: Embedder, pool: ThreadPoolExecutor, *, exact_up_to: int, reindex: bool
+    ) -> None:
+        self._open_place = place
+        self._embedder = embedder
+        self._pool = pool
+        self._exact_up_to = exact_up_to
+        self._anew = reindex
+        self._vectors: Vectors | None = None
+        self._held: dict[str, Vector] = {}
+        self._surplus: frozenset[str] = frozenset()
+        self._repaired: str | None = None
+
+    async def open(self) -> None:
+        """Open the store; a server that does not answer now is tried again at each `take_up`.
+
+        Raises:
+            IndexFromAnotherModel: and `reindex` was not asked for.
+        """
+        if self._vectors is None:
+            try:
+                vectors, self._repaired = await asyncio.to_thread(self._open_place)
+            except VectorsUnreachable:
+                return
+            if not self._anew:
+                vectors.check_model()
+            self._vectors = vectors
+
+    async def close(self) -> None:
+        if self._vectors is not None:
+            await asyncio.to_thread(self._vectors.close)
+
+    async def take_up(
+        self, catalogue: Catalogue, generation: int, progress: Progress | None, *, anew: bool
+    ) -> Serving:
+        """Bring the store in step with `catalogue`, and give what a search needs; nothing is removed yet."""
+        self._surplus = frozenset()
+        await self.open()
+        try:
+            if self._vectors is None:
+                raise VectorsUnreachable("The vector store does not answer.")
+            return await self._in_step(self._vectors, catalogue, generation, progress, anew=anew)
+        except VectorsUnreachable as error:
+            return self._from_memory(catalogue, generation, str(error))
+
+    async def tidy(self) -> None:
+        """Remove the vectors that the last `take_up` found without a text, now that nothing uses them."""
+        if self._vectors is not None and self._surplus:
+            with suppress(VectorsUnreachable):  # the next refresh finds them again
+                await asyncio.to_thread(self._vectors.remove, self._surplus)
+
+    async def _in_step(
+        self,
+        vectors: Vectors,
+        catalogue: Catalogue,
+        generation: int,
+        progress: Progress | None,
+        *,
+        anew: bool,
+    ) -> Serving:
+        wanted = catalogue.texts_by_key()
+        if anew or self._anew:
+            await self._rebuild(vectors, wanted, progress)
+        present = await asyncio.to_thread(vectors.keys)
+        held = await self._read(vectors, [key for key in wanted if key in present])
+        exact = len(wanted) <= self._exact_up_to
+        usable = held.keys() if exact else present
+        fresh = await self._embed(
+            vectors, {key: text for key, text in wanted.items() if key not in usable}, progress
+        )
+        if fresh and not await asyncio.to_thread(_finds_itself, vectors, fresh):
+            fresh = await self._rebuild(vectors, wanted, progress)
+        self._held = {**held, **fresh} if exact else {}
+        self._surplus = frozenset(present - wanted.keys())
+        meaning: Meaning = (
+            ExactMeaning(catalogue, self._held)
+            if exact
+            else NearestMeaning(catalogue, vectors, wanted.keys())
+        )
+        measured = await asyncio.to_thread(self._bands, vectors, catalogue, meaning)
+        notice, self._repaired = self._repaired, None
+        return Serving(catalogue, generation, meaning, measured, notice=notice)
+
+    async def _read(self, vectors: Vectors, keys: Sequence[str]) -> dict[str, Vector]:
+        """Vectors for comparing in memory: those held already, the others from the store."""
+        if len(keys) > self._exact_up_to:
+            return {}
+        unread = [key for key in keys if key not in self._held]
+        read = await asyncio.to_thread(vectors.fetch, unread) if unread else {}
+        return {key: self._held[key] for key in keys if key in self._held} | read
+
+    async def _embed(
+        self, vectors: Vectors, texts: Mapping[str, str], progress: Progress | None
+    ) -> dict[str, Vector]:
+        """Embed `texts` and put their vectors in the store, a piece at a time: what is done stays done."""
+        loop = asyncio.get_running_loop()
+        fresh: dict[str, Vector] = {}
+        for some in _pieces(list(texts)):
+            made = await asyncio.gather(
+                *(loop.run_in_executor(self._pool, self._embedder.vector, texts[key]) for key in some)
+            )
+            keyed = dict(zip(some, made, strict=True))
+            await asyncio.to_thread(vectors.put, keyed)
+            fresh |= keyed
+            if progress:
+                progress(len(fresh), len(texts))
+        return fresh
+
+    async def _rebuild(
+        self, vectors: Vectors, wanted: Mapping[str, str], progress: Progress | None
+    ) -> dict[str, Vector]:
+        """Every vector made again into a new place; the old one serves until the new one is whole."""
+        await asyncio.to_thread(vectors.start_over)
+        fresh = await self._embed(vectors, wanted, progress)
+        await asyncio.to_thread(vectors.switch)
+        self._held, self._anew = fresh, False
+        return fresh
+
+    def _from_memory(self, catalogue: Catalogue, generation: int, trouble: str) -> Serving:
+        """Without the store: articles whose vectors are held are found as ever, the others by words."""
+        missing = sum(
+            any(key_of(text) not in self._held for text, _ in shape.texts) for shape in catalogue.shapes
+        )
+        notice = f"{trouble} {missing} of {len(catalogue.shapes)} articles are found by words alone."
+        meaning = ExactMeaning(catalogue, self._held) if self._held else None
+        return Serving(catalogue, generation, meaning, without_vector=missing, notice=notice)
+
+    def _bands(self, vectors: Vectors, catalogue: Catalogue, meaning: Meaning) -> Bands:
+        """The bands kept beside the vectors, measured again when an article changed."""
+        digests = "\n".join(article.digest for article in catalogue.articles)
+        basis = hashlib.sha256(f"{_RECIPE}\n{digests}".encode()).hexdigest()
+        noted = vectors.notes()
+        if noted.get("basis") == basis:
+            return Bands.from_text(noted["bands"])
+        measured = measure(catalogue, meaning, self._vector_of)
+        vectors.note({"basis": basis, "bands": measured.to_text()})
+        return measured
+
+    def _vector_of(self, text: str) -> Vector:
+        held = self._held.get(key_of(text))
+        return self._embedder.vector(text) if held is None else held
+
+
+def _finds_itself(vectors: Vectors, fresh: Mapping[str, Vector]) -> bool:
+    """Whether a sample of new vectors can be found by themselves: after much churn Chroma may lose some."""
+    sample = sorted(fresh)[:_VERIFIED]
+    return all(key in vectors.nearest(fresh[key], 3) for key in sample)
+
+
+def _pieces(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), _PIECE):
+        yield keys[start : start + _PIECE]
+
+
+def place_for(index: Path | None, chroma_url: str | None, embedder: Embedder) -> Open:
+    """How to open the store that the settings name: a server, a folder, or memory."""
+    from knowledge import chroma
+
+    if chroma_url:
+        return lambda: (chroma.open_server(chroma_url, embedder), None)
+    if index:
+        return lambda: chroma.open_folder(index, embedder)
+    return lambda: (VectorsInMemory(), None)
