@@ -15,8 +15,8 @@ from bot.words import spoken
 from tests.drafting.cases import Expected, found, injections, load
 
 _REFLECTABLE = {
-    Situation.UPSET, Situation.BILLING, Situation.QUESTION, Situation.STATEMENT, Situation.OUTAGE, Situation.WAITING,
-    Situation.CHURN,
+    Situation.UPSET, Situation.BILLING, Situation.QUESTION, Situation.STATEMENT,
+    Situation.OUTAGE, Situation.WAITING, Situation.CHURN,
 }  # fmt: skip
 
 
@@ -124,7 +124,8 @@ def _speed(cases: Sequence[Expected]) -> None:
 def _shown(expected: Expected, draft: Drafted) -> None:
     lost = [f"{name}:{part.points}" for name, part in draft.score.criteria.items() if part.points < 2]
     print(
-        f"\n--- {expected.id} [{draft.signals.situation.value}, {draft.plan.kind.value}, {draft.score.total} {lost}]"
+        f"\n--- {expected.id} [{draft.signals.situation.value}, {draft.plan.kind.value}, "
+        f"{draft.score.total} {lost}]"
     )
     print("> " + "\n> ".join(expected.case.lines))
     print(draft.text)

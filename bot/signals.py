@@ -205,7 +205,7 @@ class _Reading:
             score["feedback"] *= 0.6
 
     def _calm_how_to(self, name: str) -> bool:
-        """'How do I cancel my subscription?' asks; it does not threaten. 'How do I add X?' suggests nothing."""
+        """'How do I cancel my plan?' asks; it does not threaten. 'How do I add X?' suggests nothing."""
         how = self.language.cues["how_to"].search(self.text)
         return bool(how and self.scores[name] and len(self.told[name]) == 1 and self.scores["upset"] < 0.5)
 
@@ -215,7 +215,7 @@ class _Reading:
         unanswered = bool(self.context) and not self.context[-1].ours
         if not unanswered:
             return by_words
-        if by_words or len(self.words) <= 2 and "?" in self.text:
+        if by_words or (len(self.words) <= 2 and "?" in self.text):
             self.told["chasing"] = (*self.told["waiting"], "asked before, nobody has answered")
             return min(0.98, max(by_words, 0.6) + 0.2)
         return 0.4  # a line added to an open wait: it may be chasing, its words do not say so

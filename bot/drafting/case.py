@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -36,7 +36,7 @@ class Case:
 
     key: str  # conversation id and draft number: picks the variants, the same on every retry
     lines: tuple[str, ...]  # the burst, oldest first
-    found: Found = Found()
+    found: Found = field(default_factory=Found)
     earlier: tuple[Earlier, ...] = ()
     customer: str | None = None  # display names
     agent: str | None = None

@@ -1,4 +1,4 @@
-"""The words of nudges and of the labelled bot: thanks, check-in, promised update, reach-out, acknowledgement."""
+"""The words of nudges and of the labelled bot: thanks, check-in, update, reach-out, acknowledgement."""
 
 from __future__ import annotations
 

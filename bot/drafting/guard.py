@@ -1,5 +1,7 @@
 """What a draft must not contain, whoever wrote it: a claim, number, link, name or promise from nowhere."""
 
+# ruff: noqa: E501 - a pattern reads better unbroken
+
 from __future__ import annotations
 
 import re
@@ -26,7 +28,7 @@ class Breach(StrEnum):
     CLAIM = "claim"
     INTERNAL = "internal"
     MENTION = "mention"
-    SECRET = "secret"
+    PRIVATE = "private"
     INSTRUCTION = "instruction"
     ABUSE = "abuse"
     EMPTY = "empty"
@@ -53,7 +55,7 @@ _MASS = re.compile(
 )
 _MENTION = re.compile(r"<@!?[\w|.-]+>|<#[\w|.-]+>", re.IGNORECASE)
 _MASKED_LINK = re.compile(
-    r"\[([^\]\n]+)\]\(\s*<?((?:https?:|www\.|javascript:|data:)[^)\s>]*)>?\s*(?:\"[^\"]*\")?\)|<((?:https?:)[^|>\s]+)\|([^>]+)>",
+    r"\[([^\[\]\n]{1,200})\]\(\s*<?((?:https?:|www\.|javascript:|data:)[^)\s>]*)>?\s*(?:\"[^\"]*\")?\)|<((?:https?:)[^|>\s]+)\|([^>]+)>",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]")
@@ -174,12 +176,12 @@ def _mentions(raw: str) -> Iterator[Violation]:
 
 def _secrets(text: str, ground: _Ground) -> Iterator[Violation]:
     for secret in secrets_in(text):
-        yield Violation(Breach.SECRET, "", "The text contains a key, password or card number.", blocks=True)
+        yield Violation(Breach.PRIVATE, "", "The text contains a key, password or card number.", blocks=True)
         del secret
     for piece in private_in(text, kinds=frozenset({"email", "phone"})):
         found = text[piece.start : piece.end]
         if found.lower() not in ground.trusted.lower():
-            yield Violation(Breach.SECRET, "", "The text contains somebody's mail address or phone number.")
+            yield Violation(Breach.PRIVATE, "", "The text contains somebody's mail address or phone number.")
 
 
 def _links(text: str, ground: _Ground) -> Iterator[Violation]:
@@ -196,14 +198,12 @@ def _without_quotes(text: str, ground: _Ground) -> str:
     articles = _flat(ground.articles)
     kept: list[str] = []
     for line in _URL.sub(" ", text).split("\n"):
-        for part in re.split(r"(?<=[.!?:])\s+", line):
-            if len(_flat(part)) < 8 or _flat(part) not in articles:
-                kept.append(part)
+        parts = re.split(r"(?<=[.!?:])\s+", line)
+        kept += [part for part in parts if len(_flat(part)) < 8 or _flat(part) not in articles]
         kept.append("\n")
     return " ".join(kept)
 
 
-@lru_cache(maxsize=512)
 def _flat(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
@@ -241,36 +241,36 @@ def _own_words(code: str) -> frozenset[str]:
 
 
 def _promises(text: str, ground: _Ground) -> Iterator[Violation]:
+    yield from _times(text, ground)
     marks, trusted = ground.language.marks, _flat(ground.trusted)
-    promise = (ground.case.promise or "").lower()
-    for match in marks["fixed_when"].finditer(text):
-        said = match.group().lower()
-        if not (promise and promise in _around(text, match).lower()) and _flat(said) not in trusted:
-            yield Violation(Breach.PROMISE, match.group(), "No setting or article gives this time.")
-    for match in re.finditer(r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])|\b\d{1,2} ?[ap]m\b", text, re.IGNORECASE):
-        if match.group().lower() not in promise and match.group().lower() not in ground.trusted.lower():
-            yield Violation(Breach.PROMISE, match.group(), "This time is not the one you are set to promise.")
-    for name in ("promise", "grant"):
-        for match in marks[name].finditer(text):
+    for mark, breach, sentence in _WORDS_WITHOUT_GROUND:
+        for match in marks[mark].finditer(text):
             if _flat(match.group()) not in trusted:
-                yield Violation(Breach.PROMISE, match.group(), "This promises something nobody decided.")
-    for match in marks["claim"].finditer(text):
-        if _flat(match.group()) not in trusted:
-            yield Violation(
-                Breach.CLAIM,
-                match.group(),
-                "This says something was done. Say what you will do, or do it first.",
-            )
+                yield Violation(breach, match.group(), sentence)
     for match in marks["vague_time"].finditer(text):
-        if match.group().lower() in {
-            "asap",
-            "shortly",
-            "soon",
-            "in kürze",
-            "baldmöglichst",
-            "schnellstmöglich",
-        }:
+        if match.group().lower() in _EMPTY_TIMES:
             yield Violation(Breach.PROMISE, match.group(), "This names no time. Give the set one, or none.")
+
+
+_WORDS_WITHOUT_GROUND = (
+    ("promise", Breach.PROMISE, "This promises something nobody decided."),
+    ("grant", Breach.PROMISE, "This promises something nobody decided."),
+    ("claim", Breach.CLAIM, "This says something was done. Say what you will do, or do it first."),
+)
+_EMPTY_TIMES = frozenset({"asap", "shortly", "soon", "in kürze", "baldmöglichst", "schnellstmöglich"})
+_CLOCK = re.compile(r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])|\b\d{1,2} ?[ap]m\b", re.IGNORECASE)
+
+
+def _times(text: str, ground: _Ground) -> Iterator[Violation]:
+    """Times and deadlines: only the set one, or what an article says."""
+    promise, trusted = (ground.case.promise or "").lower(), ground.trusted.lower()
+    for match in ground.language.marks["fixed_when"].finditer(text):
+        kept = promise and promise in _around(text, match).lower()
+        if not kept and _flat(match.group()) not in _flat(trusted):
+            yield Violation(Breach.PROMISE, match.group(), "No setting or article gives this time.")
+    for match in _CLOCK.finditer(text):
+        if match.group().lower() not in promise and match.group().lower() not in trusted:
+            yield Violation(Breach.PROMISE, match.group(), "This time is not the one you are set to promise.")
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from bot.words.tongue import NAMES
 from knowledge.ports import Audience, Band
 
 _READS_AS: Mapping[Situation, str] = {
-    Situation.SECURITY: "Reads as a security report: no details in public, no guesses, the security people first.",
+    Situation.SECURITY: "Reads as a security report: no details in public, no guesses.",
     Situation.LEGAL: "Reads as a legal matter: short and neutral, a person in charge answers.",
     Situation.CHURN: "They are thinking of leaving: one owner, one question about the worst of it.",
     Situation.OUTAGE: "Reads as an outage or something urgent: nothing is confirmed that we do not know.",

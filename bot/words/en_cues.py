@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.words.language import any_of
 
-_SECRET_THING = (
+_AT_RISK = (
     r"(?:account|accounts|password|passwords|api keys?|keys?|tokens?|secrets?|credentials?|data|database|logins?|"
     r"invoices?|records?|files?|workspace|profile|sessions?|e-?mails?|system|server|site|website|card details|identity)"
 )
@@ -23,8 +23,8 @@ _REPLY = r"(?:reply|repl(?:y|ies)|answers?|response|update|news|feedback|someone
 CUES: Mapping[str, re.Pattern[str]] = {
     "security": any_of(
         rf"(?:leak(?:ed|ing|s)?|expos(?:ed|es|ing)|hack(?:ed|ing)|compromised|breached|hijacked|stole|stolen|phished)\b"
-        rf"[^.?!\n]{{0,40}}\b{_SECRET_THING}",
-        rf"{_SECRET_THING}\b[^.?!\n]{{0,30}}\b(?:(?:was|were|is|are|been|got|being|have been|has been|might be|may be|"
+        rf"[^.?!\n]{{0,40}}\b{_AT_RISK}",
+        rf"{_AT_RISK}\b[^.?!\n]{{0,30}}\b(?:(?:was|were|is|are|been|got|being|have been|has been|might be|may be|"
         rf"could be) (?:\w+ )?(?:leak(?:ed|ing)|exposed|hacked|compromised|breached|hijacked|stolen|phished|public(?:ly)?)"
         rf"|leak(?:ed|ing|s)?\b)",
         r"(?:can|could|able to|i) (?:\w+ )?(?:see|access|read|open|view|download)(?:ing)? [^.?!\n]{0,25}\b"

@@ -1,5 +1,7 @@
 """What of a customer's message is worth repeating: codes, amounts, dates, file and product names."""
 
+# ruff: noqa: E501 - a pattern reads better unbroken
+
 from __future__ import annotations
 
 import re
@@ -8,7 +10,7 @@ from bot.words.private import has_private
 from bot.words.text import visible
 
 _AMOUNT = re.compile(
-    r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d|\d[\d.,]*\s?(?:€|£|\$|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b))"
+    r"(?:[$€£]\s?\d[\d,.]{0,12}\d|[$€£]\s?\d|(?<!\d)\d[\d.,]{0,12}\s?(?:€|£|\$|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b))"
 )
 _CODE = re.compile(
     r"\b(?:(?:error|code|status|http|fehler|exit)\s*(?:code)?\s*[:#]?\s*([A-Z]{0,6}[-_]?\d{2,6})|([45]\d\d)(?=\s*(?:errors?|fehler|status|bad|unauthorized|forbidden|not found|internal|timeout))"

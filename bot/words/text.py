@@ -1,5 +1,7 @@
 """Small pure operations on chat text that every room here shares."""
 
+# ruff: noqa: E501 - a pattern reads better unbroken
+
 from __future__ import annotations
 
 import re
@@ -17,10 +19,10 @@ _EMOJI = re.compile(
 )
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]")
 _TRACE = re.compile(
-    r"^\s*(?:Traceback \(most recent|File \"|at [\w.$<>]+\(|[\w.]+(?:Error|Exception)\b:?|Caused by:|\.\.\. \d+ more|\^+\s*$|>>> ).*$",
+    r"^[ \t]*(?:Traceback \(most recent|File \"|at [\w.$<>]+\(|[\w.]+(?:Error|Exception)\b:?|Caused by:|\.\.\. \d+ more|\^+\s*$|>>> ).*$",
     re.MULTILINE,
 )
-_QUOTED = re.compile(r"^\s*(?:>|&gt;) ?.*$", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*(?:>|&gt;) ?.*$", re.MULTILINE)
 _ZALGO = re.compile(r"[\u0300-\u036f]{2,}")
 
 
@@ -43,7 +45,7 @@ def prose(text: str) -> str:
     text = _FENCE.sub(" ", visible(text))
     text = _QUOTED.sub(" ", _TRACE.sub(" ", text))
     text = _EMOJI.sub(" ", _MENTION.sub(" ", _URL.sub(r" \1 ", text)))
-    return re.sub(r"[ \t]+", " ", _CODE.sub(lambda m: m.group()[1:-1], text)).strip()
+    return re.sub(r"[ \t]+|\n(?=\n)", " ", _CODE.sub(lambda m: m.group()[1:-1], text)).strip()
 
 
 def emoji_in(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -19,506 +20,66 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SMALL_WORDS: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "a",
-            "an",
-            "and",
-            "or",
-            "of",
-            "to",
-            "in",
-            "on",
-            "is",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "it",
-            "its",
-            "this",
-            "that",
-            "these",
-            "those",
-            "i",
-            "you",
-            "he",
-            "she",
-            "we",
-            "they",
-            "my",
-            "your",
-            "our",
-            "me",
-            "us",
-            "them",
-            "do",
-            "does",
-            "did",
-            "don't",
-            "doesn't",
-            "didn't",
-            "can",
-            "can't",
-            "could",
-            "would",
-            "should",
-            "will",
-            "won't",
-            "have",
-            "has",
-            "had",
-            "not",
-            "no",
-            "what",
-            "how",
-            "why",
-            "when",
-            "where",
-            "who",
-            "which",
-            "with",
-            "for",
-            "from",
-            "at",
-            "by",
-            "as",
-            "if",
-            "but",
-            "so",
-            "there",
-            "any",
-            "some",
-            "please",
-            "help",
-            "hi",
-            "hello",
-            "hey",
-            "thanks",
-            "thank",
-            "need",
-            "want",
-            "get",
-            "got",
-            "just",
-            "still",
-            "out",
-            "up",
-            "i'm",
-            "it's",
-            "i've",
-            "i'd",
-            "am",
-        ]
+    "en": _words(
+        "a am an and any are as at be been but by can can't could did didn't do does doesn't don't "
+        "for from get got had has have he hello help hey hi how i i'd i'm i've if in is it it's its "
+        "just me my need no not of on or our out please she should so some still thank thanks that "
+        "the them there these they this those to up us want was we were what when where which who why "
+        "will with won't would you your"
     ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "oder",
-            "ist",
-            "sind",
-            "war",
-            "waren",
-            "ein",
-            "eine",
-            "einen",
-            "einem",
-            "einer",
-            "kein",
-            "keine",
-            "nicht",
-            "ich",
-            "du",
-            "er",
-            "sie",
-            "wir",
-            "ihr",
-            "mein",
-            "meine",
-            "meinen",
-            "meiner",
-            "mir",
-            "mich",
-            "dir",
-            "dich",
-            "ihnen",
-            "ihre",
-            "uns",
-            "wie",
-            "was",
-            "warum",
-            "wann",
-            "wo",
-            "wer",
-            "welche",
-            "mit",
-            "für",
-            "von",
-            "zu",
-            "zum",
-            "zur",
-            "im",
-            "am",
-            "auf",
-            "aus",
-            "bei",
-            "nach",
-            "noch",
-            "schon",
-            "bitte",
-            "danke",
-            "hallo",
-            "kann",
-            "können",
-            "habe",
-            "hat",
-            "haben",
-            "wird",
-            "werden",
-            "wurde",
-            "seit",
-            "aber",
-            "wenn",
-            "dass",
-            "es",
-            "guten",
-            "tag",
-            "morgen",
-            "moin",
-            "gibt",
-            "geht",
-            "leider",
-        ]
+    "de": _words(
+        "aber am auf aus bei bitte danke das dass der dich die dir du ein eine einem einen einer er "
+        "es für geht gibt guten habe haben hallo hat ich ihnen ihr ihre im ist kann kein keine können "
+        "leider mein meine meinen meiner mich mir mit moin morgen nach nicht noch oder schon seit sie "
+        "sind tag und uns von wann war waren warum was welche wenn wer werden wie wir wird wo wurde "
+        "zu zum zur"
     ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "un",
-            "une",
-            "des",
-            "du",
-            "de",
-            "et",
-            "ou",
-            "est",
-            "sont",
-            "je",
-            "tu",
-            "il",
-            "elle",
-            "nous",
-            "vous",
-            "ils",
-            "mon",
-            "ma",
-            "mes",
-            "votre",
-            "vos",
-            "ne",
-            "pas",
-            "que",
-            "qui",
-            "quoi",
-            "comment",
-            "pourquoi",
-            "quand",
-            "où",
-            "avec",
-            "pour",
-            "dans",
-            "sur",
-            "ce",
-            "cette",
-            "bonjour",
-            "merci",
-            "salut",
-            "s'il",
-            "plaît",
-            "j'ai",
-            "c'est",
-            "n'arrive",
-            "peux",
-            "peut",
-            "mot",
-            "passe",
-        ]
+    "fr": _words(
+        "avec bonjour c'est ce cette comment dans de des du elle est et il ils j'ai je la le les ma "
+        "merci mes mon mot n'arrive ne nous ou où pas passe peut peux plaît pour pourquoi quand que "
+        "qui quoi s'il salut sont sur tu un une vos votre vous"
     ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "un",
-            "una",
-            "unos",
-            "y",
-            "o",
-            "es",
-            "son",
-            "está",
-            "están",
-            "yo",
-            "tú",
-            "él",
-            "ella",
-            "nosotros",
-            "mi",
-            "mis",
-            "su",
-            "sus",
-            "no",
-            "que",
-            "qué",
-            "cómo",
-            "por",
-            "cuándo",
-            "dónde",
-            "con",
-            "para",
-            "en",
-            "de",
-            "del",
-            "se",
-            "me",
-            "puedo",
-            "puede",
-            "hola",
-            "gracias",
-            "buenos",
-            "días",
-            "favor",
-            "tengo",
-            "hay",
-            "mi",
-        ]
+    "es": _words(
+        "buenos con cuándo cómo de del días dónde el ella en es está están favor gracias hay hola la "
+        "las los me mi mis no nosotros o para por puede puedo que qué se son su sus tengo tú un una "
+        "unos y yo él"
     ),
-    "it": frozenset(
-        [
-            "il",
-            "lo",
-            "la",
-            "gli",
-            "le",
-            "un",
-            "una",
-            "e",
-            "o",
-            "è",
-            "sono",
-            "io",
-            "tu",
-            "lui",
-            "lei",
-            "noi",
-            "voi",
-            "mio",
-            "mia",
-            "mie",
-            "non",
-            "che",
-            "come",
-            "perché",
-            "quando",
-            "dove",
-            "con",
-            "per",
-            "di",
-            "del",
-            "della",
-            "in",
-            "su",
-            "ciao",
-            "grazie",
-            "buongiorno",
-            "posso",
-            "può",
-            "ho",
-            "hai",
-            "ha",
-            "mi",
-            "si",
-        ]
+    "it": _words(
+        "buongiorno che ciao come con del della di dove e gli grazie ha hai ho il in io la le lei lo "
+        "lui mi mia mie mio noi non o per perché posso può quando si sono su tu un una voi è"
     ),
-    "pt": frozenset(
-        [
-            "o",
-            "a",
-            "os",
-            "as",
-            "um",
-            "uma",
-            "e",
-            "ou",
-            "é",
-            "são",
-            "eu",
-            "você",
-            "ele",
-            "ela",
-            "nós",
-            "meu",
-            "minha",
-            "não",
-            "que",
-            "como",
-            "por",
-            "porque",
-            "quando",
-            "onde",
-            "com",
-            "para",
-            "em",
-            "de",
-            "do",
-            "da",
-            "olá",
-            "obrigado",
-            "obrigada",
-            "bom",
-            "dia",
-            "posso",
-            "tenho",
-            "está",
-            "estou",
-            "isso",
-        ]
+    "pt": _words(
+        "a as bom com como da de dia do e ela ele em estou está eu isso meu minha não nós o obrigada "
+        "obrigado olá onde os ou para por porque posso quando que são tenho um uma você é"
     ),
-    "nl": frozenset(
-        [
-            "de",
-            "het",
-            "een",
-            "en",
-            "of",
-            "is",
-            "zijn",
-            "ik",
-            "jij",
-            "je",
-            "hij",
-            "zij",
-            "wij",
-            "mijn",
-            "niet",
-            "geen",
-            "dat",
-            "dit",
-            "wat",
-            "hoe",
-            "waarom",
-            "wanneer",
-            "waar",
-            "met",
-            "voor",
-            "van",
-            "op",
-            "aan",
-            "bij",
-            "hallo",
-            "dank",
-            "bedankt",
-            "kan",
-            "kunnen",
-            "heb",
-            "heeft",
-            "hebben",
-            "maar",
-            "nog",
-            "graag",
-            "goedemorgen",
-        ]
+    "nl": _words(
+        "aan bedankt bij dank dat de dit een en geen goedemorgen graag hallo heb hebben heeft het hij "
+        "hoe ik is je jij kan kunnen maar met mijn niet nog of op van voor waar waarom wanneer wat "
+        "wij zij zijn"
     ),
-    "sv": frozenset(
-        [
-            "och",
-            "är",
-            "jag",
-            "du",
-            "vi",
-            "inte",
-            "det",
-            "den",
-            "ett",
-            "en",
-            "hur",
-            "varför",
-            "när",
-            "hej",
-            "tack",
-            "kan",
-            "har",
-            "för",
-            "på",
-            "med",
-            "min",
-            "mitt",
-        ]
+    "sv": _words("den det du en ett för har hej hur inte jag kan med min mitt när och på tack varför vi är"),
+    "pl": _words(
+        "co cześć dlaczego do dobry dzień dziękuję gdzie jak jest kiedy mam mój na nie proszę się że"
     ),
-    "pl": frozenset(
-        [
-            "nie",
-            "jest",
-            "się",
-            "na",
-            "do",
-            "że",
-            "jak",
-            "co",
-            "dlaczego",
-            "kiedy",
-            "gdzie",
-            "mam",
-            "proszę",
-            "dziękuję",
-            "cześć",
-            "dzień",
-            "dobry",
-            "mój",
-        ]
-    ),
-    "tr": frozenset(
-        [
-            "bir",
-            "ve",
-            "bu",
-            "ne",
-            "nasıl",
-            "neden",
-            "merhaba",
-            "teşekkürler",
-            "lütfen",
-            "benim",
-            "var",
-            "yok",
-            "için",
-            "değil",
-            "mı",
-            "mi",
-        ]
-    ),
+    "tr": _words("benim bir bu değil için lütfen merhaba mi mı nasıl ne neden teşekkürler var ve yok"),
 }
 _DISTINCT: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        ["the", "hello", "thanks", "thank", "please", "what", "how", "where", "why", "my", "your", "is"]
-    ),
-    "de": frozenset(["hallo", "danke", "moin", "servus", "bitte", "ich", "nicht", "guten", "wie"]),
-    "fr": frozenset(["bonjour", "merci", "salut", "bonsoir"]),
-    "es": frozenset(["hola", "gracias", "buenas"]),
-    "it": frozenset(["ciao", "grazie", "buongiorno"]),
-    "pt": frozenset(["olá", "obrigado", "obrigada"]),
-    "nl": frozenset(["bedankt", "goedemorgen", "dank"]),
-    "sv": frozenset(["hej", "tack"]),
-    "pl": frozenset(["cześć", "dziękuję", "proszę"]),
-    "tr": frozenset(["merhaba", "teşekkürler"]),
+    "en": _words("hello how is my please thank thanks the what where why your"),
+    "de": _words("bitte danke guten hallo ich moin nicht servus wie"),
+    "fr": _words("bonjour bonsoir merci salut"),
+    "es": _words("buenas gracias hola"),
+    "it": _words("buongiorno ciao grazie"),
+    "pt": _words("obrigada obrigado olá"),
+    "nl": _words("bedankt dank goedemorgen"),
+    "sv": _words("hej tack"),
+    "pl": _words("cześć dziękuję proszę"),
+    "tr": _words("merhaba teşekkürler"),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -530,34 +91,40 @@ NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def _votes() -> Mapping[str, tuple[str, ...]]:
+    """Each small word with the languages it speaks for; a distinctive one speaks twice."""
+    votes: dict[str, list[str]] = {}
+    for words in (_SMALL_WORDS, _DISTINCT):
+        for code, small in words.items():
+            for word in small:
+                votes.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in votes.items()}
+
+
+_VOTES = _votes()
+
+
 def language_of(text: str) -> tuple[str, float]:
     """The language code and how sure we are; "und" when the line is too short or too mixed to say.
 
     A wrong guess costs more than none: the channel's language is used for "und".
     """
-    letters = sum(ch.isalpha() for ch in text)
-    if not letters:
-        return "und", 0.0
     if not text.isascii():
+        letters = sum(ch.isalpha() for ch in text)
         for code, script in _SCRIPTS:
-            share = len(script.findall(text)) / letters
+            share = len(script.findall(text)) / max(1, letters)
             if share > (0.02 if code in {"ja", "uk", "fa"} else 0.3):
                 return code, min(1.0, 0.6 + share / 2)
-    return _by_small_words([word.lower() for word in _WORD.findall(text.replace("’", "'"))])
+    return _by_small_words(_WORD.findall(text.replace("’", "'").lower()))
 
 
 def _by_small_words(words: list[str]) -> tuple[str, float]:
-    if not words:
+    counted = Counter(code for word in words for code in _VOTES.get(word, ()))
+    if not counted:
         return "und", 0.0
-    votes = {
-        code: sum(word in small for word in words) + sum(word in _DISTINCT[code] for word in words)
-        for code, small in _SMALL_WORDS.items()
-    }
-    ranked = sorted(votes, key=lambda code: -votes[code])
-    first, second = votes[ranked[0]], votes[ranked[1]]
-    if first == 0 or first <= second:
-        return "und", 0.0
+    (code, first), *others = counted.most_common(2)
+    second = others[0][1] if others else 0
     needed = 1 if len(words) < 4 else 2
-    if first < needed or (first - second) / first < 0.2:
+    if first <= second or first < needed or (first - second) / first < 0.2:
         return "und", 0.3
-    return ranked[0], min(1.0, 0.5 + (first - second) / (2 * len(words)) + 0.1 * min(first, 3))
+    return code, min(1.0, 0.5 + (first - second) / (2 * len(words)) + 0.1 * min(first, 3))
