@@ -6,10 +6,11 @@ discord.py is imported when the adapter is opened, not before.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from adapters.discord.permissions import invite_link
 from bot.ports import Clock, Store
 from bot.record import Queue
 from bot.settings import Discord as Settings
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from adapters.discord.platform import Discord
     from bot.desk import Desk
     from bot.lead import Lead
+    from bot.record import Watched
+
+__all__ = ["doctor", "invite_link", "open_discord"]
 
 
 @asynccontextmanager
@@ -46,3 +50,10 @@ async def open_discord(
     finally:
         await discord.close()
         point_at()
+
+
+async def doctor(settings: Settings, watched: Sequence[Watched] = ()) -> list[tuple[bool, str]]:
+    """Return (well, sentence) for the token, intents, servers, roles, channels and commands."""
+    from adapters.discord.doctor import examine
+
+    return await examine(settings, watched)

@@ -62,20 +62,30 @@ def deleted(guild: int, channel: int, id: int, at: datetime) -> Event:
     return f"discord:d:{id}", raw
 
 
-def solved(guild: int, channel: int, root: int | None, id: int, by: int, at: datetime) -> Event:
+def solved(guild: int, channel: int, root: int, id: int, by: int, at: datetime) -> Event:
     """Keep that the asker pressed Solved: it is said in their name, and shown to nobody else."""
-    raw = {
+    return f"discord:s:{id}", _for_somebody(guild, channel, root, id, by, at, SOLVED)
+
+
+def asked(guild: int, channel: int, root: int, id: int, by: int, at: datetime, text: str) -> Event:
+    """Keep a question from the help form: we posted it, for the person who asks."""
+    return f"discord:m:{id}", _for_somebody(guild, channel, root, id, by, at, text)
+
+
+def _for_somebody(
+    guild: int, channel: int, root: int, id: int, by: int, at: datetime, text: str
+) -> dict[str, Any]:
+    return {
         "t": "said",
         "guild": str(guild),
         "channel": str(channel),
-        "root": str(root) if root else None,
+        "root": str(root),
         "id": str(id),
         "author": str(by),
         "type": 0,
         "at": at.isoformat(),
-        "text": SOLVED,
+        "text": text,
     }
-    return f"discord:s:{id}", raw
 
 
 def read(raw: Mapping[str, Any]) -> Heard | None:

@@ -37,11 +37,18 @@ class History:
     ) -> AsyncIterator[tuple[int, events.Event]]:
         channel = guild.get_channel(id)
         if isinstance(channel, discord.abc.Messageable):
-            async for message in channel.history(limit=MOST_MISSED, after=discord.Object(last)):
+            async for message in self._said_in(channel, last):
                 yield message.id, events.said(message, None)
         async for thread in self._threads(guild, channel, last):
-            async for message in thread.history(limit=MOST_MISSED, after=discord.Object(last)):
+            async for message in self._said_in(thread, last):
                 yield message.id, events.said(message, id)
+
+    async def _said_in(self, place: discord.abc.Messageable, last: int) -> AsyncIterator[discord.Message]:
+        """Yield what others said in a channel or a thread after a message."""
+        me = self.places.client.user
+        async for message in place.history(limit=MOST_MISSED, after=discord.Object(last)):
+            if me is None or message.author.id != me.id:
+                yield message
 
     async def _threads(
         self, guild: discord.Guild, channel: object, last: int

@@ -53,6 +53,10 @@ class Inbox:
             for _ in batch:
                 self._heard.popleft()
 
+    def look_again(self) -> None:
+        """Ask anew which channels are watched: one was just added or left."""
+        self._watched = None
+
     async def put(self, event: Event) -> None:
         """Store one event at once, whatever channel it is from."""
         await self._store.put(event[0], "discord", event[1], self._clock.now())

@@ -8,12 +8,14 @@ from typing import Any
 import discord
 from discord import ui
 
+from adapters.discord.keys import key_of, parsed
 from adapters.discord.words import cut, plain
 from bot.forms import Field, FieldKind, Form
 
 MOST_ITEMS = 5
 MOST_TYPED = 4000
 TICKED = "yes"
+_PEOPLE = frozenset({"owner", "backup", "lead"})  # fields that hold a person's key: picked, never typed
 
 
 def modal(form: Form, fields: Sequence[Field], custom_id: str) -> ui.Modal:
@@ -26,9 +28,12 @@ def modal(form: Form, fields: Sequence[Field], custom_id: str) -> ui.Modal:
     return made
 
 
-def inputs(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the filled-in values by field name from a submitted modal."""
-    return {str(item["custom_id"]): _value(item) for item in _fields(components) if item.get("custom_id")}
+def inputs(components: Sequence[Mapping[str, Any]], guild: int | None = None) -> dict[str, str]:
+    """Return the filled-in values by field name from a submitted modal; people as keys of their server."""
+    filled = {str(item["custom_id"]): _value(item) for item in _fields(components) if item.get("custom_id")}
+    for name in _PEOPLE & filled.keys():
+        filled[name] = key_of(guild, filled[name]) if guild and filled[name] else ""
+    return filled
 
 
 def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -54,6 +59,8 @@ def _labelled(field: Field) -> ui.Label[ui.Modal]:
 
 
 def _component(field: Field) -> ui.Item[ui.Modal]:
+    if field.name in _PEOPLE:
+        return _person(field)
     match field.kind:
         case FieldKind.CHOICE:
             return _choice(field)
@@ -69,6 +76,18 @@ def _component(field: Field) -> ui.Item[ui.Modal]:
                 required=field.required,
                 max_length=most,
             )
+
+
+def _person(field: Field) -> ui.UserSelect[ui.Modal]:
+    chosen = [discord.Object(parsed(field.value).id)] if field.value.startswith("discord:") else []
+    return ui.UserSelect(
+        custom_id=field.name,
+        required=field.required,
+        min_values=1 if field.required else 0,
+        default_values=[
+            discord.SelectDefaultValue(id=one.id, type=discord.SelectDefaultValueType.user) for one in chosen
+        ],
+    )
 
 
 def _choice(field: Field) -> ui.Select[ui.Modal]:

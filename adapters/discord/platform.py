@@ -12,14 +12,20 @@ import discord
 import structlog
 
 from adapters.discord import events
+from adapters.discord.answers import Answers
+from adapters.discord.asking import Asking
 from adapters.discord.clicks import Clicks
+from adapters.discord.commands import commands, register
 from adapters.discord.faults import in_our_words
 from adapters.discord.gateway import Ears, Gateway
 from adapters.discord.history import History
 from adapters.discord.inbox import Inbox
+from adapters.discord.office import Office
 from adapters.discord.people import People
+from adapters.discord.policies import Policies
 from adapters.discord.posts import Posts
 from adapters.discord.replies import Replies
+from adapters.discord.solved import Solved
 from bot.card import View
 from bot.desk import Desk
 from bot.errors import NotAllowed, PlatformError, StoreLost, Unreachable
@@ -63,7 +69,17 @@ class Discord:
         self._clock, self._settle = clock, settle
         self._inbox = Inbox(store, lead, clock, wake)
         self._people = People(settings, store, clock)
-        self._clicks = Clicks(desk, store, self._people, clock, self._inbox.put)
+        self._policies, self._answers = Policies(lead, self._people), Answers()
+        self._clicks = Clicks(
+            desk,
+            store,
+            self._people,
+            clock,
+            self._answers,
+            Solved(store, self._inbox.put),
+            Asking(self._inbox.put),
+            self._policies,
+        )
         self._ready = asyncio.Event()
         self._reads_content = True
         self._session: _Session | None = None
@@ -116,6 +132,16 @@ class Discord:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._inbox.keep_storing(), name="discord inbox")
                 client = await self._log_in(tasks)
+                office = Office(
+                    self._lead,
+                    self._store,
+                    self._people,
+                    self._clock,
+                    self._inbox,
+                    client.places,
+                    self._policies,
+                )
+                tasks.create_task(register(commands(client, office, self._answers)), name="discord commands")
                 try:
                     await self._listen(client)
                 finally:

@@ -1,0 +1,169 @@
+"""What staff ask for by command: watch a channel, see who waits, read figures, draft a reply to a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import discord
+from discord import ui
+
+from adapters.discord import events
+from adapters.discord.asking import help_button
+from adapters.discord.faults import in_our_words
+from adapters.discord.inbox import Inbox
+from adapters.discord.keys import key_of, parsed
+from adapters.discord.people import People
+from adapters.discord.permissions import TO_ANSWER, TO_POST, lacking
+from adapters.discord.places import Places
+from adapters.discord.policies import Policies
+from adapters.discord.render import render
+from adapters.discord.words import cut
+from bot.card import Answered, Outcome
+from bot.lead import Lead, in_words
+from bot.messages import Person, Role
+from bot.ports import Clock, Store
+from bot.record import Watched
+from bot.reports import report
+from bot.say import waited
+from bot.views import card
+
+Channel = discord.TextChannel | discord.ForumChannel
+_NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
+_ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
+_NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
+_NOT_WATCHED = Answered(text="This channel is not watched. A lead can start with /frontdesk watch.", ok=False)
+_WHICH = Answered(text="Say which channel you mean.", ok=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What staff ask for by command."""
+
+    lead: Lead
+    store: Store
+    people: People
+    clock: Clock
+    inbox: Inbox
+    places: Places
+    policies: Policies
+
+    async def watch(self, asker: discord.Member, channel: Channel, staff: discord.TextChannel) -> Outcome:
+        person = await self._person(asker, channel.id)
+        key, staff_key = key_of(asker.guild.id, channel.id), key_of(asker.guild.id, staff.id)
+        told = await self.lead.watch(key, f"#{channel.name}", staff_key, person)
+        if not told.ok:
+            return told
+        self.inbox.look_again()
+        warnings = [_lacks(channel, TO_ANSWER), _lacks(staff, TO_POST)]
+        return Answered(text="\n".join([told.text, *(warning for warning in warnings if warning)]))
+
+    async def unwatch(self, asker: discord.Member, channel: Channel) -> Outcome:
+        told = await self.lead.unwatch(
+            key_of(asker.guild.id, channel.id), await self._person(asker, channel.id)
+        )
+        self.inbox.look_again()
+        return told
+
+    async def settings(
+        self, interaction: discord.Interaction, asker: discord.Member, section: str, channel: Channel | None
+    ) -> Outcome | None:
+        here = await self._watched(asker.guild.id)
+        if channel is None and len(here) != 1:
+            return _WHICH if here else _NOTHING
+        id = channel.id if channel else parsed(here[0].channel).id
+        return await self.policies.show(interaction, id, section)
+
+    async def queue(self, asker: discord.Member, here: int | None) -> Outcome | ui.LayoutView:
+        watched = await self._watched(asker.guild.id)
+        if not watched:
+            return _NOTHING
+        person = await self.people.of(asker, watched[0].channel)
+        if not person.role.acts:
+            return _NOT_STAFF
+        staff = [known.policy.staff_channel for known in watched]
+        mine = key_of(asker.guild.id, here) if here else ""
+        waiting = await self.lead.queue(mine if mine in staff else staff[0])
+        return render(waiting, self.places.link)
+
+    async def status(self, asker: discord.Member) -> Outcome:
+        watched = await self._watched(asker.guild.id)
+        if not watched:
+            return _NOTHING
+        person = await self.people.of(asker, watched[0].channel)
+        if not person.role.acts:
+            return _NOT_STAFF
+        rows = [_standing(known) for known in watched]
+        return Answered(text="\n".join(rows))
+
+    async def report(self, asker: discord.Member, days: int) -> Outcome:
+        watched = await self._watched(asker.guild.id)
+        if not watched:
+            return _NOTHING
+        person = await self.people.of(asker, watched[0].channel)
+        if person.role is not Role.LEAD:
+            return _ONLY_LEADS
+        now = self.clock.now()
+        async with self.store.read() as reading:
+            figures = await report(reading, now - timedelta(days=days), now)
+        rows = [f"Last {days} days: {figures.conversations} conversations, {figures.answered} answered."]
+        if figures.median_s is not None and figures.p90_s is not None:
+            half, most = (waited(timedelta(seconds=value)) for value in (figures.median_s, figures.p90_s))
+            rows.append(f"First response: half within {half}, nine of ten within {most}.")
+        if figures.within_target is not None:
+            rows.append(f"Within target: {figures.within_target:.0%}.")
+        rows.append(f"Sent as drafted: {figures.sent_as_is}, edited: {figures.sent_edited}.")
+        return Answered(text="\n".join(rows))
+
+    async def help_button(self, asker: discord.Member, channel: discord.TextChannel, text: str) -> Outcome:
+        person = await self._person(asker, channel.id)
+        if person.role is not Role.LEAD:
+            return _ONLY_LEADS
+        if key_of(asker.guild.id, channel.id) not in {known.channel for known in await self.lead.watched()}:
+            return Answered(text=f"Watch #{channel.name} first, so that questions there are seen.", ok=False)
+        layout = help_button(cut(text, 1500))
+        with in_our_words(f"#{channel.name}"):
+            await channel.send(view=layout)
+        layout.stop()
+        return Answered(text=f"The button is in #{channel.name}. Pin it, so that people find it.")
+
+    async def draft_reply(self, asker: discord.Member, message: discord.Message) -> Outcome | ui.LayoutView:
+        """Show the card of a message's conversation, or take the message in if it was never seen."""
+        parent = await self.places.parent(message.channel.id)
+        channel = key_of(asker.guild.id, parent or message.channel.id)
+        person = await self.people.of(asker, channel)
+        if not person.role.acts:
+            return _NOT_STAFF
+        async with self.store.read() as reading:
+            watched = await reading.watched(channel)
+            line = await reading.line(channel, str(message.id))
+            shown = await card(reading, line.conversation, self.clock.now()) if line else None
+        if shown:
+            return render(shown, self.places.link)
+        if watched is None:
+            return _NOT_WATCHED
+        await self.inbox.put(events.said(message, parent))
+        staff = self.places.name(parsed(watched.policy.staff_channel))
+        return Answered(text=f"I take this in now. If a customer wrote it, its card appears in {staff}.")
+
+    async def _watched(self, guild: int) -> list[Watched]:
+        return [
+            known
+            for known in await self.lead.watched()
+            if known.channel.startswith("discord:") and parsed(known.channel).guild == guild
+        ]
+
+    async def _person(self, asker: discord.Member, channel: int) -> Person:
+        self.people.meet(asker)
+        return await self.people.of(asker, key_of(asker.guild.id, channel))
+
+
+def _standing(known: Watched) -> str:
+    wrong = f" ⚠️ {known.degraded}" if known.degraded else ""
+    return f"{known.name}: {in_words(known.policy)}{wrong}"
+
+
+def _lacks(channel: Channel, wanted: tuple[str, ...]) -> str:
+    """Return what our role still needs in a channel, as a sentence; nothing if all is well."""
+    missing = lacking(channel.permissions_for(channel.guild.me).value, wanted)
+    return f"In #{channel.name} my role still needs: {', '.join(missing)}." if missing else ""
