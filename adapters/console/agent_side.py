@@ -104,8 +104,7 @@ class AgentSide:
         if nothing:
             with self._empty:
                 el("h2", "Nobody has written yet")
-                el("p", "When a customer writes, their card appears here: who they are, how long they have")
-                el("p", "waited, and a draft to send or edit.")
+                el("p", "When a customer writes, their card appears here, with a draft to send or edit.")
 
     # what people do
 

@@ -18,6 +18,8 @@ def draw_stack(stack: Stack, me: str) -> None:
     """Draw one conversation into its article: the alert on top, the card, reminders below."""
     if stack.alert:
         _alert(stack.alert, me)
+    elif stack.card and not stack.card.folded:
+        _first_line(stack.card)
     if stack.card:
         (_folded if stack.card.folded else _card)(stack.card, me)
     for nudge in stack.nudges:
@@ -32,16 +34,20 @@ def classes_of(stack: Stack) -> str:
 
 
 def _alert(alert: Alert, me: str) -> None:
+    """Draw what takes the place of the card's first line while its alert is up."""
+    card = alert.card
     with el("div", None, f"alert level-{alert.level}", role="alert"):
-        el("strong", alert.headline)
+        with el("div", None, "line"):
+            el("span", _TONES[card.tone], f"tone {card.tone.value}")
+            el("strong", alert.headline)
+            if me in alert.mention and me not in card.mention:
+                el("span", "for you", "chip")
+            _clock(card)
         if alert.late:
-            el("span", alert.late)
-        if me in alert.mention:
-            el("span", "This one is for you.", "for-you")
+            el("p", alert.late)
 
 
 def _card(card: Card, me: str) -> None:
-    _top_line(card)
     with el("div", None, "who"):
         el("h3", card.customer)
         el("p", card.about, "about")
@@ -56,17 +62,21 @@ def _card(card: Card, me: str) -> None:
     _actions(card)
 
 
-def _top_line(card: Card) -> None:
+def _first_line(card: Card) -> None:
     with el("div", None, "line"):
         el("span", _TONES[card.tone], f"tone {card.tone.value}")
         el("span", card.state, "state")
+        _clock(card)
+
+
+def _clock(card: Card) -> None:
+    with el("span", None, "clock"):
+        el("span", card.channel_name, "channel")
+        if card.target_at:
+            with el("span", "due", "target"):
+                moment(card.target_at)
         if card.waiting_since:
             counting(card.waiting_since)
-        if card.target_at:
-            target = el("span", "due", "target")
-            with target:
-                moment(card.target_at)
-        el("span", card.channel_name, "channel")
 
 
 def _quotes(card: Card) -> None:
@@ -178,7 +188,7 @@ def _buttons(actions: Sequence[Action], seen: Mapping[str, object], *, about: st
         for action in shown:
             _button(action, seen)
         if behind:
-            with menu("More", name=f"More for {about}"):
+            with menu("More", classes="more", name=f"More for {about}"):
                 for action in behind:
                     _button(action, seen)
 

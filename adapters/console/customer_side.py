@@ -21,7 +21,7 @@ from bot.record import Watched
 
 _RECENT = 20
 _WHERE = {
-    False: ("Goes on in the conversation above.", "Ask something new"),
+    False: ("Goes on above.", "Ask something new"),
     True: ("Opens a new question.", "Go on above instead"),
 }
 _NOT_STORED = "That was not stored, so nobody will see it. Try again in a moment."
@@ -50,7 +50,7 @@ class CustomerSide:
         """Show what changed."""
         try:
             customers = await self._console.customers()
-            self._sit(customers, snapshot.channels)
+            await self._sit(customers, snapshot.channels)
             self._talks = await self._read()
         except StoreLost:
             return  # the staff side says so; what is shown stays
@@ -58,12 +58,17 @@ class CustomerSide:
         self._renew_chat()
         self._renew_foot(snapshot.channels)
 
-    def _sit(self, customers: list[Person], channels: tuple[Watched, ...]) -> None:
-        seat = self._seat
-        if seat.channel not in {one.channel for one in channels}:
-            seat.channel = channels[0].channel if channels else None
-        if seat.customer not in {one.id for one in customers}:
-            seat.customer = customers[0].id if customers else None
+    async def _sit(self, customers: list[Person], channels: tuple[Watched, ...]) -> None:
+        """Take the seat of whoever wrote last, where they wrote, unless a person chose."""
+        seat, rooms = self._seat, [one.channel for one in channels]
+        known = [one.id for one in customers]
+        if seat.customer not in known:
+            latest = await self._console.latest(None)
+            seat.customer = latest.customer if latest else next(iter(known), None)
+        if seat.channel not in rooms:
+            latest = await self._console.latest(seat.customer)
+            seat.channel = latest.thread.channel if latest else next(iter(rooms), None)
+            seat.channel = seat.channel if seat.channel in rooms else next(iter(rooms), None)
 
     async def _read(self) -> list[Talk]:
         if self._seat.customer is None or self._seat.channel is None:
@@ -87,11 +92,11 @@ class CustomerSide:
             el("h1", "Customer")
             if customers:
                 names = [(one.id, one.name) for one in customers]
-                chooser = select("You are", names, self._seat.customer)
+                chooser = select("Customer", names, self._seat.customer, plain=True)
                 chooser.on("change", self._chose_customer, js_handler=CHOSEN)
             button("New…", "quiet", data_do="new", aria_label="New customer")
             if rooms:
-                chooser = select("In", rooms, self._seat.channel)
+                chooser = select("Channel", rooms, self._seat.channel, plain=True)
                 chooser.on("change", self._chose_channel, js_handler=CHOSEN)
 
     def _renew_chat(self) -> None:
@@ -147,7 +152,7 @@ class CustomerSide:
     # what people do
 
     def _chose_customer(self, event: GenericEventArguments) -> None:
-        self._seat.customer, self._fresh = str(event.args), False
+        self._seat.customer, self._seat.channel, self._fresh = str(event.args), None, False
         self._seat.remember()
         self._console.changed()
 

@@ -84,10 +84,13 @@ def menu(label: str, *, name: str, classes: str = "") -> Iterator[None]:
             yield
 
 
-def select(label: str, options: Sequence[tuple[str, str]], value: str | None) -> Element:
-    """Return a list to choose from; its `change` event carries the value."""
+def select(
+    label: str, options: Sequence[tuple[str, str]], value: str | None, *, plain: bool = False
+) -> Element:
+    """Return a list to choose from; its `change` event carries the value. `plain` shows no label."""
     with el("label", None, "select"):
-        el("span", label, "select-label")
+        if not plain:
+            el("span", label, "select-label")
         with el("select", aria_label=label) as made:
             for key, text in options:
                 el("option", text, given={"^value": key, "^selected": "" if key == value else None})

@@ -6,11 +6,13 @@ So there is nothing to deliver: posting means telling open pages to look again.
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from adapters.console import events, people
 from bot.card import View
+from bot.conversation import Conversation
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread, platform_of
 from bot.ports import Clock, Posted, Store
 from bot.record import Queue
@@ -89,9 +91,14 @@ class Console:
 
     # what the pages ask for
 
-    def on_change(self, listener: Callable[[], None]) -> None:
+    @contextmanager
+    def telling(self, listener: Callable[[], None]) -> Iterator[None]:
         """Call `listener` whenever pages may have something new to show."""
         self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)
 
     def changed(self) -> None:
         for listener in self._listeners:
@@ -104,6 +111,12 @@ class Console:
             known = await reading.people([key for key in keys if platform_of(key) == self.name])
         both = {**known, **self._made}
         return sorted(both.values(), key=lambda person: person.name.casefold())
+
+    async def latest(self, customer: str | None) -> Conversation | None:
+        """Return the latest conversation here, of one customer or of all."""
+        async with self.store.read() as reading:
+            known = await reading.conversations(customer=customer, limit=_RECENT)
+        return next((one for one in known if one.thread.platform == self.name), None)
 
     async def add_customer(self, name: str, zone: str) -> Person:
         """Make a customer, or change the zone of one who exists.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from nicegui import ui
@@ -68,9 +68,10 @@ def _draw(found: Report, names: dict[str, str]) -> None:
         _figure(_time(found.p90_s), "nine in ten within")
         _figure(_share(found.within_target), "within target")
         _figure(_share(found.within_90s), "within 90 seconds")
-    with el("section", None, "panel", aria_label="Chart"):
-        el("h2", "Median first response by day")
-        _chart(found.per_day)
+    if found.answered:
+        with el("section", None, "panel", aria_label="Chart"):
+            el("h2", "Median first response by day")
+            _chart(every_day(found))
     with el("section", None, "panel", aria_label="In words"):
         el("h2", "In words")
         for sentence in sentences(found):
@@ -79,6 +80,18 @@ def _draw(found: Report, names: dict[str, str]) -> None:
         with el("section", None, "panel scrolls", aria_label="By channel"):
             el("h2", "By channel")
             _table(found.per_channel, names)
+
+
+def every_day(found: Report) -> list[Row]:
+    """Return one row for each day of a report, the quiet ones too, so that a chart shows time as it was."""
+    known = {row.name: row for row in found.per_day}
+    first, last = found.since.date(), found.until.date()
+    names = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
+    return [known.get(name) or _quiet(name) for name in names]
+
+
+def _quiet(name: str) -> Row:
+    return Row(name=name, conversations=0, answered=0, median_s=None, p90_s=None)
 
 
 def sentences(found: Report) -> list[str]:
@@ -109,16 +122,16 @@ def _figure(value: str, label: str) -> None:
 
 
 def _chart(days: Sequence[Row]) -> None:
-    minutes = [round(day.median_s / 60, 1) if day.median_s is not None else None for day in days]
-    ui.echart(_options(days, minutes), renderer="svg").classes("chart")
+    ui.echart(_options(days), renderer="svg").classes("chart")
     with el("table", None, "unseen"):
-        for day in days:
+        for day in (day for day in days if day.conversations):
             with el("tr"):
                 el("th", day.name, scope="row")
                 el("td", f"{_time(day.median_s)}, {day.answered} of {day.conversations} answered")
 
 
-def _options(days: Sequence[Row], minutes: Sequence[float | None]) -> dict[str, Any]:
+def _options(days: Sequence[Row]) -> dict[str, Any]:
+    minutes = [round(day.median_s / 60, 1) if day.median_s is not None else None for day in days]
     axis: dict[str, Any] = {
         "axisLine": {"lineStyle": {"color": _LINE}},
         "axisLabel": {"color": _INK},
@@ -127,8 +140,8 @@ def _options(days: Sequence[Row], minutes: Sequence[float | None]) -> dict[str, 
     return {
         "animation": False,
         "grid": {"left": 48, "right": 16, "top": 32, "bottom": 32},
-        "tooltip": {"trigger": "axis"},
-        "xAxis": {"type": "category", "data": [day.name[5:] for day in days], **axis},
+        "tooltip": {"trigger": "axis", "confine": True},
+        "xAxis": {"type": "category", "data": [_day(day.name) for day in days], **axis},
         "yAxis": {
             "type": "value",
             "name": "minutes",
@@ -140,7 +153,7 @@ def _options(days: Sequence[Row], minutes: Sequence[float | None]) -> dict[str, 
             {
                 "name": "Median (min)",
                 "type": "bar",
-                "data": list(minutes),
+                "data": minutes,
                 "barMaxWidth": 40,
                 "itemStyle": {"color": _BAR, "borderRadius": [4, 4, 0, 0]},
                 "label": {"show": True, "position": "top", "color": _INK},
@@ -162,6 +175,10 @@ def _table(rows: Sequence[Row], names: dict[str, str]) -> None:
                     el("td", str(row.answered))
                     el("td", _time(row.median_s))
                     el("td", _time(row.p90_s))
+
+
+def _day(name: str) -> str:
+    return f"{date.fromisoformat(name):%d %b}".lstrip("0")
 
 
 def _time(seconds: float | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from nicegui import context
 from nicegui.events import GenericEventArguments
@@ -14,7 +15,7 @@ from adapters.console.seat import Seat
 from adapters.console.sheet import Problem, ask
 from bot.card import Answered
 from bot.errors import StoreLost
-from bot.forms import Field, Form, Section
+from bot.forms import Field, FieldKind, Form, Section
 from bot.lead import in_words
 from bot.record import PolicyChange, Watched
 
@@ -80,7 +81,8 @@ class _Settings:
         if isinstance(form, Answered):
             say(self._client, form.text, ok=form.ok)
             return
-        ask(form, self._saving(lambda inputs: self._console.lead.change(channel, inputs, self._seat.me)))
+        change = self._saving(lambda inputs: self._console.lead.change(channel, inputs, self._seat.me))
+        ask(_with_names(form), change)
 
     async def _watch(self, inputs: Mapping[str, str]) -> Answered:
         try:
@@ -137,6 +139,25 @@ def _channels(watched: list[Watched], names: Mapping[str, str]) -> None:
                 el("p", one.degraded, "trouble")
 
 
+def _with_names(form: Form) -> Form:
+    """Let people be chosen by name where the form asks for one of us by key."""
+    return replace(
+        form,
+        sections=tuple(
+            replace(section, fields=tuple(_named(field) for field in section.fields))
+            for section in form.sections
+        ),
+    )
+
+
+def _named(field: Field) -> Field:
+    if field.name not in ("owner", "backup", "lead"):
+        return field
+    ours = [(one.id, who(one)) for one in people.STAFF]
+    other = [(field.value, field.value)] if field.value and not people.staff(field.value) else []
+    return replace(field, kind=FieldKind.CHOICE, choices=(("", "Nobody"), *ours, *other))
+
+
 def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
     el("h2", "What was changed")
     if not changes:
@@ -154,8 +175,8 @@ def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
                     el("td", names.get(change.by, change.by))
                     el("td", names.get(change.channel, change.channel))
                     el("td", change.field.replace("_", " "))
-                    el("td", change.before or "–")
-                    el("td", change.after or "–")
+                    el("td", names.get(change.before, change.before) or "–")
+                    el("td", names.get(change.after, change.after) or "–")
 
 
 _NEW_CHANNEL = Form(

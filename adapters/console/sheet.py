@@ -14,7 +14,7 @@ from bot.forms import Field, FieldKind, Form
 
 FILLED = """(e) => {
   e.preventDefault();
-  if (frontdesk.once(e.target)) emit(Object.fromEntries(new FormData(e.target)));
+  if (!frontdesk.cutOff()) emit(Object.fromEntries(new FormData(e.target)));
 }"""
 TICKED = "yes"
 
@@ -29,45 +29,62 @@ class Problem:
 Submit = Callable[[Mapping[str, str]], Awaitable["Form | Problem | None"]]
 
 
+def over(title: str) -> ui.dialog:
+    """Return a sheet's ground: it keeps the focus inside, Escape closes it, and closed it is gone."""
+    dialog = ui.dialog().classes("over")
+    dialog.props["aria-label"] = title
+    dialog.on("hide", dialog.delete)
+    return dialog
+
+
 def ask(form: Form, submit: Submit) -> None:
     """Show `form`. `submit` takes what was filled in and returns a problem, another form, or `None`: done."""
-    with ui.dialog().props("no-backdrop-dismiss").classes("over") as dialog:
-        box = el("div", None, "sheet", role="dialog", aria_label=form.title)
-    dialog.on("hide", dialog.delete)
+    _Sheet(form, submit)
 
-    async def filled(event: GenericEventArguments) -> None:
-        answer = await submit(_inputs(current[0], event.args))
+
+class _Sheet:
+    def __init__(self, form: Form, submit: Submit) -> None:
+        self._submit = submit
+        self._busy = False
+        with over(form.title) as self._dialog:
+            self._box = el("div", None, "sheet")
+        self._dialog.props("no-backdrop-dismiss")  # a stray click must not lose what was typed
+        self._draw(form)
+        self._dialog.open()
+
+    def _draw(self, form: Form) -> None:
+        self._form = form
+        self._box.clear()
+        with self._box:
+            self._told = _draw(form, self._filled, self._dialog)
+
+    async def _filled(self, event: GenericEventArguments) -> None:
+        if self._busy:
+            return  # pressed twice: once is meant
+        self._busy = True
+        answer = await self._submit(_inputs(self._form, event.args))
         match answer:
             case None:
-                dialog.close()
+                self._dialog.close()
+                return
             case Problem():
-                told[0].clear()
-                with told[0]:
+                self._told.clear()
+                with self._told:
                     el("p", answer.text, "problem", role="alert")
             case Form():
-                draw(answer)
-
-    def draw(next_form: Form) -> None:
-        current[0] = next_form
-        box.clear()
-        with box:
-            told[0] = _draw(next_form, filled, dialog)
-
-    current, told = [form], [box]
-    draw(form)
-    dialog.open()
+                self._draw(answer)
+        self._busy = False
 
 
 def tell(title: str, text: str) -> None:
     """Show several lines that were asked for."""
-    with ui.dialog().classes("over") as dialog, el("div", None, "sheet", role="dialog", aria_label=title):
+    with over(title) as dialog, el("div", None, "sheet"):
         el("h2", title)
         with el("ul", None, "told"):
             for line in text.splitlines():
                 el("li", line)
         with el("div", None, "actions"):
-            button("Close", "primary", autofocus=True).on("click", dialog.close)
-    dialog.on("hide", dialog.delete)
+            button("Close", "primary", data_first="").on("click", dialog.close)
     dialog.open()
 
 

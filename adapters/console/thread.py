@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from nicegui import context, ui
+from nicegui import context
 from nicegui.events import GenericEventArguments
 
 from adapters.console.news import News
 from adapters.console.parts import button, composer, el, say
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
+from adapters.console.sheet import over
 from adapters.console.transcript import Talk, draw_talks, shown
 from bot.errors import StoreLost
 
@@ -34,10 +35,7 @@ class _Thread:
         self._seat = seat
         self._talk = talk
         self._client = context.client
-        with (
-            ui.dialog().classes("over") as dialog,
-            el("div", None, "sheet thread", role="dialog", aria_label="Conversation"),
-        ):
+        with over("Conversation") as dialog, el("div", None, "sheet thread"):
             with el("div", None, "sheet-head"):
                 el("h2", "Conversation")
                 button("Close", "quiet").on("click", dialog.close)
@@ -46,7 +44,6 @@ class _Thread:
             composer("Answer by hand", self._typed)
         news.subscribe(self._renew)
         dialog.on("hide", lambda: news.unsubscribe(self._renew))
-        dialog.on("hide", dialog.delete)
         self._draw()
         dialog.open()
 

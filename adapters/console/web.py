@@ -84,15 +84,15 @@ async def _stop(server: uvicorn.Server, stop: asyncio.Event) -> None:
 async def _tell(console: Console, feed: Feed, news: News) -> None:
     """Read again when something may have changed, and every few seconds; tell open pages what is new."""
     rung = asyncio.Event()
-    console.on_change(rung.set)
-    while True:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOKS_AGAIN_SECONDS):
-                await rung.wait()
-        rung.clear()
-        if any(client.has_socket_connection for client in Client.instances.values()):
-            await feed.refresh(console.clock.now())
-            news.emit(feed.snapshot)
+    with console.telling(rung.set):
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOKS_AGAIN_SECONDS):
+                    await rung.wait()
+            rung.clear()
+            if any(client.has_socket_connection for client in Client.instances.values()):
+                await feed.refresh(console.clock.now())
+                news.emit(feed.snapshot)
 
 
 def _built(console: Console, ready: _Health, metrics: Callable[[], bytes]) -> _Built:

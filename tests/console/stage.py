@@ -1,7 +1,7 @@
-"""A whole desk behind a real console, in a process of its own: `python -m tests.console.stage --scene waiting`.
+"""A whole desk behind a real console, in a process of its own: `python -m tests.console.stage --scene all`.
 
 The store is in memory, the composer writes, and three articles are all it knows. It prints its address
-when it is ready and ends on SIGTERM.
+when it is ready, lets three minutes pass on SIGUSR1, and ends on SIGTERM.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,9 +31,13 @@ HELP, BILLING, STAFF = "console:help", "console:billing", "console:staff"
 SUGGESTIONS = ("how do I invite a colleague?", "is there a dark mode?")
 
 
-class WallClock:
+class StageClock:
+    """The real time, and three minutes more for each time somebody asks."""
+
+    ahead = timedelta()
+
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self.ahead
 
 
 class ThreeArticles:
@@ -67,34 +72,44 @@ _ARTICLES = {
     "invite": _article(
         "invite",
         "Invite a colleague",
-        "Open Settings > Team, choose Invite and enter their e-mail address. They get a link that is valid for "
-        "three days.",
+        "Open Settings > Team, choose Invite and enter their e-mail address. Their link is valid for a week.",
     ),
     "charged": _article(
         "double-charge",
         "A charge appears twice",
-        "A second charge on the same day is usually a reservation, which your bank releases within five days.",
+        "A second charge on the same day is usually a reservation. Your bank releases it within five days.",
     ),
 }
 
 
-def scene(name: str) -> Sequence[tuple[float, Person, str, str, int | None]]:
+Spoken = tuple[float, Person, str, str, int | None]
+
+
+def scene(name: str) -> Sequence[Spoken]:
     """Return what was said: minutes ago, by whom, where, the words, and the line whose thread it is in."""
     maya, nadia, ken = (
         customer("Maya Lopez", "America/New_York"),
         customer("Nadia Karim", "Asia/Karachi"),
         customer("Ken Sato", "Asia/Tokyo"),
     )
-    waiting = [
+    waiting: list[Spoken] = [
         (6.5, maya, HELP, "hi, our import fails since this morning", None),
         (6, maya, HELP, "it stops at 80 % and says file too large, the file has 31 MB", None),
     ]
-    late = [(19, nadia, BILLING, "You charged me TWICE this month and nobody answers. Fix it now please", None)]
-    answered = [
-        (42, ken, HELP, "How do I invite a colleague?", None),
-        (40, ANA, HELP, "Hi Ken, Ana here. Open Settings > Team and choose Invite. Does that work for you?", 0),
+    late: list[Spoken] = [
+        (19, nadia, BILLING, "You charged me TWICE this month and nobody answers. Fix it now please", None)
     ]
-    scenes = {"empty": [], "waiting": waiting, "late": late, "answered": answered}
+    answered: list[Spoken] = [
+        (42, ken, HELP, "How do I invite a colleague?", None),
+        (
+            40,
+            ANA,
+            HELP,
+            "Hi Ken, Ana here. Open Settings > Team and choose Invite. Does that work for you?",
+            0,
+        ),
+    ]
+    scenes: dict[str, list[Spoken]] = {"empty": [], "waiting": waiting, "late": late, "answered": answered}
     return [*answered, *late, *waiting] if name == "all" else scenes[name]
 
 
@@ -117,13 +132,14 @@ async def _furnish(rooms: Rooms, name: str, policy: Policy) -> None:
             root=ids[thread] if thread is not None else None,
         )
         await rooms.store.put(said.id, "console", events.said(said), now)
-    rooms.bell.ring(Queue.INBOX)
+    await rooms.watch.settle(rooms.clock.now())
 
 
 async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
     """Serve a scene until the process is told to end."""
+    clock = StageClock()
     async with open_store("memory:", Path()) as store:
-        rooms = wire(store, ThreeArticles(), Composer(), WallClock(), holder="stage")
+        rooms = wire(store, ThreeArticles(), Composer(), clock, holder="stage")
         console = Console(
             store,
             rooms.desk,
@@ -138,9 +154,14 @@ async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
         pause = timedelta(seconds=quiet)
         policy = Policy(staff_channel=STAFF, owner=ANA.id, lead=ANA.id)
         await _furnish(rooms, name, replace(policy, quiet=pause, quiet_after_question=pause))
-        stop = asyncio.Event()
-        for signalled in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def minutes_pass() -> None:
+            clock.ahead += timedelta(minutes=3)
+            rooms.bell.ring(*Queue)
+
+        loop.add_signal_handler(signal.SIGTERM, stop.set)
+        loop.add_signal_handler(signal.SIGUSR1, minutes_pass)
         async with asyncio.TaskGroup() as parts:
             working = parts.create_task(rooms.watch.run())
             await serve(console, ready=_ready, metrics=_metrics, on_ready=_print, stop=stop)
@@ -156,7 +177,8 @@ def _metrics() -> bytes:
 
 
 def _print(address: str) -> None:
-    print(address, flush=True)
+    sys.stdout.write(f"{address}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ window.frontdesk = (() => {
   // -- pressing and typing
 
   function once(element) {
-    if (offline() || element.dataset.pressed) return false;
+    if (cutOff() || element.dataset.pressed) return false;
     element.dataset.pressed = "1";
     setTimeout(() => delete element.dataset.pressed, 700);
     return true;
@@ -48,7 +48,7 @@ window.frontdesk = (() => {
     event.preventDefault();
     const box = event.target.closest(".composer").querySelector("textarea");
     const text = box.value.trim();
-    if (!text || offline()) return "";
+    if (!text || cutOff()) return "";
     box.value = "";
     box.focus();
     return text;
@@ -149,6 +149,13 @@ window.frontdesk = (() => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => menu !== except && (menu.open = false));
   }
 
+  document.addEventListener("toggle", (event) => {
+    const list = event.target.matches("details.menu[open]") && event.target.querySelector(".menu-list");
+    if (!list) return;
+    const room = window.innerHeight - event.target.getBoundingClientRect().bottom;
+    list.toggleAttribute("data-up", room < list.offsetHeight + 12);
+  }, true);
+
   document.addEventListener("click", (event) => {
     const menu = event.target.closest("details.menu");
     closeMenus(event.target.closest(".menu-list") ? null : menu);
@@ -201,6 +208,11 @@ window.frontdesk = (() => {
 
   const offline = () => "offline" in document.documentElement.dataset;
 
+  function cutOff() {
+    if (offline()) say("Not connected just now: nothing was sent. Try again in a moment.", false);
+    return offline();
+  }
+
   function watch() {
     if (!window.socket) return setTimeout(watch, 50);
     const set = (off) => {
@@ -233,5 +245,5 @@ window.frontdesk = (() => {
   }).observe(document.documentElement, { childList: true, subtree: true });
   setInterval(tick, SECOND);
   watch();
-  return { once, typed, say };
+  return { once, typed, say, cutOff };
 })();

@@ -1,0 +1,136 @@
+"""Keys, small screens, settings, the report, and a page that outlives its server, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.console.conftest import PATIENCE_MS, Open, Raise, Stage
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="module")
+def stage(raise_stage: Raise) -> Stage:
+    return raise_stage("all")
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def test_a_late_conversation_is_one_card_with_its_alert_on_top(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/agent")
+
+    late = page.get_by_role("article").first
+    expect(late.get_by_role("alert")).to_contain_text("Nadia Karim has waited")
+    expect(page.get_by_role("article").filter(has_text="Nadia Karim")).to_have_count(1)
+    expect(page).to_have_title("(2) Staff · Frontdesk")
+
+
+def test_keys_move_edit_and_close_but_never_while_somebody_types(stage: Stage, open_page: Open) -> None:
+    page = open_page(stage.address)
+    cards = page.get_by_role("article")
+    expect(cards).to_have_count(2)
+    box = page.get_by_label("Write a message")
+    box.press_sequentially("seed")
+    expect(box).to_have_value("seed")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    box.evaluate("box => box.blur()")
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(cards.nth(1)).to_have_attribute("data-current", "")
+    page.keyboard.press("k")
+    expect(cards.nth(0)).to_be_focused()
+    page.keyboard.press("e")
+    expect(page.get_by_role("dialog").get_by_label("Reply")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("d")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("Why is no reply needed?").select_option("duplicate")
+    sheet.get_by_role("button", name="Close").click()
+    expect(page.get_by_text("Closed: duplicate")).to_be_visible()
+
+
+def test_a_key_sends_the_marked_draft(raise_stage: Raise, open_page: Open) -> None:
+    page = open_page(f"{raise_stage('waiting').address}/agent")
+    expect(page.get_by_role("article")).to_have_count(1)
+
+    page.keyboard.press("s")
+
+    expect(page.get_by_role("article")).to_contain_text("Answered by Ana")
+    expect(page.get_by_text("nobody", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/customer", "/agent", "/settings", "/report"])
+def test_nothing_scrolls_sideways(stage: Stage, open_page: Open, path: str) -> None:
+    page = open_page(stage.address + path)
+    expect(page.get_by_role("heading").first).to_be_attached()
+    assert overflow(page) == 0
+
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    assert overflow(page) == 0
+
+
+def test_on_a_phone_the_sides_are_two_tabs(stage: Stage, open_page: Open) -> None:
+    page = open_page(stage.address, width=390, height=844)
+    expect(page.get_by_role("region", name="Staff")).to_be_visible()
+    expect(page.get_by_label("Write a message")).to_be_hidden()
+
+    page.get_by_role("tab", name="Customer").click()
+
+    expect(page.get_by_label("Write a message")).to_be_visible()
+    expect(page.get_by_role("region", name="Staff")).to_be_hidden()
+
+
+def test_a_lead_changes_a_target_and_everybody_can_read_who_did(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/settings")
+    help_channel = page.get_by_role("region", name="#help")
+    help_channel.get_by_role("button", name="Change").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("First response within").fill("soon")
+    sheet.get_by_role("button", name="Save").click()
+    expect(sheet.get_by_role("alert")).to_contain_text('"soon" is not a length of time')
+
+    sheet.get_by_label("First response within").fill("20m")
+    sheet.get_by_label("Backup").select_option("Dana")
+    sheet.get_by_role("button", name="Save").click()
+
+    expect(help_channel).to_contain_text("First response within 20 min")
+    expect(help_channel).to_contain_text("backup Dana")
+    expect(page.get_by_role("row", name=re.compile("Ana #help first target 15 min 20 min"))).to_be_visible()
+
+
+def test_only_a_lead_changes_settings(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/settings?me=tom")
+
+    page.get_by_role("region", name="#help").get_by_role("button", name="Change").click()
+
+    expect(page.get_by_text("Only a lead of this channel can change that.")).to_be_visible()
+
+
+def test_a_lead_watches_another_channel(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/settings")
+    page.get_by_role("button", name="Watch a channel").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Early access")
+    page.get_by_role("dialog").get_by_role("button", name="Watch it").click()
+
+    expect(page.get_by_role("region", name="#early-access")).to_be_visible()
+
+
+def test_the_report_tells_figures_a_chart_and_sentences(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/report")
+
+    expect(page.locator(".figure").first).to_contain_text("2 min")
+    expect(page.locator(".chart svg")).to_be_visible()
+    expect(page.get_by_role("region", name="In words")).to_contain_text("3 conversations began, 1 had")
