@@ -8,13 +8,19 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from knowledge.embedding import Embedder
 from knowledge.errors import KnowledgeError
 from knowledge.index import Progress
-from knowledge.library import Library
+from knowledge.library import Library, open_library
+from knowledge.loading import load_folder
 from knowledge.ports import Band, Found
+from knowledge.shelf import ShelfInMemory
 
 DEPTH = 10
+QUESTIONS = "queries.jsonl"
+UNANSWERABLE = "unanswerable.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,38 @@ async def evaluate(
         bands=_bands(answered),
         bands_unanswerable=_bands(others),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    articles: int
+    texts: int
+    index_seconds: float
+    figures: Figures
+
+
+async def evaluate_folder(
+    folder: Path, progress: Progress | None = None, *, embedder: Embedder | None = None
+) -> Measured:
+    """Index the articles of `folder` in a place of its own, ask its questions, and leave nothing behind.
+
+    Raises:
+        KnowledgeError: there are no articles or no questions.
+    """
+    questions = read_questions(folder / QUESTIONS)
+    listed = folder / "articles.jsonl"
+    articles = load_folder(listed if listed.exists() else folder).articles
+    if not questions or not articles:
+        raise KnowledgeError(f"{folder} needs articles.jsonl and {QUESTIONS}, with something in them.")
+    shelf = ShelfInMemory(articles)
+    with TemporaryDirectory(prefix="frontdesk-") as place:
+        async with open_library(shelf, index=Path(place), embedder=embedder) as library:
+            start = time.perf_counter()
+            status = await library.refresh(progress)
+            seconds = time.perf_counter() - start
+            unanswerable = read_questions(folder / UNANSWERABLE)
+            figures = await evaluate(library, questions, unanswerable, progress)
+    return Measured(articles=status.articles, texts=status.texts, index_seconds=seconds, figures=figures)
 
 
 def auroc(higher: Sequence[float], lower: Sequence[float]) -> float | None:

@@ -95,6 +95,19 @@ class Index:
         except VectorsUnreachable as error:
             return self._from_memory(catalogue, generation, str(error))
 
+    async def look(self, catalogue: Catalogue, generation: int) -> Serving:
+        """What the store holds of `catalogue`, without touching it."""
+        try:
+            if self._vectors is None:
+                raise VectorsUnreachable("The vector store does not answer.")
+            present = await asyncio.to_thread(self._vectors.keys)
+        except VectorsUnreachable as error:
+            return self._from_memory(catalogue, generation, str(error))
+        meaning = NearestMeaning(catalogue, self._vectors, present)
+        noted = self._vectors.notes()
+        bands = Bands.from_text(noted["bands"]) if "bands" in noted else Bands()
+        return Serving(catalogue, generation, meaning, bands, meaning.unknown, self._repaired)
+
     async def tidy(self) -> None:
         """Remove the vectors that the last `take_up` found without a text, now that nothing uses them."""
         if self._vectors is not None and self._surplus:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge import catalogue as catalogues
+from knowledge import explain as explanations
 from knowledge.bands import Bands
 from knowledge.embedding import Embedder, open_minilm
 from knowledge.errors import VectorsUnreachable
@@ -85,6 +86,18 @@ class Library:
             degraded=degraded,
         )
 
+    async def explain(
+        self, text: str, *, limit: int = 5, article_id: str | None = None
+    ) -> explanations.Explanation:
+        """Why the best articles for `text` came where they are, and the one named wherever it came."""
+        return await self._threads.run(self._threads.search, self._explain, text, limit, article_id)
+
+    def _explain(self, text: str, limit: int, article_id: str | None) -> explanations.Explanation:
+        serving = self._serving
+        query = mend(text, serving.catalogue.counts, self._embedder.words)
+        near, degraded = self._near(serving, query)
+        return explanations.explain(serving, query, near, degraded, limit, article_id)
+
     def _near(self, serving: Serving, query: str) -> tuple[Near | None, str | None]:
         if serving.meaning is None:
             return None, serving.notice
@@ -106,6 +119,12 @@ class Library:
             catalogue = await asyncio.to_thread(catalogues.build, articles)
             self._serving = await self._index.take_up(catalogue, generation, progress, anew=anew)
             await self._index.tidy()
+        return self.status()
+
+    async def look(self) -> Status:
+        """The state of the index beside the shelf, with nothing changed."""
+        catalogue = await asyncio.to_thread(catalogues.build, await self._shelf.articles())
+        self._serving = await self._index.look(catalogue, await self._shelf.generation())
         return self.status()
 
     def status(self) -> Status:

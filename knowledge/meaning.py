@@ -108,6 +108,11 @@ class NearestMeaning:
             [all(key_of(text) in stored for text, _ in shape.texts) for shape in catalogue.shapes], dtype=bool
         )
 
+    @property
+    def unknown(self) -> int:
+        """How many articles lack a vector."""
+        return len(self._known) - int(self._known.sum())
+
     def near(self, vector: Vector) -> Near:
         import numpy as np
 

@@ -18,12 +18,11 @@ class ShelfInMemory:
         return tuple(self._articles.values())
 
     async def replace(self, put: Iterable[Article], remove: Iterable[str]) -> int:
-        before = dict(self._articles)
-        for gone in remove:
-            self._articles.pop(gone, None)
-        self._articles.update((article.id, article) for article in put)
-        if self._articles != before:
-            self._generation += 1
+        kept, gone = list(put), list(remove)
+        for id in gone:
+            self._articles.pop(id, None)
+        self._articles.update((article.id, article) for article in kept)
+        self._generation += len(kept) + len(gone)
         return self._generation
 
     async def generation(self) -> int:

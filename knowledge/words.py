@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z0-9]+")
 _TYPED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ASKING_WORDS = """
-a an and are am as at be been but by can cant could did do does doesnt dont for from get got had has have he
-hello help her hey hi him his how i id if im in into is isnt it its ive just like me my need no not of on or our
-please she should so some thank thanks that the their them then there these they this to up us want was we were
-what when where which who why will with wont would you your
+a an and are am as at be been but by can cant could did do does doesnt dont for from get got had has have
+he hello help her hey hi him his how i id if im in into is isnt it its ive just like me my need no not of on
+or our please she should so some thank thanks that the their them then there these they this to up us want
+was we were what when where which who why will with wont would you your
 """
 # They say how something is asked, not what about: left out of a question, kept in articles.
 _ASKING = frozenset(_ASKING_WORDS.split())

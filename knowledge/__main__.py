@@ -1,0 +1,263 @@
+"""python -m knowledge sync | reindex | search | explain | evaluate | status"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import sys
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from knowledge.errors import IndexInUse, KnowledgeError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from knowledge.index import Progress
+    from knowledge.library import Library, Status
+    from knowledge.ports import Shelf
+
+app = typer.Typer(
+    help="What we know: keep articles in step, search them, measure the search.", no_args_is_help=True
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Limit = Annotated[int, typer.Option(min=1, max=50, help="How many articles to show.")]
+ON_ITS_OWN = "The bot is running and owns the index: it takes up the change by itself."
+
+
+@app.command()
+def sync(
+    folder: Annotated[Path, typer.Argument(help="A folder of articles, or one file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Bring the database in step with a folder, and the search index with the database."""
+    _run(_sync(folder, as_json))
+
+
+async def _sync(folder: Path, as_json: bool) -> None:
+    from knowledge.loading import load_folder
+    from knowledge.sync import sync as bring_in_step
+
+    with _progress("Reading", quiet=as_json) as progress:
+        loaded = await asyncio.to_thread(load_folder, folder, progress)
+    settings = _settings()
+    index = ON_ITS_OWN
+    async with _shelf(settings) as shelf:
+        report = await bring_in_step(loaded, shelf)
+        try:
+            async with _library(settings, shelf) as library:
+                index = _in_words(await _refreshed(library, quiet=as_json))
+        except IndexInUse:
+            pass
+    if as_json:
+        _print_json({**dataclasses.asdict(report), "index": index})
+        return
+    counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
+    typer.echo(f"{counts}, {report.unchanged} unchanged.")
+    for skipped in report.skipped:
+        typer.echo(f"skipped {skipped.name}: {skipped.reason}")
+    typer.echo(index)
+
+
+@app.command()
+def reindex(as_json: AsJson = False) -> None:
+    """Make the search index anew from the articles in the database."""
+    _run(_reindex(as_json))
+
+
+async def _reindex(as_json: bool) -> None:
+    settings = _settings()
+    async with _shelf(settings) as shelf, _library(settings, shelf, reindex=True) as library:
+        status = await _refreshed(library, quiet=as_json)
+    _print_json(status) if as_json else typer.echo(_in_words(status))
+
+
+@app.command()
+def search(question: str, limit: Limit = 5, as_json: AsJson = False) -> None:
+    """Find the articles that may answer a question."""
+    _run(_search(question, limit, as_json))
+
+
+async def _search(question: str, limit: int, as_json: bool) -> None:
+    async with _searchable(quiet=as_json) as library:
+        found = await library.search(question, limit=limit)
+    if as_json:
+        _print_json({"question": question, **dataclasses.asdict(found)})
+        return
+    from knowledge.tables import print_found
+
+    print_found(found)
+
+
+@app.command()
+def explain(
+    question: str,
+    article: Annotated[str | None, typer.Option(help="Show this article too, wherever it came.")] = None,
+    limit: Limit = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show why articles were found, or were not, leg by leg."""
+    _run(_explain(question, article, limit, as_json))
+
+
+async def _explain(question: str, article: str | None, limit: int, as_json: bool) -> None:
+    async with _searchable(quiet=as_json) as library:
+        explanation = await library.explain(question, limit=limit, article_id=article)
+    if as_json:
+        _print_json({"question": question, **dataclasses.asdict(explanation)})
+        return
+    from knowledge.tables import print_explanation
+
+    print_explanation(explanation)
+
+
+@app.command()
+def evaluate(folder: Path, as_json: AsJson = False) -> None:
+    """Measure the search on a folder with articles, queries.jsonl and, if you have it, unanswerable.jsonl."""
+    _run(_evaluate(folder, as_json))
+
+
+async def _evaluate(folder: Path, as_json: bool) -> None:
+    from knowledge.evaluate import evaluate_folder
+
+    with _progress("Measuring", quiet=as_json) as progress:
+        figures = await evaluate_folder(folder, progress)
+    if as_json:
+        _print_json(figures)
+        return
+    from knowledge.tables import print_figures
+
+    print_figures(folder.name, figures)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Show what is known and in which state the search index is."""
+    _run(_status(as_json))
+
+
+async def _status(as_json: bool) -> None:
+    settings = _settings()
+    async with _shelf(settings) as shelf:
+        articles = await shelf.articles()
+        internal = sum(article.audience == "internal" for article in articles)
+        known = {"articles": len(articles), "internal": internal, "generation": await shelf.generation()}
+        try:
+            async with _library(settings, shelf) as library:
+                index = await library.look()
+        except IndexInUse as busy:
+            _print_json({**known, "index": str(busy)}) if as_json else typer.echo(f"{known}\n{busy}")
+            return
+    if as_json:
+        _print_json({**known, "index": dataclasses.asdict(index)})
+        return
+    typer.echo(f"{len(articles)} articles, {internal} of them internal, generation {known['generation']}.")
+    typer.echo(_in_words(index))
+
+
+@asynccontextmanager
+async def _searchable(*, quiet: bool) -> AsyncIterator[Library]:
+    """The library as the database has it; beside a running bot, one in memory of our own."""
+    from knowledge.library import open_library
+
+    settings = _settings()
+    async with _shelf(settings) as shelf:
+        if not await shelf.articles():
+            raise KnowledgeError("Nothing is known yet. First: python -m knowledge sync FOLDER")
+        try:
+            async with _library(settings, shelf) as library:
+                await _refreshed(library, quiet=quiet)
+                yield library
+                return
+        except IndexInUse as busy:
+            _say(f"{busy} Searching in memory meanwhile.")
+        async with open_library(shelf) as library:
+            await _refreshed(library, quiet=quiet)
+            yield library
+
+
+@asynccontextmanager
+async def _library(settings: Settings, shelf: Shelf, *, reindex: bool = False) -> AsyncIterator[Library]:
+    from knowledge.library import open_library
+
+    async with open_library(
+        shelf, index=settings.data_folder / "index", chroma_url=settings.chroma_url, reindex=reindex
+    ) as library:
+        yield library
+
+
+@asynccontextmanager
+async def _shelf(settings: Settings) -> AsyncIterator[Shelf]:
+    from adapters.store import open_store
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    async with open_store(url, settings.data_folder) as store:
+        yield store.shelf
+
+
+def _settings() -> Settings:
+    from bot import settings
+
+    return settings.load()
+
+
+async def _refreshed(library: Library, *, quiet: bool) -> Status:
+    with _progress("Indexing", quiet=quiet) as progress:
+        return await library.refresh(progress)
+
+
+@contextmanager
+def _progress(doing: str, *, quiet: bool) -> Iterator[Progress]:
+    """A bar on a terminal; nothing where output is read by a program."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _in_words(status: Status) -> str:
+    said = f"The index holds {status.texts:,} texts of {status.articles:,} articles ({status.model})."
+    if status.without_vector:
+        said += f" {status.without_vector:,} articles are not indexed yet: python -m knowledge sync FOLDER"
+    return f"{said} {status.notice}" if status.notice else said
+
+
+def _print_json(value: Any) -> None:
+    def plain(each: Any) -> Any:
+        if dataclasses.is_dataclass(each) and not isinstance(each, type):
+            return dataclasses.asdict(each)
+        if isinstance(each, Enum):
+            return each.value
+        return each.isoformat() if isinstance(each, datetime) else str(each)
+
+    typer.echo(json.dumps(value, default=plain, indent=2, ensure_ascii=False))
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end; what an operator can mend is one sentence, Ctrl-C is no accident."""
+    from bot.errors import FrontdeskError
+
+    try:
+        asyncio.run(work)
+    except (KnowledgeError, FrontdeskError) as error:
+        _say(str(error))
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        _say("Stopped. What was done is kept.")
+        raise typer.Exit(130) from None
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,80 @@
+"""Why an article was found, or was not: every leg's opinion, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.ports import Band
+from knowledge.search import LETTERS, MEANING, WORDS, confidence_of, legs_of, ranked
+from knowledge.words import topic
+
+if TYPE_CHECKING:
+    from knowledge.index import Serving
+    from knowledge.meaning import Near
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One article's marks, each 0-1; `score` is their weighed sum."""
+
+    rank: int
+    article_id: str
+    title: str
+    words: float
+    letters: float
+    best_unit: float
+    whole: float
+    score: float
+    has_vectors: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """`searched` is the question as understood (mended), `topic` what the word legs looked for."""
+
+    searched: str
+    topic: str
+    weights: tuple[float, float, float]
+    legs: tuple[Leg, ...]
+    confidence: float
+    band: Band
+    draft_from: float
+    unsure_from: float
+    degraded: str | None
+
+
+def explain(
+    serving: Serving, query: str, near: Near | None, degraded: str | None, limit: int, asked_for: str | None
+) -> Explanation:
+    """The `limit` best articles leg by leg, and the one with the id `asked_for` wherever it came."""
+    legs = legs_of(serving.catalogue, query, near)
+    scores = legs.scores()
+    order = ranked(serving.catalogue, scores, len(scores), frozenset())
+    confidence = confidence_of(scores[order[:2]])
+    shown = [
+        Leg(
+            rank=rank,
+            article_id=serving.catalogue.articles[number].id,
+            title=serving.catalogue.articles[number].title,
+            words=float(legs.words[number]),
+            letters=float(legs.letters[number]),
+            best_unit=float(near.unit[number]) if near else 0.0,
+            whole=float(near.whole[number]) if near else 0.0,
+            score=float(scores[number]),
+            has_vectors=bool(near and near.known[number]),
+        )
+        for rank, number in enumerate(order, start=1)
+        if rank <= limit or serving.catalogue.articles[number].id == asked_for
+    ]
+    return Explanation(
+        searched=query,
+        topic=topic(query),
+        weights=(WORDS, LETTERS, MEANING),
+        legs=tuple(shown),
+        confidence=confidence,
+        band=serving.bands.of(confidence) if order else Band.NONE,
+        draft_from=serving.bands.draft,
+        unsure_from=serving.bands.unsure,
+        degraded=degraded,
+    )
