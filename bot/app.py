@@ -12,19 +12,18 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.drafting import Composer, Writer
 from bot.errors import StoreLost
 from bot.keeper import Part, keep
-from bot.ports import Platform, Store
+from bot.ports import Platform
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Settings
@@ -145,7 +144,9 @@ async def _platforms(settings: Settings, rooms: Rooms, opened: AsyncExitStack) -
         from adapters.slack import open_slack
 
         slack = await opened.enter_async_context(
-            open_slack(settings.slack, rooms.store, rooms.desk, rooms.lead, rooms.clock, rooms.bell.ring)
+            open_slack(
+                settings.slack, store=rooms.store, desk=rooms.desk, clock=rooms.clock, wake=rooms.bell.ring
+            )
         )
         rooms.platforms["slack"] = slack
         means = "Slack is not connected: nothing comes in or goes out there."
@@ -182,6 +183,29 @@ async def _catch_up(platform: Platform, rooms: Rooms) -> None:
         async for event_id, raw in platform.missed(watched.channel, watched.watermark):
             await rooms.store.put(event_id, platform.name, raw, rooms.clock.now())
             rooms.bell.ring(Queue.INBOX)
+
+
+async def serve(settings: Settings, *, demo: bool, on_ready: Callable[[str], None]) -> None:
+    """Open a process, run it until it is told to stop, and close it. `on_ready` hears the address."""
+    log_to_stderr()
+    async with open_app(settings, demo=demo) as app:
+        await _furnish(app, demo=demo)
+        await run(app, on_ready=on_ready)
+
+
+async def _furnish(app: App, *, demo: bool) -> None:
+    """Give a demo its articles and conversations, and a first start without any platform a channel to try."""
+    from bot import demo as sample
+
+    if demo:
+        from knowledge.loading import load_folder
+        from knowledge.sync import sync
+
+        await sync(await load_folder(sample.SAMPLE / "articles"), app.rooms.store.shelf)
+        await app.library.refresh()
+        await sample.furnish(app.rooms)
+    elif not app.listening:
+        await sample.furnish(app.rooms, conversations=False)
 
 
 async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
@@ -236,22 +260,14 @@ def _web(app: App, stop: asyncio.Event, on_ready: Callable[[str], None]) -> Call
 
         await serve(
             app.console,
-            ready=lambda: readiness(app.rooms),
+            folder=app.settings.data_folder,
+            ready=lambda: app.rooms.health.parts,
             metrics=lambda: exposed(app.rooms),
             on_ready=on_ready,
             stop=stop,
         )
 
     return serve_console
-
-
-def readiness(rooms: Rooms) -> Mapping[str, Any]:
-    """Return what `/readyz` says: whether every part works, and for those that do not, what that means."""
-    parts = {
-        name: {"ok": ill is None} if ill is None else {"ok": False, "text": ill.text, "since": ill.since}
-        for name, ill in rooms.health.parts.items()
-    }
-    return {"ready": rooms.health.ready, "parts": parts}
 
 
 async def _follow_articles(app: App) -> None:
@@ -277,11 +293,3 @@ async def _check_store(app: App) -> None:
         else:
             health.well("database")
         await asyncio.sleep(CHECKS_HEALTH.total_seconds())
-
-
-async def open_shelf_store(settings: Settings, opened: AsyncExitStack) -> Store:
-    """Open only the store, for command lines that work beside a running bot."""
-    from adapters.store import open_store
-
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return await opened.enter_async_context(open_store(database_url(settings), Path(settings.data_folder)))

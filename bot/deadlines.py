@@ -144,7 +144,9 @@ class _Due:
             case DueKind.ABANDONED:
                 await withdraw_drafts(self.work, conversation)
                 after = await self._move(conversation, Kind.WENT_QUIET)
-                await self._plan(nudges.reach_out(after, self.now, self.watched.policy, await self._name(after)))
+                await self._plan(
+                    nudges.reach_out(after, self.now, self.watched.policy, await self._name(after))
+                )
                 return after
             case DueKind.GOES_SILENT:
                 return await self._move(conversation, Kind.WENT_QUIET)
@@ -167,5 +169,3 @@ class _Due:
     async def _name(self, conversation: Conversation) -> str:
         person = await self.work.person(conversation.customer)
         return person.name if person else ""
-
-

@@ -1,4 +1,4 @@
-"""The demo: an invented help centre, and a few conversations that show a waiting, an answered and a late one."""
+"""The demo: an invented help centre, with conversations that show a waiting, an answered and a late one."""
 
 from __future__ import annotations
 
@@ -13,12 +13,35 @@ from bot.messages import Person, Role
 from bot.policy import Policy
 from bot.record import Queue
 from bot.rooms import Rooms
+from bot.settings import Settings, with_port
 
 SAMPLE = Path(__file__).parent / "sample"
 STAFF_CHANNEL = "console:staff"
 CHANNELS = {"console:help": "#help", "console:billing": "#billing"}
 OWNER = "console:agent-ana"
 BACKUP = "console:agent-dana"
+
+
+def demo_settings(settings: Settings, *, port: int | None, keep: bool) -> Settings:
+    """Return settings for a demo in a folder of its own: no platforms, no server, no key.
+
+    The last demo's conversations go unless `keep`; its index stays, so that a second start takes seconds.
+    """
+    folder = settings.data_folder / "demo"
+    if not keep:
+        for file in folder.glob("frontdesk.db*"):
+            file.unlink()
+    plain = settings.model_copy(
+        update={
+            "data_folder": folder,
+            "database_url": None,
+            "chroma_url": None,
+            "slack": None,
+            "discord": None,
+            "company": "Mellowquay",
+        }
+    )
+    return with_port(plain, port)
 
 
 def suggestions() -> Sequence[str]:
@@ -31,8 +54,11 @@ def _script() -> Mapping[str, Any]:
     return script
 
 
-async def furnish(rooms: Rooms) -> None:
-    """Watch the console's channels and play the sample conversations, as if they had just happened."""
+async def furnish(rooms: Rooms, *, conversations: bool = True) -> None:
+    """Watch the console's channels and play the sample conversations, as if they had just happened.
+
+    A desk that watches anything already is left as it is.
+    """
     now = rooms.clock.now()
     policy = Policy(
         staff_channel=STAFF_CHANNEL,
@@ -46,8 +72,10 @@ async def furnish(rooms: Rooms) -> None:
             return
         for channel, name in CHANNELS.items():
             await work.watch(channel, name, policy, by="desk", at=now)
-        for person in _customers():
+        for person in _customers() if conversations else ():
             await work.save_person(person)
+    if not conversations:
+        return
     for event_id, raw, at in sorted(_events(now), key=lambda event: event[2]):
         await rooms.store.put(event_id, "console", raw, at)
     rooms.bell.ring(Queue.INBOX)

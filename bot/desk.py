@@ -15,10 +15,10 @@ from bot import nudges
 from bot.bell import Bell
 from bot.card import Answered, Ask, Click, Outcome, Verb
 from bot.conversation import Conversation, Event, Kind, Status
-from bot.drafting.guard import harmless, secrets_in
+from bot.drafting.guard import harmless
 from bot.errors import MoveRefused
 from bot.forms import close_form, remind_form, reply_form
-from bot.moves import finish_notice, move, renew_posts, withdraw_drafts
+from bot.moves import finish_notice, move, renew_notice, renew_posts, withdraw_drafts
 from bot.ports import Clock, Store, Work
 from bot.record import (
     Draft,
@@ -32,6 +32,7 @@ from bot.record import (
     Wish,
 )
 from bot.why import why_late
+from bot.words.private import secrets_in
 
 LONGEST_REPLY = 4000
 _GONE = Answered(text="This conversation is no longer here.", ok=False)
@@ -116,8 +117,10 @@ class _Click:
         if len(text) > LONGEST_REPLY:
             most = f"{LONGEST_REPLY:,}"
             return Answered(text=f"The reply is longer than {most} characters: nothing was sent.", ok=False)
-        if leaked := secrets_in(text):
-            return Answered(text=f"Nothing was sent: the reply holds {leaked}. Take it out first.", ok=False)
+        if secrets_in(text):
+            return Answered(
+                text="Nothing was sent: the reply holds a key, password or card number.", ok=False
+            )
         wait = self.conversation.waits[-1]
         before = len(await self.work.replies(self.conversation.id))
         await self.work.queue_reply(
@@ -198,8 +201,7 @@ class _Click:
         draft = await self._draft()
         if draft is None:
             return _NO_DRAFT
-        rows = [f"{draft.score} of 100", *(str(row) for row in draft.scorecard.get("sentences", ()))]
-        return Answered(text="\n".join(rows))
+        return Answered(text="\n".join(scorecard_in_words(draft)))
 
     async def why(self) -> Outcome:
         """Tell why it is late, from the record."""
@@ -268,7 +270,9 @@ class _Click:
             return Ask(form=form, verb=Verb.CORRECT, click=self.click)
         text = harmless(text).strip()
         if not text or len(text) > LONGEST_REPLY or secrets_in(text):
-            return Answered(text="Nothing was changed: the text is empty, too long or holds a secret.", ok=False)
+            return Answered(
+                text="Nothing was changed: the text is empty, too long or holds a secret.", ok=False
+            )
         changed = replace(reply, text=text, wish=Wish.AMEND, distance=distance(reply.text, text))
         await self.work.save_reply(changed, due=self.click.at)
         return Answered(text="Correcting it.")
@@ -313,6 +317,7 @@ class _Click:
             return Answered(text="That has been dealt with already.")
         later = self.click.at + timedelta(hours=1)
         await self.work.save_notice(replace(notice, state=NoticeState.PLANNED), due=later)
+        await renew_notice(self.work, notice, self.click.at)
         return Answered(text="I will come back to you in an hour.")
 
     async def not_useful(self) -> Outcome:
@@ -385,3 +390,11 @@ def distance(drafted: str, sent: str) -> float:
     """Return how far an agent moved from the draft, 0 as drafted to 1 rewritten, by words."""
     matcher = SequenceMatcher(None, drafted.split(), sent.split(), autojunk=False)
     return round(1 - matcher.ratio(), 3)
+
+
+def scorecard_in_words(draft: Draft) -> list[str]:
+    """Return a draft's total, then a line for each criterion and each gate, then what would make it better."""
+    card = draft.scorecard
+    criteria = [f"{name}: {part['because']}" for name, part in card.get("criteria", {}).items()]
+    gates = [f"{name}: {part['because']}" for name, part in card.get("gates", {}).items()]
+    return [f"{draft.score} of 100", *criteria, *gates, *card.get("suggestions", ())]

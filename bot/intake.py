@@ -158,7 +158,11 @@ class _Hearing:
         match kind:
             case Kind.ASKED:
                 await finish_notices(
-                    self.work, after, frozenset({NoticeKind.CONFIRM, NoticeKind.CHECK_IN}), self.now, "asked on"
+                    self.work,
+                    after,
+                    frozenset({NoticeKind.CONFIRM, NoticeKind.CHECK_IN}),
+                    self.now,
+                    "asked on",
                 )
                 await self._want_draft(after, at, asks=told.asks_question)
                 await self._follow_up(before, after, message)
@@ -325,4 +329,3 @@ def _line(conversation: Conversation, said: Said, person: Person) -> Line:
         at=said.at,
         text=said.text,
     )
-

@@ -86,8 +86,13 @@ async def finish_notice(
     ended = replace(notice, state=state if seen else NoticeState.CANCELLED, outcome=outcome)
     await work.save_notice(ended)
     if seen:
-        kind = PostKind.ALERT if notice.kind is NoticeKind.ALERT else PostKind.NUDGE
-        await work.want_post(kind, str(notice.id), "", due=now, create=False)
+        await renew_notice(work, notice, now)
+
+
+async def renew_notice(work: Work, notice: Notice, now: datetime) -> None:
+    """Ask for the post that shows a notice to be shown as things stand."""
+    kind = PostKind.ALERT if notice.kind is NoticeKind.ALERT else PostKind.NUDGE
+    await work.want_post(kind, str(notice.id), "", due=now, create=False)
 
 
 async def _end_alerts(work: Work, after: Conversation, now: datetime) -> None:
@@ -108,4 +113,3 @@ async def _how_it_ended(work: Work, wait: Wait) -> str:
             return f"closed: {(wait.reason or 'no reply needed').replace('_', ' ')}"
         case _:
             return "the customer left before anybody answered"
-

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.conversation import Conversation, Event, Kind, Status
-from bot.drafting import closing
+from bot.drafting.closing import Closing, closing_text
 from bot.messages import Person, Said
 from bot.policy import Policy
 from bot.record import Level, Notice, NoticeKind, Reply
@@ -31,7 +31,7 @@ def confirm(
         occasion=f"wait {len(conversation.waits)}",
         due_at=at + CONFIRM_AFTER,
         to=(who,),
-        text=closing.confirm(customer, key=f"{conversation.id}"),
+        text=closing_text(Closing.CONFIRM, key=str(conversation.id), customer=customer or None),
         note=f"{customer or 'The customer'} says it works. Ask to confirm, and say thanks?",
     )
 
@@ -89,7 +89,7 @@ def check_in(conversation: Conversation, now: datetime, policy: Policy, customer
         occasion=f"wait {len(conversation.waits)}",
         due_at=now,
         to=(who,),
-        text=closing.check_in(customer, key=f"{conversation.id}"),
+        text=closing_text(Closing.CHECK_IN, key=str(conversation.id), customer=customer or None),
         note=f"{customer or 'The customer'} has been quiet since your answer. Check in once?",
     )
 
@@ -105,7 +105,7 @@ def reach_out(conversation: Conversation, now: datetime, policy: Policy, custome
         occasion=f"wait {len(conversation.waits)}",
         due_at=now,
         to=(who,),
-        text=closing.reach_out(customer, key=f"{conversation.id}"),
+        text=closing_text(Closing.REACH_OUT, key=str(conversation.id), customer=customer or None),
         note=f"{customer or 'A customer'} waited a day and nobody answered. Reach out?",
     )
 

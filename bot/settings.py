@@ -124,6 +124,13 @@ class Settings(BaseSettings):
         )
 
 
+def with_port(settings: Settings, port: int | None) -> Settings:
+    """Return the settings with another port for the console; `None` keeps theirs."""
+    if port is None:
+        return settings
+    return settings.model_copy(update={"console": settings.console.model_copy(update={"port": port})})
+
+
 def load(file: Path = Path(SETTINGS_FILE)) -> Settings:
     """Return the settings, environment before file.
 

@@ -131,7 +131,12 @@ def _card(facts: _Facts, now: datetime) -> Card:
         why=shown.why if shown else (),
         notice=_news(facts, shown, stale=stale, hidden=hidden),
         actions=card_actions(
-            conversation, shown, sent, stale=stale, pending=pending is not None, claimed=conversation.claimed_by
+            conversation,
+            shown,
+            sent,
+            stale=stale,
+            pending=pending is not None,
+            claimed=conversation.claimed_by,
         ),
         folded=wait is None and not facts.drafting and pending is None,
         mention=_mention(facts),
@@ -149,7 +154,9 @@ def _state(facts: _Facts, pending: Reply | None, now: datetime) -> str:
         return f"Sending {pending.by_name}'s reply"
     if conversation.wait:
         claimed = f" · claimed by {facts.name(conversation.claimed_by)}" if conversation.claimed_by else ""
-        held = f" · on hold until {_local(conversation.hold_until, facts, now)}" if _held(conversation) else ""
+        held = (
+            f" · on hold until {_local(conversation.hold_until, facts, now)}" if _held(conversation) else ""
+        )
         return f"Waiting{claimed}{held}"
     return _ended(facts, conversation.waits[-1], now)
 
@@ -319,10 +326,16 @@ async def _nudge(reading: Reading, notice_id: int) -> Nudge | None:
         thread=conversation.thread,
         headline=_nudge_headline(notice, customer.name if customer else "The customer"),
         text=notice.text,
-        over=notice.outcome if notice.state is not NoticeState.SHOWN else None,
+        over=_put_away(notice),
         actions=nudge_actions(notice),
         mention=notice.to[:1],
     )
+
+
+def _put_away(notice: Notice) -> str | None:
+    if notice.state is NoticeState.SHOWN:
+        return None
+    return "put off for an hour" if notice.state is NoticeState.PLANNED else notice.outcome or "dealt with"
 
 
 def _nudge_headline(notice: Notice, customer: str) -> str:

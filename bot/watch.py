@@ -22,6 +22,7 @@ from bot.record import Claim, Queue
 
 LEASE = timedelta(seconds=60)
 SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was lost
+TAKEN_BY_OTHERS = timedelta(milliseconds=50)
 TRIES = 5
 _log = structlog.get_logger()
 
@@ -96,7 +97,10 @@ class Watch:
                     wait = min(due - now, SWEEP) if due else SWEEP
                     await self.bell.wait(lane.queue, wait.total_seconds())
                     continue
-                for claim in await self._claim(lane, now, max(1, slots._value)):
+                claims = await self._claim(lane, now, lane.width)
+                if not claims:  # somebody else took them between the look and the claim
+                    await self.bell.wait(lane.queue, TAKEN_BY_OTHERS.total_seconds())
+                for claim in claims:
                     await slots.acquire()
                     rows.create_task(self._in_slot(lane, claim, slots))
 

@@ -31,9 +31,7 @@ _IN_WORDS = {Situation.SECURITY: "security", Situation.LEGAL: "legal", Situation
 class Search(Protocol):
     """What the desk asks the articles."""
 
-    async def search(
-        self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()
-    ) -> Found: ...
+    async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def _statements(table: Table) -> _Statements:
     waiting = row.due_at.is_not(None) & row.parked_at.is_(None)
     ripe = (
         select(row.id)
-        .where(waiting, row.due_at <= _now, or_(row.lease_until.is_(None), row.lease_until < _now))
+        .where(waiting, row.due_at <= _now, or_(row.lease_until.is_(None), row.lease_until <= _now))
         .order_by(row.due_at)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)

@@ -94,7 +94,7 @@ def scored(
         customer_name=spoken_name(case.customer),
         agent=spoken_name(case.agent) or case.agent,
         passages=[source.passage for source in sources],
-        promise=case.promise,
+        promise=spoken(signals.language).time(case.promise) if case.promise else None,
         public=case.public,
         recent=case.recent,
         signals=signals,
@@ -265,11 +265,11 @@ class _Writing:
         yield from self._pick(key)
 
     def _close_promise(self) -> Iterator[str]:
-        yield from self._pick("close.promise", promise=self.case.promise)
+        yield from self._pick("close.promise", promise=self.language.time(self.case.promise or ""))
 
     def _promise(self) -> Iterator[str]:
         if self.case.promise:
-            yield from self._pick("promise.time", promise=self.case.promise)
+            yield from self._pick("promise.time", promise=self.language.time(self.case.promise))
         else:
             yield from self._pick("promise.open")
 
@@ -309,6 +309,12 @@ class _Writing:
         start = _hash(f"{self.case.key}|{key}|{self.case.agent}|{self.attempt}") % len(variants)
         ordered = variants[start:] + variants[:start]
         return min(ordered, key=lambda variant: _freshness(variant, self.case.recent))
+
+
+def source_line(source: Source, language: Language) -> str:
+    """The line that names the article a reply rests on."""
+    key = "source.link" if source.url else "source.title"
+    return _filled(language.bank[key][0], {"title": source.title, "url": source.url})
 
 
 def _freshness(variant: str, recent: tuple[str, ...]) -> int:

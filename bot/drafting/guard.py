@@ -134,7 +134,10 @@ class _Ground:
         self.internal = [part for part in case.found.sources if part.audience is Audience.INTERNAL]
         self.ours = "\n".join(part.text for part in case.earlier if part.ours)
         self.theirs = joined([*(part.text for part in case.earlier if not part.ours), *case.lines])
-        self.settings = "\n".join(filter(None, (case.promise, case.customer, case.agent, *case.glossary)))
+        self.promise = language.time(case.promise) if case.promise else ""
+        self.settings = "\n".join(
+            filter(None, (case.promise, self.promise, case.customer, case.agent, *case.glossary))
+        )
 
     @property
     def trusted(self) -> str:
@@ -155,6 +158,8 @@ def _all(raw: str, text: str, ground: _Ground) -> Iterator[Violation]:
     yield from _names(rest, ground)
     yield from _promises(rest, ground)
     yield from _internal(text, ground)
+    if not ground.articles:
+        yield from _steps(rest)
     for match in _INSTRUCTION.finditer(text):
         yield Violation(Breach.INSTRUCTION, match.group(), "This reads like an instruction to a machine.")
     for match in _ABUSE.finditer(rest):
@@ -180,7 +185,8 @@ def _secrets(text: str, ground: _Ground) -> Iterator[Violation]:
         del secret
     for piece in private_in(text, kinds=frozenset({"email", "phone"})):
         found = text[piece.start : piece.end]
-        if found.lower() not in ground.trusted.lower():
+        allowed = ground.trusted if ground.case.public else ground.all
+        if found.lower() not in allowed.lower():
             yield Violation(Breach.PRIVATE, "", "The text contains somebody's mail address or phone number.")
 
 
@@ -240,6 +246,18 @@ def _own_words(code: str) -> frozenset[str]:
     return frozenset(word.lower() for text in variants for word in re.findall(r"[\w'-]+", text))
 
 
+_STEP = re.compile(
+    r"(?:^|[.!?:\n]\s*|\d[.)] )(?:Please |Just |First, |Then )?(?:click|go to|navigate|choose|select|press|tap|install|reinstall|restart|clear your|disable|enable|run|log out and|head to|open (?:the|your) (?:settings|app|menu))\b",
+    re.IGNORECASE,
+)
+
+
+def _steps(text: str) -> Iterator[Violation]:
+    """Instructions without any article behind them."""
+    for match in _STEP.finditer(text):
+        yield Violation(Breach.CLAIM, match.group().strip(), "No article gives this step.")
+
+
 def _promises(text: str, ground: _Ground) -> Iterator[Violation]:
     yield from _times(text, ground)
     marks, trusted = ground.language.marks, _flat(ground.trusted)
@@ -263,7 +281,7 @@ _CLOCK = re.compile(r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])|\b\d{1,2} ?[ap]m\b", re.
 
 def _times(text: str, ground: _Ground) -> Iterator[Violation]:
     """Times and deadlines: only the set one, or what an article says."""
-    promise, trusted = (ground.case.promise or "").lower(), ground.trusted.lower()
+    promise, trusted = ground.promise.lower(), ground.trusted.lower()
     for match in ground.language.marks["fixed_when"].finditer(text):
         kept = promise and promise in _around(text, match).lower()
         if not kept and _flat(match.group()) not in _flat(trusted):

@@ -285,6 +285,31 @@ def addressed(text: str, formal: bool) -> str:
     return _MINE.sub(lambda match: ("Ihr" if formal else "dein") + (match.group(1) or ""), text)
 
 
+_DAYS = {
+    "tomorrow": "morgen",
+    "yesterday": "gestern",
+    "Mon": "Montag",
+    "Tue": "Dienstag",
+    "Wed": "Mittwoch",
+    "Thu": "Donnerstag",
+    "Fri": "Freitag",
+    "Sat": "Samstag",
+    "Sun": "Sonntag",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def said_time(promise: str) -> str:
+    """ "tomorrow 08:30" -> "morgen, 08:30", "23 Nov 09:00" -> "23.11., 09:00"."""
+    day, _, clock = promise.rpartition(" ")
+    if day in _DAYS:
+        return f"{_DAYS[day]}, {clock}"
+    dated = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?", day)
+    if dated and dated[2] in _MONTHS:
+        return f"{dated[1]}.{_MONTHS.index(dated[2]) + 1}.{dated[3] or ''}, {clock}"
+    return promise
+
+
 def stem(word: str) -> str:
     """A word without its usual endings, good enough to compare."""
     word = word.lower()
@@ -448,5 +473,6 @@ GERMAN = Language(
     reflect=reflect,
     about_title=reflect_title,
     stem=stem,
+    time=said_time,
     address=addressed,
 )

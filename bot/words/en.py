@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.words.en_bank import BANK, QUESTIONS
 from bot.words.en_cues import CUES, EMPTY, MARKS
-from bot.words.en_phrases import reflect, reflect_title, stem
+from bot.words.en_phrases import reflect, reflect_title, said_time, stem
 from bot.words.language import Language
 
 ENGLISH = Language(
@@ -18,5 +18,6 @@ ENGLISH = Language(
     reflect=reflect,
     about_title=reflect_title,
     stem=stem,
+    time=said_time,
     address=lambda text, formal: text,  # "your" serves both
 )

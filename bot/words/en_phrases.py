@@ -544,6 +544,14 @@ def _title_object(text: str) -> str:
     return _turned(text.strip())
 
 
+_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip
+
+
+def said_time(promise: str) -> str:
+    """ "Mon 09:00" -> "Monday 09:00"; everything else is English as it stands."""
+    return re.sub(r"^[A-Z][a-z]{2}(?= \d)", lambda match: _DAYS.get(match.group(), match.group()), promise)
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its usual endings, good enough to compare."""

@@ -44,6 +44,7 @@ class Language:
     reflect: Callable[[str], Reflection | None]
     about_title: Callable[[str], Reflection | None]
     stem: Callable[[str], str]
+    time: Callable[[str], str]  # a promised time ("16:00", "tomorrow 08:30") in this language
     address: Callable[[str, bool], str]  # turns a reflection towards the customer, formally or not
 
     def hits(self, cue: str, text: str) -> tuple[str, ...]:

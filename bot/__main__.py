@@ -1,0 +1,308 @@
+"""`python -m bot`: everything an operator does from a shell. Heavy imports happen inside the commands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.errors import FrontdeskError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = typer.Typer(
+    help="Frontdesk drafts first replies for support channels. It drafts; people send.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+T = TypeVar("T")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The console's port; 0 takes a free one.")]
+
+
+@app.command()
+def demo(
+    port: Port = None, keep: Annotated[bool, typer.Option(help="Keep what the last demo held.")] = False
+) -> None:
+    """Show the product: an invented help centre and a console with a customer side and an agent side."""
+    from bot.demo import demo_settings
+
+    settings = demo_settings(_settings(), port=port, keep=keep)
+    _serve(settings, demo=True)
+
+
+@app.command()
+def run(port: Port = None) -> None:
+    """Run the desk with the platforms that settings.env sets up."""
+    from bot.settings import with_port
+
+    _serve(with_port(_settings(), port), demo=False)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What a customer might write.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="A folder of articles; the sample without one.")
+    ] = None,
+    customer: Annotated[str | None, typer.Option(help="The customer's name.")] = None,
+    agent: Annotated[str | None, typer.Option(help="The agent's name.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Draft a reply to a question and print it with its sources."""
+    from bot.commands import asked
+
+    result = _finish(asked(_settings(), question, articles, customer=customer, agent=agent, told=_progress))
+    if as_json:
+        _print_json(result)
+        return
+    _out.print(f"[dim]{result['situation']} · {result['band']} · {result['score']} of 100[/dim]\n")
+    _out.print(result["draft"], markup=False)
+    for source in result["sources"]:
+        _out.print(f"[dim]- {source['title']}[/dim]", source["url"] or "")
+    for why in result["why"]:
+        _out.print(f"[dim]{why}[/dim]")
+
+
+@app.command()
+def replay(
+    log: Annotated[Path, typer.Argument(help="A chat export: one {at, author, text} a line.")],
+    staff: Annotated[str, typer.Option(help="Who of the authors is staff: a,b,c.")],
+    articles: Annotated[Path | None, typer.Option(help="A folder of articles to draft from.")] = None,
+    target: Annotated[str, typer.Option(help="First-response target.")] = "15m",
+    as_json: Json = False,
+) -> None:
+    """Push a chat export through the real desk on a virtual clock: what would have happened with us."""
+    from dataclasses import asdict
+
+    from bot.commands import replayed_log
+
+    names = frozenset(name.strip() for name in staff.split(",") if name.strip())
+    found = _finish(replayed_log(_settings(), log, names, articles, target, told=_progress))
+    if as_json:
+        _print_json(asdict(found))
+        return
+    for name, value in asdict(found).items():
+        _out.print(f"{name.replace('_', ' '):32} {value}", markup=False)
+
+
+@app.command()
+def score() -> None:
+    """Score a reply: one JSON object on standard input, one out."""
+    from bot.scorecard import from_json
+
+    _print_json(from_json(_read_json(sys.stdin.read())))
+
+
+@app.command()
+def signals() -> None:
+    """Read signals: one JSON object a line on standard input, one of signals a line out, in order."""
+    from bot.signals import from_json, to_json
+
+    for line in sys.stdin:
+        if line.strip():
+            print(json.dumps(to_json(from_json(_read_json(line))), ensure_ascii=False))  # noqa: T201  # the output itself
+
+
+@app.command()
+def clock(
+    hours: Annotated[str, typer.Option(help='For instance "Mon-Fri 09:00-17:00".')],
+    zone: Annotated[str, typer.Option(help="An IANA zone: Europe/Berlin.")],
+    start: Annotated[str, typer.Option(help="When the customer wrote: 2026-12-23T17:50.")],
+    target: Annotated[str, typer.Option(help="15m, 1h30m, 2d.")],
+    holidays: Annotated[str | None, typer.Option(help="A country or region: DE, DE-BY.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell when a target would be reached, and why not sooner."""
+    from bot.clock import answer
+
+    closed: dict[str, Any] = {}
+    if holidays:
+        from adapters.calendars import holiday_dates
+
+        closed["closed_in"] = partial(holiday_dates, holidays)
+    try:
+        told = answer(hours=hours, zone=zone, start=start, target=target, **closed)
+    except ValueError as wrong:
+        raise _refuse(str(wrong)) from None
+    if as_json:
+        _print_json(told)
+        return
+    _out.print(f"Deadline {told['deadline']['local']}", markup=False)
+    for skipped in told["skipped"]:
+        _out.print(f"  skipped: {skipped['reason']}", markup=False)
+
+
+@app.command()
+def why(conversation: Annotated[int, typer.Argument(help="The conversation's number.")]) -> None:
+    """Tell why a conversation is late, a sentence a step."""
+    from bot.commands import why_of
+
+    for sentence in _finish(why_of(_settings(), conversation)):
+        _out.print(sentence, markup=False)
+
+
+@app.command()
+def report(
+    days: Annotated[int, typer.Option(min=1, max=3660, help="How far back.")] = 30,
+    as_json: Json = False,
+) -> None:
+    """Tell how fast and how good first responses were."""
+    from bot.commands import report_of
+
+    found = _finish(report_of(_settings(), timedelta(days=days), datetime.now(UTC)))
+    if as_json:
+        _print_json(found)
+        return
+    for name, value in found.items():
+        if not isinstance(value, list | dict):
+            _out.print(f"{name.replace('_', ' '):22} {'-' if value is None else value}", markup=False)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check settings, database, index, model and tokens: one line each, with the fix."""
+    from bot.doctor import examine
+
+    found = _finish(examine(_settings()))
+    if as_json:
+        _print_json([{"ok": check.ok, "about": check.about, "text": check.text} for check in found])
+    else:
+        for check in found:
+            _out.print("[green]ok [/green]" if check.ok else "[red]fix[/red]", f"{check.about}: {check.text}")
+    if not all(check.ok for check in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(to: Annotated[Path, typer.Argument(help="The file to write, ending in .tar.gz.")]) -> None:
+    """Back up the database and the index into one file, beside a running bot too."""
+    from bot.commands import backed_up
+
+    _out.print(_finish(backed_up(_settings(), to)), markup=False)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `backup` wrote.")],
+    force: Annotated[bool, typer.Option(help="Replace what is there.")] = False,
+) -> None:
+    """Bring back what `backup` wrote. The bot must not be running."""
+    from bot.commands import restored
+
+    _out.print(_finish(restored(_settings(), file, force=force)), markup=False)
+
+
+class Mode(StrEnum):
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+slack = typer.Typer(help="Set up Slack.", no_args_is_help=True)
+discord = typer.Typer(help="Set up Discord.", no_args_is_help=True)
+app.add_typer(slack, name="slack")
+app.add_typer(discord, name="discord")
+
+
+@slack.command("manifest")
+def slack_manifest(mode: Annotated[Mode, typer.Option(help="How events come in.")] = Mode.SOCKET) -> None:
+    """Print the app manifest to paste into Slack."""
+    from adapters.slack import manifest
+
+    _out.print(manifest(mode.value), markup=False)
+
+
+@discord.command("invite")
+def discord_invite(application: Annotated[str, typer.Argument(help="The application's id.")]) -> None:
+    """Print the link that invites the bot with exactly the permissions it needs."""
+    from adapters.discord import invite_link
+
+    _out.print(invite_link(application), markup=False)
+
+
+def _serve(settings: Settings, *, demo: bool) -> None:
+    from bot.app import serve
+
+    def ready(address: str) -> None:
+        _out.print(f"Frontdesk is ready: [bold]{address}[/bold]  (Ctrl-C stops it)")
+
+    _finish(serve(settings, demo=demo, on_ready=ready))
+
+
+def _settings() -> Settings:
+    from bot.settings import load
+
+    try:
+        return load()
+    except FrontdeskError as error:
+        raise _refuse(str(error)) from None
+
+
+def _finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's work; what goes wrong is told in a sentence, never as a traceback."""
+    from knowledge.errors import KnowledgeError
+
+    try:
+        return asyncio.run(work)
+    except (FrontdeskError, KnowledgeError) as error:
+        raise _refuse(str(error)) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _refuse(text: str) -> typer.Exit:
+    _err.print(text, markup=False)
+    return typer.Exit(2)
+
+
+def _read_json(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        raise _refuse("Standard input is not JSON.") from None
+    if not isinstance(value, dict):
+        raise _refuse("Standard input is not a JSON object.")
+    return value
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=str))  # noqa: T201  # the output itself
+
+
+Told = Callable[[int], None]
+
+
+def _progress(what: str, total: int) -> Told:
+    """Return a function that moves a progress bar on a terminal, and does nothing elsewhere."""
+    if not _err.is_terminal:
+        return lambda done: None
+    from rich.progress import Progress
+
+    bar = Progress(console=_err, transient=True)
+    task = bar.add_task(what, total=total)
+    bar.start()
+
+    def told(done: int) -> None:
+        bar.update(task, completed=done)
+        if done >= total:
+            bar.stop()
+
+    return told
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,179 @@
+"""What the command lines do, as functions that return values: `__main__` reads arguments and prints."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.clock import parse_duration
+from bot.drafting import Case, Composer
+from bot.errors import FrontdeskError
+from bot.policy import Policy
+from bot.ports import Store
+from bot.settings import Settings
+from bot.writing import Search
+from knowledge.ports import Found
+
+if TYPE_CHECKING:
+    from bot.replay import Replayed
+
+Told = Callable[[int], None]
+Progress = Callable[[str, int], Told]
+
+
+class NotFound(FrontdeskError):
+    """What a command names is not there."""
+
+
+class NoArticles:
+    """A desk without articles: every search finds nothing."""
+
+    async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found:
+        return Found()
+
+
+async def asked(
+    settings: Settings,
+    question: str,
+    articles: Path | None,
+    *,
+    customer: str | None,
+    agent: str | None,
+    told: Progress,
+) -> dict[str, Any]:
+    """Return the draft for a question, with situation, sources and confidence band."""
+    from bot.app import open_writer
+    from bot.demo import SAMPLE
+
+    async with _library(settings, articles or SAMPLE / "articles", told) as library:
+        found = await library.search(question)
+    case = Case(key=question, lines=(question,), customer=customer, agent=agent, found=found)
+    drafted = await open_writer(settings).draft(case)
+    return {
+        "situation": drafted.signals.situation.value,
+        "band": drafted.band.value,
+        "draft": drafted.text,
+        "sources": [
+            {
+                "id": source.article_id,
+                "title": source.title,
+                "url": source.url,
+                "score": round(source.score, 3),
+            }
+            for source in drafted.sources
+        ],
+        "score": drafted.score.total,
+        "writer": drafted.writer,
+        "why": list(drafted.why),
+        "hint": drafted.hint,
+        "fallback": drafted.fallback,
+    }
+
+
+async def replayed_log(
+    settings: Settings,
+    log: Path,
+    staff: frozenset[str],
+    articles: Path | None,
+    target: str,
+    *,
+    told: Progress,
+) -> Replayed:
+    """Return what the desk would have done with a chat export."""
+    from adapters.memory import ChatInMemory
+    from adapters.store import MEMORY, open_store
+    from bot.replay import STAFF_CHANNEL, VirtualClock, people_of, read_log, replay
+    from bot.rooms import wire
+
+    lines = read_log(log)
+    try:
+        policy = Policy(staff_channel=STAFF_CHANNEL, first_target=parse_duration(target))
+    except ValueError as wrong:
+        raise FrontdeskError(str(wrong)) from None
+    clock = VirtualClock(lines[0].at)
+    chat = ChatInMemory(clock.now, name="replay", people=people_of(lines, staff))
+    async with AsyncExitStack() as opened:
+        library: Search = NoArticles()
+        if articles:
+            library = await opened.enter_async_context(_library(settings, articles, told))
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
+        store = await opened.enter_async_context(open_store(MEMORY, folder))
+        rooms = wire(store, library, Composer(), clock, holder="replay", platforms={"replay": chat})
+        return await replay(rooms, clock, lines, policy, told=told("Replaying", len(lines)))
+
+
+@asynccontextmanager
+async def _library(settings: Settings, articles: Path, told: Progress) -> AsyncIterator[Search]:
+    """Open the articles of a folder; its index is kept in the data folder, so a second time takes seconds."""
+    from knowledge.library import open_library
+    from knowledge.loading import load_folder
+    from knowledge.shelf import ShelfInMemory
+    from knowledge.sync import sync
+
+    loaded = await load_folder(articles)
+    if not loaded.articles:
+        raise NotFound(f"{articles} holds no articles (Markdown, HTML, text, CSV or JSONL).")
+    shelf = ShelfInMemory()
+    await sync(loaded, shelf)
+    name = sha256(str(articles.resolve()).encode()).hexdigest()[:12]
+    async with open_library(shelf, index=settings.data_folder / "asked" / name) as library:
+        yield library
+
+
+async def why_of(settings: Settings, conversation: int) -> list[str]:
+    """Return why a conversation is late.
+
+    Raises:
+        NotFound: there is no such conversation.
+    """
+    from bot.app import WallClock
+    from bot.why import why_late
+
+    async with _store(settings) as store, store.read() as reading:
+        known = await reading.conversation(conversation)
+        watched = await reading.watched(known.thread.channel) if known else None
+        if known is None or watched is None:
+            raise NotFound(f"There is no conversation {conversation}.")
+        events = await reading.events(conversation)
+        notices = await reading.notices(conversation=conversation)
+        people = await reading.people({event.by for event in events} | {known.customer})
+        return why_late(known, events, notices, people, policy=watched.policy, now=WallClock().now())
+
+
+async def report_of(settings: Settings, length: timedelta, now: datetime) -> dict[str, Any]:
+    """Return the report of the time up to `now`."""
+    from bot.reports import report
+
+    async with _store(settings) as store, store.read() as reading:
+        return asdict(await report(reading, now - length, now))
+
+
+async def backed_up(settings: Settings, to: Path) -> str:
+    """Write a backup and return what it holds, in words."""
+    from adapters.store.backup import backup
+    from bot.app import database_url
+
+    return await backup(database_url(settings), settings.data_folder, to)
+
+
+async def restored(settings: Settings, file: Path, *, force: bool) -> str:
+    """Bring a backup back and return what was restored, in words."""
+    from adapters.store.backup import restore
+    from bot.app import database_url
+
+    return await restore(file, database_url(settings), settings.data_folder, force=force)
+
+
+@asynccontextmanager
+async def _store(settings: Settings) -> AsyncIterator[Store]:
+    from adapters.store import open_store
+    from bot.app import database_url
+
+    async with open_store(database_url(settings), settings.data_folder) as store:
+        yield store

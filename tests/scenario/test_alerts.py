@@ -1,0 +1,161 @@
+"""Warnings, breaches and escalations: one alert a wait, carrying the cure, never silenced by a claim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+from bot.card import Verb
+from bot.hours import Hours
+from tests.scenario.desk import ANA, DANA, KEN, MAYA, DeskInMemory
+
+
+async def test_one_warning_goes_to_the_owner_before_the_target(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass(12.1)
+
+    (alert,) = desk.alerts
+    assert alert.level == "warning"
+    assert alert.mention == (DANA.id,)
+    assert alert.headline == "Maya has waited 12 min (target 15 min)"
+
+
+async def test_the_alert_carries_the_draft_and_its_buttons(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(16)
+
+    (alert,) = desk.alerts
+    assert alert.card.draft
+    await desk.clicks(ANA, Verb.SEND, alert)
+
+    assert desk.customer_sees == [alert.card.draft]
+
+
+async def test_an_alert_rises_in_place_and_tells_the_lead_at_twice_the_target(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass(31)
+
+    (alert,) = desk.alerts
+    assert alert.level == "escalation"
+    assert alert.mention == (ANA.id,)
+
+
+async def test_an_answered_alert_says_by_whom(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(16)
+
+    await desk.says(ANA, "sorry for the wait, looking now", root=root)
+
+    (alert,) = desk.alerts
+    assert alert.over == "answered by Ana after 16 min"
+    assert alert.mention == ()
+
+
+async def test_a_claim_does_not_silence_the_alert(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+    await desk.clicks(ANA, Verb.CLAIM)
+
+    await desk.minutes_pass(15)
+
+    (alert,) = desk.alerts
+    assert alert.level == "breach"
+
+
+async def test_a_claim_without_a_reply_lapses_after_ten_minutes(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+    await desk.clicks(ANA, Verb.CLAIM)
+    assert "claimed by Ana" in desk.card.state
+
+    await desk.minutes_pass(10.1)
+
+    assert "claimed" not in desk.card.state
+
+
+async def test_an_answer_in_time_makes_no_alert(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(5)
+    await desk.clicks(DANA, Verb.SEND)
+
+    await desk.minutes_pass(60)
+
+    assert desk.alerts == []
+
+
+async def test_closed_hours_do_not_count(desk: DeskInMemory) -> None:
+    await desk.sets(hours=Hours.parse("Mon-Fri 12:00-17:00", "UTC"))
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass(3 * 60 + 11)
+    assert desk.alerts == []
+
+    await desk.minutes_pass(2)
+    assert desk.alerts[0].level == "warning"
+
+
+async def test_without_a_target_nobody_is_alerted(desk: DeskInMemory) -> None:
+    await desk.sets(first_target=None)
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass(300)
+
+    assert desk.alerts == []
+
+
+async def test_deadlines_that_passed_while_we_were_away_fire_once_and_say_how_late(
+    desk: DeskInMemory,
+) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+
+    desk.clock.at += timedelta(minutes=45)
+    await desk.settle()
+    await desk.settle()
+
+    (alert,) = desk.alerts
+    assert alert.level == "escalation"
+    assert alert.late == "This fell due 15 min before Frontdesk was running again."
+
+
+async def test_a_second_wait_is_alerted_by_its_own_target(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(ANA, "one year at a time", root=root)
+    await desk.minutes_pass(5)
+    await desk.says(MAYA, "that fails as well", root=root)
+
+    await desk.minutes_pass(25)
+
+    (alert,) = desk.alerts
+    assert alert.headline == "Maya has waited 24 min (target 30 min)"
+
+
+async def test_a_day_without_any_human_is_a_miss_with_words_to_reach_out(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass(24 * 60 + 1)
+
+    (nudge,) = desk.nudges(DANA)
+    assert nudge.kind == "reach_out"
+    assert "Maya" in nudge.text
+    assert desk.card.state == "Nobody answered within a day"
+
+
+async def test_ten_thousand_minutes_of_thanks_start_no_clock(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(ANA, "one year at a time", root=root)
+
+    await desk.says(MAYA, "thank you so much!", root=root)
+    await desk.minutes_pass(60)
+
+    assert desk.alerts == []
+
+
+async def test_each_wait_has_its_own_alert(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(KEN, "the dashboard is empty")
+
+    await desk.minutes_pass(16)
+
+    assert sorted(alert.headline.split()[0] for alert in desk.alerts) == ["Ken", "Maya"]
