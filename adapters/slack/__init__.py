@@ -1,7 +1,8 @@
 """Slack: events in; cards, alerts and forms out. Nothing is decided here.
 
 `read.py` translates what comes in, `blocks.py` and `modals.py` render what goes out, `people.py` knows who is
-who, `posting.py` posts exactly once, `listening.py` stores before it acknowledges.
+who, `posting.py` posts exactly once, `listening.py` stores before it acknowledges, `clicks.py` and
+`commands.py` carry what people press and type to the desk.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from adapters.slack.manifest import manifest
 
 if TYPE_CHECKING:
-    from adapters.slack.listening import Desk
+    from adapters.slack.clicks import Desk
     from adapters.slack.slack import Slack
     from adapters.slack.sockets import Pace
     from bot.lead import Lead

@@ -86,5 +86,5 @@ def refusal(
 def _sentence(code: str, place: str) -> str:
     if code.startswith("restricted_action"):
         return f"This workspace does not let Frontdesk post in {place}. Ask a workspace admin to allow it."
-    fix = _FIXES.get(code)
-    return fix.format(place=place) if fix else f"Slack refused this for {place} ({code})."
+    text = _FIXES.get(code, f"Slack refused this for {{place}} ({code}).").format(place=place)
+    return text[:1].upper() + text[1:]

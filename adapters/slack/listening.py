@@ -1,94 +1,57 @@
-"""Bolt's app with our listeners: store first, then acknowledge; clicks go to the desk, answers come back.
+"""Bolt's app with our listeners: store first, then acknowledge.
 
-Nothing is decided here. Bolt acknowledges an event before its listener runs and, with a revoked token, even
-without one; the hook before its authorisation is the only place that comes before every acknowledgement.
+Bolt acknowledges an event before its listener runs and, with a revoked token, even without one; the hook
+before its authorisation is the only place that comes before every acknowledgement.
 """
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from traceback import extract_tb
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters.slack.keys import key
-from adapters.slack.modals import CLICK_FORM, Purpose, first_input, inputs_of, modal, purpose_of, told
-from adapters.slack.people import People
-from adapters.slack.posting import Posting
+from adapters.slack.clicks import Clicks
+from adapters.slack.commands import Commands
+from adapters.slack.home import Home
 from adapters.slack.read import concerns_us, event_id
-from adapters.slack.refs import decoded, of_click
-from adapters.slack.text import clip
-from adapters.slack.web import Web, silent
-from bot.card import Answered, Ask, Click, Outcome, Verb
-from bot.errors import FrontdeskError, PlatformError, StoreLost, Unreachable
-from bot.lead import Lead
-from bot.messages import Person
-from bot.ports import Clock, Store
+from adapters.slack.web import silent
 from bot.record import Queue
 
-WHO_WITHIN_SECONDS = 2.0  # of the three in which Slack wants an answer
-_SEEN_ON_THE_CARD = frozenset({Verb.SEND, Verb.SEND_ANYWAY, Verb.EDIT})
 _STORED = ("type", "event", "event_id", "team_id", "context_team_id", "api_app_id", "authorizations")
-_STORE_LOST = "The desk's database cannot be reached: nothing was done or sent. Try again in a minute."
 _log = structlog.get_logger()
-
-Ack = Callable[..., Awaitable[Any]]
-Body = Mapping[str, Any]
-
-
-class Desk(Protocol):
-    """What carries out clicks: `bot/desk.py`."""
-
-    async def do(self, click: Click) -> Outcome: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Hears:
-    """Where a person hears how a click went, and the customers' channel it was about."""
-
-    place: str
-    channel: str
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Everything Slack may send us, and what becomes of it."""
+    """Everything Slack may send us. `wake` is told that the inbox has something new."""
 
-    web: Web
-    people: People
-    posting: Posting
-    store: Store
-    desk: Desk
-    lead: Lead
-    clock: Clock
+    clicks: Clicks
     wake: Callable[..., None]
 
     def app(self, signing_secret: str | None) -> AsyncApp:
         """Return the Bolt app. Without a signing secret it must only be fed from our own sockets."""
+        client = self.clicks.web.client
         app = AsyncApp(
             name="frontdesk",
-            client=self.web.client,
+            client=client,
             signing_secret=signing_secret or "",
             request_verification_enabled=signing_secret is not None,
             before_authorize=self.store_first,
-            authorize=_let_pass(self.web.client.token),
+            authorize=_let_pass(client.token),
             logger=silent,
         )
         app.error(_failed)
-        app.action(re.compile(r"^(do:.*|more)$"))(self.pressed)
-        app.view(CLICK_FORM)(self.submitted)
         for name, listener in self._changes().items():
             app.event(name)(listener)
+        self.clicks.register(app)
+        Commands(self.clicks).register(app)
         return app
-
-    # -- events
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:
         """Store a message event before it is acknowledged; a failure leaves it to Slack to send it again."""
@@ -96,7 +59,7 @@ class Listening:
             return await next()
         if concerns_us(body):
             raw = {name: body[name] for name in _STORED if name in body}
-            await self.store.put(event_id(body), "slack", raw, self.clock.now())
+            await self.clicks.store.put(event_id(body), "slack", raw, self.clicks.clock.now())
             self.wake(Queue.INBOX)
         elif body["event"].get("type") in self._changes():
             return await next()
@@ -108,89 +71,17 @@ class Listening:
             "member_left_channel": self.members_changed,
             "subteam_members_changed": self.group_changed,
             "user_change": self.profile_changed,
+            "app_home_opened": Home(self.clicks).opened,
         }
 
     async def members_changed(self, event: dict[str, Any]) -> None:
-        self.people.forget(event["channel"])
+        self.clicks.people.forget(event["channel"])
 
     async def group_changed(self, event: dict[str, Any]) -> None:
-        self.people.forget(event["subteam_id"])
+        self.clicks.people.forget(event["subteam_id"])
 
     async def profile_changed(self, event: dict[str, Any]) -> None:
-        self.people.forget(event["user"]["id"])
-
-    # -- clicks
-
-    async def pressed(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        """Carry out a button or a menu entry, then acknowledge, then say what came of it."""
-        chosen = action.get("selected_option") or action
-        verb, ref = decoded(chosen["value"])
-        place = await self._place(body)
-        try:
-            by = await self.who(body["user"]["id"], ref.channel)
-            outcome = await self.desk.do(ref.click(verb, by, self.clock.now()))
-        except FrontdeskError as error:
-            outcome = Answered(text=_told(error), ok=False)
-        await ack()
-        await self.answer(outcome, verb, Hears(place, ref.channel), body)
-
-    async def answer(self, outcome: Outcome, verb: Verb, hears: Hears, body: Body) -> None:
-        """Say privately what came of a click, or open the form that asks for more."""
-        person = key("", body["user"]["id"])
-        try:
-            if isinstance(outcome, Ask):
-                view = modal(outcome.form, _purpose(outcome, hears))
-                await self.web.ask(self.web.client.views_open, trigger_id=body["trigger_id"], view=view)
-            elif not (outcome.ok and verb in _SEEN_ON_THE_CARD):
-                await self.posting.tell(hears.place, person, outcome.text)
-        except PlatformError as error:
-            await self._apologise(hears.place, person, error)
-
-    async def submitted(self, ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        """Carry out a submitted form while it is open: what is wrong is said in it, and no word is lost."""
-        purpose = purpose_of(view)
-        if purpose.click is None:
-            raise ValueError("a click's form without a click")
-        verb, ref = purpose.click
-        try:
-            by = await self.who(body["user"]["id"], ref.channel)
-            outcome = await self.desk.do(ref.click(verb, by, self.clock.now(), inputs_of(view)))
-        except FrontdeskError as error:
-            outcome = Answered(text=_told(error), ok=False)
-        hears = Hears(purpose.place, ref.channel)
-        await self.close_form(ack, outcome, view, hears)
-        if isinstance(outcome, Answered) and outcome.ok:
-            await self.answer(outcome, verb, hears, body)
-
-    async def close_form(self, ack: Ack, outcome: Outcome, view: Body, hears: Hears) -> None:
-        """Close an open form, show what is wrong in it, or turn it into the next one."""
-        if isinstance(outcome, Ask):
-            await ack(response_action="update", view=modal(outcome.form, _purpose(outcome, hears)))
-        elif outcome.ok:
-            await ack()
-        elif block := first_input(view):
-            await ack(response_action="errors", errors={block: clip(outcome.text, 300)})
-        else:
-            await ack(response_action="update", view=told("Not done", outcome.text))
-
-    async def who(self, user: str, channel: str) -> Person:
-        """Return who clicked, in time to answer the click."""
-        team = (await self.web.identity()).team
-        try:
-            async with asyncio.timeout(WHO_WITHIN_SECONDS):
-                return await self.people.person(key(team, user), channel)
-        except TimeoutError:
-            raise Unreachable("Slack takes too long to say who you are.") from None
-
-    async def _place(self, body: Body) -> str:
-        channel = (body.get("channel") or {}).get("id") or body["user"]["id"]
-        return key((await self.web.identity()).team, channel)
-
-    async def _apologise(self, place: str, person: str, error: PlatformError) -> None:
-        try:
-            await self.posting.tell(place, person, _told(error))
-        except PlatformError as again:
-            _log.warning("could not tell an agent", platform="slack", error=type(again).__name__)
+        self.clicks.people.forget(event["user"]["id"])
 
 
 def _let_pass(token: str | None) -> Callable[[], Awaitable[AuthorizeResult]]:
@@ -200,19 +91,6 @@ def _let_pass(token: str | None) -> Callable[[], Awaitable[AuthorizeResult]]:
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     return authorize
-
-
-def _purpose(ask: Ask, hears: Hears) -> Purpose:
-    return Purpose(place=hears.place, code=of_click(ask.click, hears.channel).coded(ask.verb))
-
-
-def _told(error: FrontdeskError) -> str:
-    """Say what an error means for the person who clicked."""
-    if isinstance(error, StoreLost):
-        return _STORE_LOST
-    if isinstance(error, Unreachable):
-        return f"{error} Try again in a moment."
-    return str(error)
 
 
 async def _failed(error: Exception) -> None:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from adapters.slack import rich
+from adapters.slack.keys import key, native, team_of
 from adapters.slack.refs import Ref, decoded
 from adapters.slack.rich import Block
 from adapters.slack.text import clip, pieces
@@ -20,6 +21,8 @@ from bot.card import Verb
 from bot.forms import Field, FieldKind, Form
 
 CLICK_FORM = "click_form"
+SETTINGS_FORM = "settings_form"
+_PEOPLE = frozenset({"owner", "backup", "lead"})  # fields of the settings form that hold a person's key
 FIELD = 3000
 _TITLE = 24
 _GAPS = {"": "x", " ": "w", "\n": "l", "\n\n": "p"}
@@ -80,15 +83,19 @@ def told(title: str, text: str) -> Block:
     }
 
 
-def inputs_of(view: Mapping[str, Any]) -> dict[str, str]:
-    """Return what was filled in, by field name. An empty field is an empty text."""
+def inputs_of(view: Mapping[str, Any], channel: str = "") -> dict[str, str]:
+    """Return what was filled in, by field name. An empty field is an empty text.
+
+    People who were picked come back as keys in the workspace of `channel`.
+    """
     read: dict[str, str] = {}
     gap = ""
     for block in view["blocks"]:
         if block["type"] != "input":
             continue
         _, name, after, _ = block["block_id"].split(":")
-        value = _value(view["state"]["values"].get(block["block_id"], {}).get("value") or {})
+        state = view["state"]["values"].get(block["block_id"], {}).get("value") or {}
+        value = key(team_of(channel), picked) if (picked := state.get("selected_user")) else _value(state)
         read[name] = read[name] + gap + value if name in read else value
         gap = _GAP_OF[after]
     return read
@@ -141,6 +148,8 @@ def _input(field: Field, element: Block, gap: str, *, part: str = "") -> Block:
 
 
 def _element(field: Field) -> Block:
+    if field.name in _PEOPLE and (not field.value or field.value.startswith("slack:")):
+        return {"type": "users_select", **({"initial_user": native(field.value)} if field.value else {})}
     match field.kind:
         case FieldKind.CHOICE:
             return _choice(field)

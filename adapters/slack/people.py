@@ -37,6 +37,15 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A channel; a `shared` one has members of other organisations."""
+
+    name: str
+    has_us: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What roles depend on. `policy` is that of the channel, if it is watched."""
 
@@ -97,6 +106,14 @@ class People:
         """Return the ids of a channel's members."""
         id = native(channel)
         return await self._members.get(id, lambda: self._ask_members(id))
+
+    async def channel(self, channel: str) -> Channel:
+        """Return what Slack tells about a channel, asked each time."""
+        id = native(channel)
+        info = self._web.client.conversations_info
+        told = (await self._web.ask(info, place=f"the channel {id}", channel=id))["channel"]
+        shared = any(told.get(flag) for flag in ("is_ext_shared", "is_pending_ext_shared", "is_org_shared"))
+        return Channel(name=told.get("name") or id, has_us=bool(told.get("is_member")), shared=shared)
 
     async def may_set_up(self, who: str, staff_channel: str) -> bool:
         """Whether somebody may begin to watch a channel: an agent by group or, without one, by membership."""

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from adapters.slack.catchup import missed
-from adapters.slack.listening import Desk, Listening
+from adapters.slack.clicks import Clicks, Desk
+from adapters.slack.listening import Listening
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.people import People
 from adapters.slack.posting import Posting
@@ -49,9 +50,11 @@ class Slack:
         self._web = Web(client)
         self._people = People(self._web, store, clock, settings.agents_group)
         self._posting = Posting(self._web, self._people, clock)
-        self._listening = Listening(self._web, self._people, self._posting, store, desk, lead, clock, wake)
+        clicks = Clicks(self._web, self._people, self._posting, store, desk, lead, clock)
         secret = settings.signing_secret
-        self._app = self._listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
+        self._app = Listening(clicks, wake).app(
+            secret.get_secret_value() if secret and not self.by_socket else None
+        )
 
     @property
     def by_socket(self) -> bool:

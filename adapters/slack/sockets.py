@@ -26,9 +26,10 @@ CONNECTIONS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How often a socket is looked at, how long opening one may take, how many bad looks replace it."""
+    """How often a socket is looked at and pinged, how long opening one may take, when it is given up."""
 
     look_every: timedelta = timedelta(seconds=5)
+    ping_every: timedelta = timedelta(seconds=10)
     open_within: timedelta = timedelta(seconds=20)
     bad_looks: int = 3
 
@@ -64,7 +65,8 @@ async def _goes_bad(client: Any, pace: Pace) -> None:
 
 @asynccontextmanager
 async def _socket(app: AsyncApp, app_token: str, pace: Pace) -> AsyncIterator[SocketModeClient]:
-    handler = AsyncSocketModeHandler(app, app_token, logger=silent, ping_interval=10)
+    ping = pace.ping_every.total_seconds()
+    handler = AsyncSocketModeHandler(app, app_token, logger=silent, ping_interval=ping)
     client = handler.client
     try:
         # asked for here, because the SDK would ask for ever when the token is refused

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from adapters.slack import open_slack
 from adapters.slack.slack import Slack
-from adapters.slack.sockets import CONNECTIONS
+from adapters.slack.sockets import CONNECTIONS, Pace
 from adapters.store import open_store
 from bot.drafting import Composer
 from bot.policy import Policy
@@ -74,7 +74,8 @@ class Office:
     @property
     def staff(self) -> list[dict[str, Any]]:
         """What stands in the staff channel, Waiting now apart."""
-        return [post for post in self.world.channels[STAFF].messages if "aiting" not in post["text"][:12]]
+        queue = ("Waiting now", "Nobody is waiting")
+        return [post for post in self.world.channels[STAFF].messages if not post["text"].startswith(queue)]
 
     @property
     def card(self) -> dict[str, Any]:
@@ -104,7 +105,8 @@ class Office:
     async def presses(self, user: str, label: str, on: Mapping[str, Any] | None = None) -> None:
         """Press a button, or choose an entry of More, on a post as it stands."""
         post = on or self.card
-        await self.fake.push("interactive", click(self.world.trigger(), user, STAFF, post, label))
+        where = next(each.id for each in self.world.channels.values() if post["ts"] in each.stamps())
+        await self.fake.push("interactive", click(self.world.trigger(), user, where, post, label))
         await self.settle()
 
     async def submits(self, user: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -194,6 +196,8 @@ def _filled(element: Mapping[str, Any], typed: str | None) -> dict[str, Any]:
     if element["type"] == "static_select":
         chosen = {"value": typed} if typed else element.get("initial_option")
         return {"type": "static_select", "selected_option": chosen}
+    if element["type"] == "users_select":
+        return {"type": "users_select", "selected_user": typed or element.get("initial_user")}
     return {"type": element["type"], "value": element.get("initial_value") if typed is None else typed}
 
 
@@ -218,23 +222,34 @@ def settings(url: str, *, http: bool = False, **more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def an_office(*, http: bool = False, folder: Path = Path(), **more: Any) -> AsyncIterator[Office]:
+async def an_office(
+    *, http: bool = False, folder: Path = Path(), pace: Pace | None = None, **more: Any
+) -> AsyncIterator[Office]:
     """Open a workspace whose customers' channel is watched and, over sockets, listened to."""
     clock = TestClock()
     world = a_workspace(clock)
     async with open_fake(world) as fake, open_store("memory:", folder) as store:
         rooms = wire(store, OneArticle(), Composer(), clock, holder="test")
         async with open_slack(
-            settings(fake.url, http=http, **more), store, rooms.desk, rooms.lead, clock, rooms.bell.ring
+            settings(fake.url, http=http, **more),
+            store,
+            rooms.desk,
+            rooms.lead,
+            clock,
+            rooms.bell.ring,
+            pace=pace,
         ) as slack:
             rooms.platforms["slack"] = slack
             await watch(rooms, clock)
-            async with asyncio.TaskGroup() as tasks:
-                running = tasks.create_task(slack.run())
-                if not http:
+            office = Office(clock, world, fake, rooms, slack)
+            if http:
+                yield office
+            else:
+                async with asyncio.TaskGroup() as tasks:
+                    running = tasks.create_task(slack.run())
                     await fake.sockets_open(CONNECTIONS)
-                yield Office(clock, world, fake, rooms, slack)
-                running.cancel()
+                    yield office
+                    running.cancel()
 
 
 async def watch(rooms: Rooms, clock: TestClock) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 Node = Mapping[str, Any]
@@ -17,7 +17,7 @@ _RICH_LEAF = {"text", "link", "date", "user", "usergroup", "channel", "emoji"}
 _ELEMENTS = {"button", "static_select", "overflow"}
 
 
-def blocks_refused(blocks: list[Node], *, most: int = 50) -> str | None:
+def blocks_refused(blocks: Sequence[Node], *, most: int = 50) -> str | None:
     """Return why Slack would refuse these blocks, or `None`."""
     if len(blocks) > most:
         return f"more than {most} blocks"

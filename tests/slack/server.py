@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -47,6 +47,9 @@ class FakeSlack:
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     waiting: dict[str, Envelope] = field(default_factory=dict)
     connected: asyncio.Condition = field(default_factory=asyncio.Condition)
+    done: asyncio.Condition = field(default_factory=asyncio.Condition)  # a call was answered
+    silent_sockets: int = 0  # so many of the next sockets never answer a ping
+    speaking: int = 0
     numbers: Any = field(default_factory=lambda: itertools.count(1))
 
     def goes_wrong(self, method: str, *faults: Fault) -> None:
@@ -60,7 +63,8 @@ class FakeSlack:
         number = next(self.numbers)
         envelope = Envelope(id=f"env-{number}", acknowledged=asyncio.get_running_loop().create_future())
         self.waiting[envelope.id] = envelope
-        socket = self.sockets[number % len(self.sockets)]
+        alive = [socket for socket in self.sockets if not socket.closed]
+        socket = alive[number % len(alive)]
         body = {
             "type": kind,
             "envelope_id": envelope.id,
@@ -73,10 +77,20 @@ class FakeSlack:
         async with asyncio.timeout(10):
             return await envelope.acknowledged
 
-    async def sockets_open(self, count: int) -> None:
-        """Wait until this many sockets have ever been opened and are alive."""
+    async def sockets_open(self, count: int, *, speaking: bool = False) -> None:
+        """Wait until so many sockets are open; `speaking`: so many that answer pings."""
+
+        def enough() -> bool:
+            alive = sum(not socket.closed for socket in self.sockets)
+            return (self.speaking if speaking else alive) >= count
+
         async with asyncio.timeout(10), self.connected:
-            await self.connected.wait_for(lambda: len(self.sockets) >= count)
+            await self.connected.wait_for(enough)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until some call has made something true: for what follows an acknowledgement."""
+        async with asyncio.timeout(10), self.done:
+            await self.done.wait_for(true)
 
     # -- HTTP
 
@@ -93,6 +107,8 @@ class FakeSlack:
         if fault is Fault.NOT_DONE_AND_LOST:
             return _cut(request)
         answer = self._answer(name, args, request.headers.get("Authorization", ""))
+        async with self.done:
+            self.done.notify_all()
         if fault is Fault.DONE_BUT_LOST:
             return _cut(request)
         return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(sorted(self.world.scopes))})
@@ -111,11 +127,14 @@ class FakeSlack:
             return refused.answer
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
+        silent = self.silent_sockets > 0
+        self.silent_sockets -= silent
+        socket = web.WebSocketResponse(autoping=not silent)
         await socket.prepare(request)
         await socket.send_str(json.dumps({"type": "hello", "num_connections": len(self.sockets) + 1}))
         async with self.connected:
             self.sockets.append(socket)
+            self.speaking += not silent
             self.connected.notify_all()
         try:
             async for frame in socket:

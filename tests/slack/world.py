@@ -17,6 +17,8 @@ ALL_SCOPES = frozenset(
     {
         "channels:history",
         "channels:read",
+        "groups:history",
+        "groups:read",
         "chat:write",
         "chat:write.customize",
         "commands",
@@ -61,10 +63,14 @@ class Channel:
     id: str
     members: set[str] = field(default_factory=set)
     archived: bool = False
+    shared: bool = False
     messages: list[dict[str, Any]] = field(default_factory=list)
 
     def thread(self, root: str) -> list[dict[str, Any]]:
         return [message for message in self.messages if root in (message["ts"], message.get("thread_ts"))]
+
+    def stamps(self) -> set[str]:
+        return {message["ts"] for message in self.messages}
 
     def top(self) -> list[dict[str, Any]]:
         return [
@@ -153,7 +159,8 @@ class World:
 
     def conversations_info(self, args: Args) -> dict[str, Any]:
         channel = self._seen(args["channel"])
-        return {"channel": {"id": channel.id, "name": channel.id.lower(), "is_member": True}}
+        told = {"id": channel.id, "name": channel.id.lower(), "is_ext_shared": channel.shared}
+        return {"channel": told | {"is_member": BOT_USER in channel.members}}
 
     def conversations_members(self, args: Args) -> dict[str, Any]:
         return self._paged("members", sorted(self._seen(args["channel"]).members), args)

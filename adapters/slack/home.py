@@ -1,0 +1,93 @@
+"""The Home tab: who waits, what I was reminded of, and for leads every channel with its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.slack import rich
+from adapters.slack.blocks import Link, waiting
+from adapters.slack.clicks import Clicks
+from adapters.slack.keys import key
+from adapters.slack.rich import Block
+from adapters.slack.text import clip
+from bot.card import Waiting
+from bot.lead import in_words
+from bot.messages import Person, Role
+from bot.record import Notice, Watched
+
+_CHANNELS = 20
+_NUDGES = 10
+_NOT_STAFF = "Frontdesk helps the support team here to answer sooner. Just write in your support channel."
+_NOTHING_YET = "No channel is watched yet. In a support channel, type: /frontdesk watch #staff-channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """What one person's Home tab shows."""
+
+    queues: tuple[Waiting, ...]
+    nudges: tuple[Notice, ...]
+    channels: tuple[tuple[Watched, Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Publishes Home tabs as they are opened."""
+
+    clicks: Clicks
+
+    async def opened(self, event: dict[str, Any]) -> None:
+        if event.get("tab") != "home":
+            return
+        web = self.clicks.web
+        mine = await self._mine(event["user"])
+        view = {"type": "home", "blocks": blocks(mine, web.link)}
+        await web.ask(web.client.views_publish, place="the Home tab", user_id=event["user"], view=view)
+
+    async def _mine(self, user: str) -> Mine:
+        who = key((await self.clicks.web.identity()).team, user)
+        lead = self.clicks.lead
+        channels = []
+        for watched in await lead.watched():
+            if watched.channel.startswith("slack:"):
+                person: Person = await self.clicks.people.person(who, watched.channel)
+                channels.append((watched, person.role))
+        acting = [(watched, role) for watched, role in channels if role.acts]
+        staff = dict.fromkeys(watched.policy.staff_channel for watched, _ in acting)
+        async with self.clicks.store.read() as reading:
+            nudges = [notice for notice in await reading.notices(live=True) if who in notice.to]
+        return Mine(
+            queues=tuple([await lead.queue(each) for each in staff]),
+            nudges=tuple(nudges),
+            channels=tuple(acting if channels else ()),
+        )
+
+
+def blocks(mine: Mine, link: Link) -> list[Block]:
+    """Return a Home tab's blocks."""
+    if not mine.channels:
+        return [*rich.as_typed(_NOT_STAFF), *rich.as_typed(_NOTHING_YET)]
+    shown = [block for queue in mine.queues for block in waiting(queue, link)[1]]
+    if mine.nudges:
+        shown.append(_heading("Your reminders"))
+        shown += [
+            rich.small(clip(nudge.note or nudge.text or "Look in", 300)) for nudge in mine.nudges[:_NUDGES]
+        ]
+    shown.append(_heading("Channels"))
+    for watched, role in mine.channels[:_CHANNELS]:
+        shown += _channel(watched, role)
+    return shown
+
+
+def _heading(text: str) -> Block:
+    return {"type": "header", "text": rich.label(text, 150)}
+
+
+def _channel(watched: Watched, role: Role) -> list[Block]:
+    owner = [rich.words(" · owner "), rich.mention(watched.policy.owner)] if watched.policy.owner else []
+    told = watched.degraded or in_words(watched.policy)
+    shown = [rich.rich(rich.line(rich.words(watched.name, bold=True), rich.words(f"  {told}"), *owner))]
+    if role is Role.LEAD:
+        shown.append({"type": "actions", "elements": [rich.button("Settings", "settings", watched.channel)]})
+    return shown

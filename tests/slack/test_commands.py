@@ -1,0 +1,259 @@
+"""`/frontdesk`, the message menu and the Home tab, as agents, leads and others meet them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from adapters.slack import doctor, manifest
+from adapters.slack.manifest import EVENTS_PATH, SCOPES
+from bot.policy import Customers
+from bot.settings import Slack as Settings
+from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, an_office, labels, settings
+from tests.slack.refusals import view_refused
+from tests.slack.world import APP, BOT_USER, TEAM
+
+NEW = "C20"
+
+
+async def types(office: Office, user: str, text: str, channel: str = CUSTOMERS) -> str:
+    """Let somebody type a command; return the private answer's words."""
+    payload = {
+        "command": "/frontdesk",
+        "text": text,
+        "user_id": user,
+        "channel_id": channel,
+        "channel_name": channel.lower(),
+        "team_id": TEAM,
+        "trigger_id": office.world.trigger(),
+        "response_url": "",
+        "api_app_id": APP,
+    }
+    answer = await office.fake.push("slash_commands", payload)
+    return str(answer.get("text", ""))
+
+
+async def wants_a_draft(office: Office, user: str, ts: str, **message: Any) -> None:
+    payload = {
+        "type": "message_action",
+        "callback_id": "draft_reply",
+        "trigger_id": office.world.trigger(),
+        "team": {"id": TEAM},
+        "user": {"id": user, "team_id": TEAM},
+        "channel": {"id": CUSTOMERS},
+        "message": {"ts": ts, **message},
+        "message_ts": ts,
+    }
+    views, said = len(office.world.views), len(office.world.ephemerals)
+    await office.fake.push("interactive", payload)
+    await office.fake.until(lambda: (views, said) != (len(office.world.views), len(office.world.ephemerals)))
+
+
+async def opens_home(office: Office, user: str) -> dict[str, Any]:
+    await office.event({"type": "app_home_opened", "user": user, "tab": "home", "channel": "D1"})
+    await office.fake.until(lambda: user in office.world.homes)
+    return office.world.homes[user]
+
+
+def text_of(view: Any) -> str:
+    return json.dumps(view, ensure_ascii=False)
+
+
+async def test_help_says_what_there_is() -> None:
+    async with an_office() as office:
+        told = await types(office, COLE, "")
+
+        assert "/frontdesk watch #staff-channel" in told
+        assert (await types(office, COLE, "dance")).startswith("I do not know that word.")
+
+
+async def test_the_queue_is_for_staff_only() -> None:
+    async with an_office() as office:
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+
+        assert await types(office, ANA, "queue") == "Waiting now: 1. Maya"
+        assert await types(office, ANA, "queue", STAFF) == "Waiting now: 1. Maya"
+        assert await types(office, COLE, "queue") == "Only agents and leads see who is waiting."
+
+
+async def test_a_member_of_the_staff_channel_sets_a_channel_up_alone() -> None:
+    async with an_office() as office:
+        office.world.channel(NEW, ANA, MAYA)
+
+        told = await types(office, ANA, f"watch <#{STAFF}|staff>", NEW)
+
+        assert told.startswith("I watch #c20 now. First response within 15 min")
+        watched = {each.channel: each for each in await office.rooms.lead.watched()}
+        assert watched[f"slack:{TEAM}/{NEW}"].policy.staff_channel == f"slack:{TEAM}/{STAFF}"
+
+
+@pytest.mark.parametrize("nobody", [COLE, MAYA])
+async def test_who_is_not_in_the_staff_channel_sets_nothing_up(nobody: str) -> None:
+    async with an_office() as office:
+        office.world.channel(NEW, nobody)
+
+        told = await types(office, nobody, f"watch <#{STAFF}|staff>", NEW)
+
+        assert told == "Only a lead of this channel can change that."
+
+
+async def test_a_channel_frontdesk_is_not_in_cannot_be_watched() -> None:
+    async with an_office() as office:
+        office.world.channel(NEW, ANA).members.remove(BOT_USER)
+
+        told = await types(office, ANA, f"watch <#{STAFF}|staff>", NEW)
+
+        assert told == "Invite me to #c20 first: /invite @Frontdesk there."
+
+
+async def test_cards_never_go_to_a_channel_shared_with_others() -> None:
+    async with an_office() as office:
+        office.world.channel(NEW, ANA)
+        office.world.channel("C21", ANA).shared = True
+
+        told = await types(office, ANA, "watch <#C21|partners>", NEW)
+
+        assert told.startswith("#c21 is shared with others, who would see the cards.")
+
+
+async def test_watch_without_a_channel_says_how() -> None:
+    async with an_office() as office:
+        assert (
+            await types(office, ANA, "watch") == "Say where cards should go: /frontdesk watch #staff-channel"
+        )
+
+
+async def test_a_lead_stops_watching() -> None:
+    async with an_office() as office:
+        assert (await types(office, ANA, "unwatch")).startswith("I no longer watch this channel.")
+        assert await office.rooms.lead.watched() == []
+
+
+async def test_an_agent_who_does_not_lead_changes_nothing() -> None:
+    async with an_office() as office:
+        assert await types(office, BEN, "settings") == "Only a lead of this channel can change that."
+        assert await types(office, BEN, "unwatch") == "Only a lead of this channel can change that."
+
+
+async def test_a_lead_changes_targets_in_a_window() -> None:
+    async with an_office() as office:
+        await types(office, ANA, "settings")
+        answer = await office.submits(ANA, {"first_target": "5m", "customers": "outsiders"})
+
+        assert answer == {}
+        (watched,) = await office.rooms.lead.watched()
+        assert watched.policy.first_target is not None
+        assert watched.policy.first_target.total_seconds() == 300
+        assert watched.policy.customers is Customers.OUTSIDERS
+        assert watched.policy.owner == f"slack:{TEAM}/{ANA}"
+        assert office.world.ephemerals[-1]["text"].startswith("Saved. #acme")
+
+
+async def test_a_wrong_setting_is_said_in_the_window() -> None:
+    async with an_office() as office:
+        await types(office, ANA, "targets")
+        answer = await office.submits(ANA, {"first_target": "1s"})
+
+        assert answer["response_action"] == "errors"
+        assert "between 30 seconds and 30 days" in next(iter(answer["errors"].values()))
+
+
+async def test_status_lists_channels_for_staff() -> None:
+    async with an_office() as office:
+        assert (await types(office, BEN, "status")).startswith("#acme: First response within 15 min")
+        assert await types(office, COLE, "status") == "Only agents and leads see who is waiting."
+
+
+async def test_the_message_menu_opens_the_draft() -> None:
+    async with an_office() as office:
+        root = await office.writes(MAYA, "How do I export my data?")
+        more = await office.writes(MAYA, "it is urgent")
+        await office.minutes_pass(1)
+
+        await wants_a_draft(office, ANA, more)
+        await office.submits(ANA, {"text": "Hello Maya."})
+
+        assert office.thread(root)[-1] == "Ana via Frontdesk: Hello Maya."
+
+
+@pytest.mark.parametrize(
+    ("user", "why"),
+    [(COLE, "Only agents and leads see who is waiting."), (ANA, "There is no conversation to this message")],
+)
+async def test_the_message_menu_says_why_there_is_no_draft(user: str, why: str) -> None:
+    async with an_office() as office:
+        line = office.world.said(CUSTOMERS, BEN, "lunch?")
+        if user == COLE:
+            line = {"ts": await office.writes(MAYA, "How do I export my data?")}
+            await office.minutes_pass(1)
+        await wants_a_draft(office, user, line["ts"])
+
+        assert office.world.ephemerals[-1]["text"].startswith(why)
+
+
+async def test_an_agents_home_shows_who_waits_and_a_lead_may_change_settings() -> None:
+    async with an_office() as office:
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        home = await opens_home(office, ANA)
+
+        assert view_refused(home) is None
+        assert "Maya" in text_of(home)
+        assert labels(home) == ["Settings"]
+
+
+async def test_a_colleagues_home_shows_no_customer() -> None:
+    async with an_office() as office:
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        home = await opens_home(office, COLE)
+
+        assert "Maya" not in text_of(home)
+        assert "support team" in text_of(home)
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_the_manifest_fits_its_mode(mode: str) -> None:
+    made = json.loads(manifest(mode))
+
+    assert made["settings"]["socket_mode_enabled"] is (mode == "socket")
+    assert (EVENTS_PATH in json.dumps(made)) is (mode == "http")
+    assert len(made["display_information"]["description"]) <= 140
+    assert set(made["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+
+
+async def checked(office: Office, with_: Settings) -> list[str]:
+    channels = [f"slack:{TEAM}/{CUSTOMERS}", f"slack:{TEAM}/{STAFF}"]
+    return [sentence for fine, sentence in await doctor(with_, channels) if not fine]
+
+
+async def test_the_doctor_finds_nothing_wrong_with_a_good_set_up() -> None:
+    async with an_office(http=True) as office:
+        assert await checked(office, settings(office.fake.url)) == []
+
+
+async def test_the_doctor_names_each_fix() -> None:
+    async with an_office(http=True) as office:
+        office.world.scopes.remove("usergroups:read")
+        office.world.channels[STAFF].members.remove(BOT_USER)
+
+        told = await checked(office, settings(office.fake.url, agents_group="S1"))
+
+    assert told == [
+        "Slack: the app lacks usergroups:read. Add them under OAuth & Permissions and reinstall it.",
+        "SLACK__AGENTS_GROUP: The Slack app lacks usergroups:read. "
+        "Add it under OAuth & Permissions and reinstall the app.",
+        "Slack: Frontdesk is not in the channel C8. Invite it there: /invite @Frontdesk.",
+    ]
+
+
+async def test_the_doctor_stops_at_a_revoked_token() -> None:
+    async with an_office(http=True) as office:
+        office.world.revoked = True
+
+        (told,) = await checked(office, settings(office.fake.url))
+
+    assert told.startswith("SLACK__BOT_TOKEN: Slack no longer accepts Frontdesk's token.")
