@@ -215,18 +215,35 @@ def _flat(text: str) -> str:
 
 
 def _numbers(text: str, ground: _Ground) -> Iterator[Violation]:
-    known = set(_figures(ground.all))
-    for figure in _figures(re.sub(r"^\s*\d{1,2}[.)]\s", "", text, flags=re.MULTILINE)):
+    """Figures need a ground, and "5 days" is not grounded by "5 minutes"."""
+    known, measured = set(_figures(ground.all)), set(_measures(ground.all))
+    for figure in _figures(text):
         if figure not in known:
             yield Violation(Breach.NUMBER, figure, f"Nothing we know says {figure}.")
+    for figure, unit in _measures(text):
+        if figure in known and (figure, unit) not in measured:
+            yield Violation(Breach.NUMBER, f"{figure} {unit}", f"Nothing we know says {figure} {unit}.")
+
+
+_ORDINAL = re.compile(r"^[ \t]*\d{1,2}[.)]\s", re.MULTILINE)
+_UNIT = re.compile(
+    r"(\d+(?:[.,:]\d+)*)[ -]?(%|€|\$|£|percent|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|euros?|dollars?|pounds?|eur|usd|gbp|kb|mb|gb|tb|times|users|people|requests|"
+    r"prozent|sekunden?|minuten?|stunden?|tagen?|wochen?|monate?n?|jahre?n?|mal)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _figures(text: str) -> Iterator[str]:
-    for match in re.finditer(r"\d+(?:[.,:]\d+)*", text):
+    for match in re.finditer(r"\d+(?:[.,:]\d+)*", _ORDINAL.sub("", text)):
         figure = match.group()
         yield figure
         if "," in figure or "." in figure:
             yield figure.replace(",", "")
+
+
+def _measures(text: str) -> Iterator[tuple[str, str]]:
+    for match in _UNIT.finditer(text):
+        yield match[1], match[2].lower().rstrip("s")
 
 
 def _names(text: str, ground: _Ground) -> Iterator[Violation]:
