@@ -16,6 +16,7 @@ from bot.record import Queue
 from bot.settings import Discord as Settings
 
 if TYPE_CHECKING:
+    from adapters.discord.gateway import Pace
     from adapters.discord.platform import Discord
     from bot.desk import Desk
     from bot.lead import Lead
@@ -33,18 +34,18 @@ async def open_discord(
     clock: Clock,
     wake: Callable[[Queue], None],
     *,
-    settle: float = 2.0,
+    pace: Pace | None = None,
 ) -> AsyncIterator[Discord]:
-    """Open the adapter; its `run` connects. `settle`: how many seconds a start waits for the last server.
+    """Open the adapter; its `run` connects.
 
     Nothing is asked of Discord here, so that a wrong token never keeps the process from starting.
     """
-    from adapters.discord.gateway import point_at
+    from adapters.discord.gateway import Pace, point_at
     from adapters.discord.platform import Discord
 
     logging.getLogger("discord").setLevel(logging.WARNING)  # below that it writes messages' text
     point_at(settings.api_url, settings.gateway_url)
-    discord = Discord(settings, store, desk, lead, clock, wake, settle=settle)
+    discord = Discord(settings, store, desk, lead, clock, wake, pace=pace or Pace())
     try:
         yield discord
     finally:

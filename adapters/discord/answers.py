@@ -19,7 +19,7 @@ from discord import ui
 from adapters.discord.buttons import custom_id, seen_in
 from adapters.discord.faults import LOST
 from adapters.discord.modals import modal
-from adapters.discord.words import LONGEST_MESSAGE, cut, plain
+from adapters.discord.words import cut, parts, plain
 from bot.card import Answered, Ask, Outcome
 from bot.errors import FrontdeskError
 
@@ -101,11 +101,14 @@ def _is_form(interaction: discord.Interaction) -> bool:
 
 
 async def _tell(interaction: discord.Interaction, text: str, view: ui.View = discord.utils.MISSING) -> None:
-    text = cut(text, LONGEST_MESSAGE) or "Done."
+    """Tell one person something, in as many messages as it needs; `view` is under the first."""
+    first, *rest = parts(text or "Done.")
     if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True, view=view)
+        await interaction.followup.send(first, ephemeral=True, view=view)
     else:
-        await interaction.response.send_message(text, ephemeral=True, view=view)
+        await interaction.response.send_message(first, ephemeral=True, view=view)
+    for part in rest:
+        await interaction.followup.send(part, ephemeral=True)
 
 
 async def _show_layout(interaction: discord.Interaction, layout: ui.LayoutView) -> None:

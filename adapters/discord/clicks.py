@@ -70,7 +70,9 @@ class Clicks:
         if known is None:
             return _OLD
         word, seen = known
-        return await self._click(interaction, Verb(data["values"][0] if word == MORE else word), seen, filled)
+        verb = Verb(data["values"][0] if word == MORE else word)
+        outcome = await self._click(interaction, verb, seen, filled)
+        return _with_words(outcome, filled.get("text", ""))
 
     async def _click(
         self, interaction: discord.Interaction, verb: Verb, seen: Seen, filled: dict[str, str]
@@ -97,3 +99,10 @@ class Clicks:
             self.people.meet(interaction.user)
             return await self.people.of(interaction.user, channel)
         return await self.people.person(key_of(guild, interaction.user.id), channel)
+
+
+def _with_words(outcome: Outcome, text: str) -> Outcome:
+    """Give a refused form's text back: what an agent wrote is never lost."""
+    if isinstance(outcome, Answered) and not outcome.ok and text:
+        return Answered(text=f"{outcome.text}\n\nYour words:\n{text}", ok=False)
+    return outcome

@@ -20,7 +20,7 @@ Finding = tuple[bool, str]
 async def examine(settings: Settings, watched: Sequence[Watched]) -> list[Finding]:
     """Ask Discord what it knows of us: token, intents, servers, roles, channels, commands."""
     point_at(settings.api_url, settings.gateway_url)
-    client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30)
+    client = discord.Client(intents=discord.Intents(guilds=True), max_ratelimit_timeout=30)
     try:
         with in_our_words("the server"):
             await client.login(settings.token.get_secret_value())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,10 +31,18 @@ class Ears:
     ready: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Discord's pauses, in seconds: for the last server after a start, and between two identifications."""
+
+    settle: float = 2.0
+    identify: float = 5.0
+
+
 class Gateway(discord.Client):
     """A Discord client that remembers servers and channels, and no messages and no members."""
 
-    def __init__(self, ears: Ears, clock: Clock, *, reads_content: bool, settle: float) -> None:
+    def __init__(self, ears: Ears, clock: Clock, *, reads_content: bool, pace: Pace) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, message_content=reads_content)
         super().__init__(
             intents=intents,
@@ -42,11 +51,16 @@ class Gateway(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
-            guild_ready_timeout=settle,
+            guild_ready_timeout=pace.settle,
         )
         self.places = Places(self)
         self._ears = ears
         self._clock = clock
+        self._pace = pace
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        if not initial:
+            await asyncio.sleep(self._pace.identify)
 
     async def on_ready(self) -> None:
         self._ears.ready()

@@ -106,7 +106,9 @@ class Office:
         now = self.clock.now()
         async with self.store.read() as reading:
             figures = await report(reading, now - timedelta(days=days), now)
-        rows = [f"Last {days} days: {figures.conversations} conversations, {figures.answered} answered."]
+        count = figures.conversations
+        one_or_more = f"{count} conversation{'s' if count != 1 else ''}"
+        rows = [f"Last {days} days: {one_or_more}, {figures.answered} answered."]
         if figures.median_s is not None and figures.p90_s is not None:
             half, most = (waited(timedelta(seconds=value)) for value in (figures.median_s, figures.p90_s))
             rows.append(f"First response: half within {half}, nine of ten within {most}.")

@@ -17,7 +17,7 @@ from adapters.discord.asking import Asking
 from adapters.discord.clicks import Clicks
 from adapters.discord.commands import commands, register
 from adapters.discord.faults import in_our_words
-from adapters.discord.gateway import Ears, Gateway
+from adapters.discord.gateway import Ears, Gateway, Pace
 from adapters.discord.history import History
 from adapters.discord.inbox import Inbox
 from adapters.discord.office import Office
@@ -63,10 +63,10 @@ class Discord:
         clock: Clock,
         wake: Callable[[Queue], None],
         *,
-        settle: float = 2.0,
+        pace: Pace = Pace(),
     ) -> None:
         self._settings, self._store, self._lead = settings, store, lead
-        self._clock, self._settle = clock, settle
+        self._clock, self._pace = clock, pace
         self._inbox = Inbox(store, lead, clock, wake)
         self._people = People(settings, store, clock)
         self._policies, self._answers = Policies(lead, self._people), Answers()
@@ -168,7 +168,7 @@ class Discord:
             ),
             self._clock,
             reads_content=self._reads_content,
-            settle=self._settle,
+            pace=self._pace,
         )
         places = client.places
         self._session = _Session(

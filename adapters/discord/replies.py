@@ -114,7 +114,7 @@ class _Posting:
     async def _send(self, number: int) -> discord.Message:
         last = number == len(self.texts) - 1
         view = solved_button(self.root, self.key) if last else ui.View()
-        text, once = self.texts[number], nonce(self.key, number if not last else 0)
+        text, once = self.texts[number], nonce(self.key, 0 if last else number + 1)
         with in_our_words(self.name):
             if self.answers and number == 0:
                 first_line = discord.MessageReference(

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 LONGEST_MESSAGE = 2000
 _LINK = re.compile(r"(https?://[^\s<>()\[\]]+)")
 _MARKS = re.compile(r"([\\*_~`|\[\]<])")
-_LINE_MARKS = re.compile(r"^(\s*)([>#+-]|\d+(?=\.))", re.MULTILINE)
+_LINE_MARKS = re.compile(r"^(\s*\d*)([>#+.-])", re.MULTILINE)
+_CALLS = re.compile(r"@(?=everyone|here)")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _FENCE = re.compile(r"^\s*```([^`]*)$")
 _NO_PING = "\u200b"
@@ -58,7 +59,7 @@ def parts(text: str, most: int = LONGEST_MESSAGE) -> list[str]:
 
 def _escaped(text: str) -> str:
     marked = _LINE_MARKS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
-    return marked.replace("@", f"@{_NO_PING}")
+    return _CALLS.sub(f"@{_NO_PING}", marked)
 
 
 def _without_controls(text: str) -> str:

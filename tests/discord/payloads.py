@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from adapters.discord.permissions import NEEDED
+
 Payload = dict[str, Any]
 
 EPOCH = 1_420_070_400_000
@@ -12,7 +14,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 GUILD, OTHER_GUILD = 2000, 3000
 HELP, FORUM, STAFF, THREAD = 2101, 2102, 2103, 2104
-EVERYONE, AGENTS, LEADS = GUILD, 2202, 2203
+EVERYONE, AGENTS, LEADS, OURS = GUILD, 2202, 2203, 2204
 BOT, MAYA, NADIA, ANA, DANA, LENA, ROBOT = 2300, 2301, 2302, 2303, 2304, 2305, 2306
 APP = 2400
 TAG_OPEN, TAG_RESOLVED = 2501, 2502
@@ -27,7 +29,7 @@ NAMES = {
     LENA: "Lena",
     ROBOT: "Robot",
 }
-ROLES = {ANA: [AGENTS], DANA: [AGENTS], LENA: [LEADS]}
+ROLES = {BOT: [OURS], ANA: [AGENTS], DANA: [AGENTS], LENA: [LEADS]}
 
 
 def snowflake(at: datetime, number: int = 0) -> int:
@@ -126,7 +128,7 @@ def thread(id: int, name: str, parent: int, *, archived: bool = False, locked: b
 
 def _hidden_from_everyone() -> list[Payload]:
     closed = {"id": str(EVERYONE), "type": 0, "allow": "0", "deny": str(VIEW)}
-    opened = [{"id": str(role), "type": 0, "allow": str(VIEW), "deny": "0"} for role in (AGENTS, LEADS)]
+    opened = [{"id": str(role), "type": 0, "allow": str(VIEW), "deny": "0"} for role in (AGENTS, LEADS, OURS)]
     return [closed, *opened]
 
 
@@ -154,6 +156,7 @@ def guild() -> Payload:
             _role(EVERYONE, "@everyone", VIEW | SEND | HISTORY),
             _role(AGENTS, "Agents", 0),
             _role(LEADS, "Leads", MANAGE),
+            _role(OURS, "Frontdesk", sum(NEEDED.values())),
         ],
         "channels": [
             channel(HELP, "help"),

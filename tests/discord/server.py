@@ -10,7 +10,7 @@ import asyncio
 import json
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,6 +89,9 @@ class Discord:
         self._now, self._made = later(self._now, 1), self._made + 1
         return snowflake(self._now, self._made)
 
+    def passes_to(self, at: datetime) -> None:
+        self._now = max(self._now, at)
+
     async def says(self, channel: int, author: int, text: str, *, heard: bool = True, **more: Any) -> Payload:
         """Post a message for somebody. `heard=False`: the gateway does not deliver it."""
         said = message(int(more.pop("id", 0)) or self.id(), channel, author, text, **more)
@@ -143,6 +146,9 @@ class Discord:
             "attachment_size_limit": 10_000_000,
             **more,
         }
+        if interaction["guild_id"] is None:  # in a direct message
+            interaction |= {"user": payloads.user(by), "channel": {"id": str(channel), "type": 1}}
+            del interaction["guild_id"], interaction["member"]
         await self.dispatch("INTERACTION_CREATE", interaction)
         answer = await self.call("POST", rf"/interactions/{id}/token-{id}/callback")
         return dict(answer.body)
@@ -156,10 +162,38 @@ class Discord:
         channel = int(on["channel_id"])
         return await self.interacts(3, by, data, message=self._as_heard(on), channel_id=channel, **more)
 
-    async def submits(self, custom_id: str, fields: dict[str, str], by: int, **more: Any) -> Payload:
-        """Submit a modal."""
+    async def runs(self, command: str, by: int, **options: Any) -> Payload:
+        """Type a `/frontdesk` command; options that are channels are given by their ids."""
+        kinds = {"channel": 7, "staff_channel": 7, "days": 4}
+        given = [
+            {"name": name, "type": kinds.get(name, 3), "value": str(value) if kinds.get(name) == 7 else value}
+            for name, value in options.items()
+        ]
+        channels = [self._channel(value) for name, value in options.items() if kinds.get(name) == 7]
+        offered = {one["id"]: {**one, "permissions": "0"} for one in channels if one}
+        data = {
+            "id": "1",
+            "type": 1,
+            "name": "frontdesk",
+            "options": [{"name": command, "type": 1, "options": given}],
+            "resolved": {"channels": offered},
+        }
+        return await self.interacts(2, by, data)
+
+    async def opens_menu(self, name: str, on: Payload, by: int) -> Payload:
+        """Choose a command from a message's menu."""
+        resolved = {"messages": {on["id"]: self._as_heard(on)}}
+        data = {"id": "2", "type": 3, "name": name, "target_id": on["id"], "resolved": resolved}
+        return await self.interacts(2, by, data, channel_id=int(on["channel_id"]))
+
+    async def submits(
+        self, custom_id: str, fields: Mapping[str, str | list[str]], by: int, **more: Any
+    ) -> Payload:
+        """Submit a modal; a list is what was picked."""
         rows = [
-            {"type": 18, "component": {"type": 4, "custom_id": name, "value": value}}
+            {"type": 18, "component": {"type": 5, "custom_id": name, "values": value}}
+            if isinstance(value, list)
+            else {"type": 18, "component": {"type": 4, "custom_id": name, "value": value}}
             for name, value in fields.items()
         ]
         return await self.interacts(5, by, {"custom_id": custom_id, "components": rows}, **more)
@@ -364,6 +398,11 @@ class Discord:
     def _followup(self, body: Any, query: Any, token: str) -> tuple[int, Any]:
         return 200, message(self.id(), payloads.STAFF, BOT, body.get("content") or "")
 
+    def _open_thread(self, body: Any, query: Any, channel: str) -> tuple[int, Any]:
+        opened = payloads.thread(self.id(), body["name"], int(channel))
+        self.threads[int(opened["id"])] = opened
+        return 201, opened
+
     def _put_commands(self, body: Any, query: Any) -> tuple[int, Any]:
         self.commands = [
             {"id": str(self.id()), "application_id": str(APP), "version": "1", "description": "", **command}
@@ -407,6 +446,7 @@ class Discord:
         ("PATCH", r"/channels/(\d+)/messages/(\d+)", _edit),
         ("DELETE", r"/channels/(\d+)/messages/(\d+)", _delete),
         ("GET", r"/channels/(\d+)/threads/archived/public", _archived),
+        ("POST", r"/channels/(\d+)/threads", _open_thread),
         ("POST", r"/interactions/(\d+)/(.+)/callback", _callback),
         ("POST", rf"/webhooks/{APP}/([^/]+)", _followup),
         ("PUT", rf"/applications/{APP}/commands", _put_commands),

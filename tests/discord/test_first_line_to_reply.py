@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.conversation import Status
 from tests.discord.openapi import described, problems
 from tests.discord.payloads import ANA, HELP, MAYA
-from tests.discord.world import World, a_world, buttons, text_of
-
-
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with a_world(tmp_path) as world:
-        yield world
+from tests.discord.world import World, buttons, text_of
 
 
 async def test_a_customers_line_becomes_a_card_and_one_click_answers_it(world: World) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from adapters.discord import open_discord
+from adapters.discord.gateway import Pace
 from adapters.discord.keys import key_of
 from adapters.store import MEMORY, open_store
 from bot.conversation import Conversation
@@ -56,6 +57,30 @@ class OneArticle:
         return Found(sources=(source,), band=Band.DRAFT, confidence=0.9)
 
 
+class NotedStore:
+    """A store that tells how many events the adapter has put into it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.stored = 0
+        self.news = asyncio.Condition()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def put(self, event_id: str, platform: str, raw: Mapping[str, Any], at: datetime) -> bool:
+        return bool(await self.put_many(platform, [(event_id, raw)], at))
+
+    async def put_many(
+        self, platform: str, events: Iterable[tuple[str, Mapping[str, Any]]], at: datetime
+    ) -> int:
+        new = await self._store.put_many(platform, events, at)
+        async with self.news:
+            self.stored += new
+            self.news.notify_all()
+        return new
+
+
 @dataclass(slots=True)
 class World:
     """One server, one desk, and what a test says happens."""
@@ -63,13 +88,12 @@ class World:
     server: Server
     clock: VirtualClock
     store: Store
+    noted: NotedStore
     rooms: Rooms
     discord: Discord
     _tasks: asyncio.TaskGroup
     _running: asyncio.Task[None] | None = None
     failed: list[BaseException] = field(default_factory=list)
-    inbox: int = 0  # how often the adapter said that there is something new
-    woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def connects(self) -> None:
         """Start the adapter, and wait until it listens."""
@@ -96,14 +120,13 @@ class World:
     async def passes(self, seconds: float) -> None:
         """Let time pass, then do everything that has fallen due."""
         self.clock.at += timedelta(seconds=seconds)
+        self.server.passes_to(self.clock.at)
         await self.rooms.watch.settle(self.clock.at)
 
     async def heard(self, number: int = 1) -> None:
-        """Wait until so many events are in the inbox, and take them in."""
-        async with asyncio.timeout(PATIENCE):
-            while self.inbox < number:
-                self.woken.clear()
-                await self.woken.wait()
+        """Wait until so many events were stored in all, and take them in."""
+        async with asyncio.timeout(PATIENCE), self.noted.news:
+            await self.noted.news.wait_for(lambda: self.noted.stored >= number)
         await self.rooms.watch.settle(self.clock.at)
 
     async def conversations(self) -> list[Conversation]:
@@ -144,19 +167,18 @@ async def restarted(
     server: Server, store: Store, rooms: Rooms, clock: VirtualClock, tasks: asyncio.TaskGroup
 ) -> AsyncIterator[World]:
     """Open the adapter on what is stored already, as a new process does."""
-    world: World | None = None
-
-    def wake(*queues: object) -> None:
-        if world:
-            world.inbox += 1
-            world.woken.set()
-
+    noted = NotedStore(store)
     async with open_discord(
-        settings(server), store, rooms.desk, rooms.lead, clock, wake, settle=0.01
+        settings(server),
+        cast(Store, noted),
+        rooms.desk,
+        rooms.lead,
+        clock,
+        rooms.bell.ring,
+        pace=Pace(settle=0.01, identify=0.0),
     ) as discord:
         rooms.platforms["discord"] = discord
-        world = World(server, clock, store, rooms, discord, tasks)
-        yield world
+        yield World(server, clock, store, noted, rooms, discord, tasks)
 
 
 def text_of(shown: Payload) -> str:

@@ -1,0 +1,60 @@
+"""The invite link and the doctor."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.discord import doctor, invite_link
+from adapters.discord.permissions import NEEDED, lacking
+from tests.discord.payloads import AGENTS
+from tests.discord.world import World, settings
+
+
+def test_the_invite_asks_for_exactly_what_is_needed() -> None:
+    link = invite_link("123456789012345678")
+
+    assert link == (
+        "https://discord.com/oauth2/authorize?client_id=123456789012345678"
+        f"&scope=bot%20applications.commands&permissions={sum(NEEDED.values())}"
+    )
+
+
+def test_an_invite_for_nonsense_says_where_the_id_is() -> None:
+    with pytest.raises(ValueError, match="Application ID"):
+        invite_link("my bot")
+
+
+def test_an_administrator_lacks_nothing() -> None:
+    assert lacking(1 << 3, tuple(NEEDED)) == []
+    assert lacking(1 << 10, ("View Channel", "Send Messages")) == ["Send Messages"]
+
+
+async def test_all_is_well(world: World) -> None:
+    findings = await doctor(settings(world.server), await world.rooms.lead.watched())
+
+    assert [sentence for well, sentence in findings if not well] == []
+    assert (True, "Acme community #front-desk: all is allowed.") in findings
+
+
+async def test_a_missing_permission_is_named_with_its_channel(world: World) -> None:
+    world.server.guild["roles"][-1]["permissions"] = "0"
+
+    findings = await doctor(settings(world.server), await world.rooms.lead.watched())
+
+    lacks = "my role needs Embed Links, Send Messages in Threads (Edit Channel, Permissions)."
+    assert (False, f"Acme community #help: {lacks}") in findings
+
+
+async def test_what_is_missing_is_named_with_the_click(world: World) -> None:
+    world.server.message_content = False
+    world.server.commands = []
+    world.server.guild["member_count"] = 12_000
+    world.server.guild["roles"] = [role for role in world.server.guild["roles"] if role["id"] != str(AGENTS)]
+
+    findings = await doctor(settings(world.server))
+
+    wrong = "\n".join(sentence for well, sentence in findings if not well)
+    assert "Message Content Intent is off" in wrong
+    assert "about 12,000 members: from 10,000 users on" in wrong
+    assert f"no role {AGENTS}: correct DISCORD__AGENT_ROLE" in wrong
+    assert "no channel is watched. Type /frontdesk watch there." in wrong

@@ -1,0 +1,99 @@
+"""What Discord reports, read back from the inbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adapters.discord import events
+from adapters.discord.keys import key_of, nonce, parsed
+from bot.messages import Deleted, Edited, Said
+from tests.discord.payloads import NOW
+
+KEPT: dict[str, Any] = {
+    "t": "said",
+    "guild": "2",
+    "channel": "7",
+    "root": None,
+    "id": "99",
+    "author": "88",
+    "type": 0,
+    "at": NOW.isoformat(),
+    "text": "Hello",
+    "mentions": ["89"],
+}
+
+
+def test_a_line_is_who_said_what_where_and_when() -> None:
+    assert events.read(KEPT) == Said(
+        channel="discord:G2/7",
+        id="99",
+        author="discord:G2/88",
+        at=NOW,
+        text="Hello",
+        mentions=("discord:G2/89",),
+    )
+
+
+def test_a_forum_posts_title_and_tags_are_part_of_the_question() -> None:
+    heard = events.read(
+        {**KEPT, "root": "99", "title": "Export fails", "tags": ["billing"], "files": ["a.png"]}
+    )
+
+    assert isinstance(heard, Said)
+    assert heard.text == "Export fails\nHello\n[billing]\n[file: a.png]"
+    assert heard.root == "99"
+
+
+def test_a_message_with_nothing_to_read_is_still_a_line() -> None:
+    heard = events.read({**KEPT, "text": ""})
+
+    assert isinstance(heard, Said)
+    assert heard.text == "(a message that Frontdesk cannot read)"
+
+
+@pytest.mark.parametrize(
+    ("changed", "by_machine", "author"),
+    [
+        pytest.param({}, False, "discord:G2/88", id="a person"),
+        pytest.param({"machine": True}, True, "discord:G2/88", id="a bot"),
+        pytest.param({"machine": True, "webhook": "55"}, True, "discord:G2/w55", id="a webhook"),
+    ],
+)
+def test_people_bots_and_webhooks_are_told_apart(
+    changed: dict[str, Any], by_machine: bool, author: str
+) -> None:
+    heard = events.read({**KEPT, **changed})
+
+    assert isinstance(heard, Said)
+    assert (heard.by_machine, heard.author) == (by_machine, author)
+
+
+@pytest.mark.parametrize("type", [7, 8, 18, 20, 21, 24])
+def test_discord_itself_says_nothing(type: int) -> None:
+    assert events.read({**KEPT, "type": type}) is None
+
+
+def test_edits_and_deletions_are_read() -> None:
+    name, raw = events.deleted(2, 7, 99, NOW)
+
+    assert name == "discord:d:99"
+    assert events.read(raw) == Deleted(channel="discord:G2/7", id="99", at=NOW)
+    assert events.read({**KEPT, "t": "edited"}) == Edited(
+        channel="discord:G2/7", id="99", at=NOW, text="Hello"
+    )
+
+
+def test_a_key_is_taken_apart_and_put_together_again() -> None:
+    assert str(parsed("discord:G2/&55")) == "discord:G2/&55"
+    assert parsed(key_of(2, 88)).id == 88
+    with pytest.raises(ValueError, match="not a key"):
+        parsed("slack:T1/C7")
+
+
+def test_a_nonce_is_short_and_each_part_has_its_own() -> None:
+    assert nonce("fd-12-1") == "fd-12-1"
+    made = {nonce("queue-discord:G2000/2103", part) for part in range(3)}
+    assert len(made) == 3
+    assert all(len(one) <= 25 for one in made)

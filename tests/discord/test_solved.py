@@ -1,0 +1,72 @@
+"""The asker's Solved button, and the help button that begins it all."""
+
+from __future__ import annotations
+
+from bot.conversation import Status
+from tests.discord.payloads import ANA, FORUM, HELP, LENA, MAYA, NADIA, TAG_OPEN, TAG_RESOLVED, Payload
+from tests.discord.world import World, buttons, text_of
+
+
+async def an_answer(world: World, channel: int) -> Payload:
+    """Let an agent answer what waits, and return the reply in the channel."""
+    await world.passes(30)
+    card = world.cards()[-1]
+    await world.server.presses(card, buttons(card)["Send"], ANA)
+    await world.passes(0)
+    return world.server.messages[channel][-1]
+
+
+async def test_the_asker_says_that_it_worked_with_one_button(world: World) -> None:
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    reply = await an_answer(world, HELP)
+
+    answer = await world.server.presses(reply, buttons(reply)["Solved"], MAYA)
+    await world.heard(2)
+
+    assert answer["type"] == 7
+    assert answer["data"]["components"][0]["components"][0]["disabled"]
+    assert (await world.conversations())[0].status is Status.LIKELY_RESOLVED
+
+
+async def test_nobody_else_says_so_for_them(world: World) -> None:
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    reply = await an_answer(world, HELP)
+
+    answer = await world.server.presses(reply, buttons(reply)["Solved"], NADIA)
+
+    assert answer["data"]["content"] == "Only the person who asked can press this."
+    assert (await world.conversations())[0].status is Status.AWAITING_CUSTOMER
+
+
+async def test_a_solved_forum_post_gets_its_tag_and_then_closes(world: World) -> None:
+    await world.watches(FORUM, "#questions")
+    post = await world.server.posts_in_forum(MAYA, "Export fails", "Error 413, why?", [TAG_OPEN])
+    await world.heard()
+    reply = await an_answer(world, int(post["id"]))
+
+    await world.server.presses(reply, buttons(reply)["Solved"], MAYA)
+    await world.server.call("PATCH", rf"/channels/{post['id']}", 2)
+
+    tagged, closed = world.server.calls("PATCH", rf"/channels/{post['id']}")
+    assert tagged.body["applied_tags"] == [str(TAG_OPEN), str(TAG_RESOLVED)]
+    assert closed.body == {"archived": True}
+
+
+async def test_the_help_button_opens_a_thread_for_whoever_asks(world: World) -> None:
+    await world.server.runs("help-button", LENA, channel=HELP)
+    posted = world.server.messages[HELP][-1]
+    opened = await world.server.presses(posted, buttons(posted)["Need help?"], MAYA)
+    fields = {"title": "Export fails", "question": "Error 413, why?"}
+
+    answer = await world.server.submits(opened["data"]["custom_id"], fields, MAYA, channel_id=HELP)
+    await world.heard()
+    await world.passes(30)
+
+    (thread,) = world.server.threads
+    assert f"/{thread}" in answer["data"]["content"]
+    assert world.server.messages[thread][0]["content"] == f"<@{MAYA}> asks: **Export fails**\nError 413, why?"
+    assert "Maya" in text_of(world.cards()[-1])
+    reply = await an_answer(world, thread)
+    assert reply["content"].startswith("**Ana**")
