@@ -17,10 +17,10 @@ from adapters.store.store import WAKE
 
 _RECONNECT_S = (0.1, 0.5, 2.0, 5.0)
 _MIGRATIONS = 0x66726F6E74  # an advisory lock's number: ours alone
+_WAYS = "-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 _ANSWER: dict[str, Any] = {
     "connect_timeout": 5,
     "application_name": "frontdesk",
-    "options": "-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,
@@ -35,16 +35,21 @@ class Postgresql:
 
     def __init__(self, url: URL) -> None:
         self._plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self.engine: AsyncEngine = create_async_engine(
-            url.set(drivername="postgresql+psycopg"),
+        self._url = url.set(drivername="postgresql+psycopg")
+        self.engine = self._engine(5)
+        # Pools of their own: to change a connection's ways at every turn takes as long as a statement.
+        self._readers = self._engine(5, " -c default_transaction_isolation=repeatable\\ read")
+        self._singles = self._engine(3, isolation_level="AUTOCOMMIT")
+
+    def _engine(self, size: int, ways: str = "", **options: Any) -> AsyncEngine:
+        return create_async_engine(
+            self._url,
             hide_parameters=True,
-            pool_size=10,
-            max_overflow=10,
-            connect_args=_ANSWER,
+            pool_size=size,
+            max_overflow=size,
+            connect_args={**_ANSWER, "options": _WAYS + ways},
+            **options,
         )
-        reads: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        self._readers = self.engine.execution_options(**reads)
-        self._singles = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -89,4 +94,5 @@ class Postgresql:
                 failures += 1
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        for engine in (self.engine, self._readers, self._singles):
+            await engine.dispose()

@@ -1,8 +1,8 @@
 """SQLite, as the desk uses it: one writer at a time, and no thread between a task and its statements.
 
 Inside a transaction a statement is a few microseconds of CPU work on pages in memory, so it runs on the event
-loop. What may wait runs in a thread: taking the write lock, committing to disk, the rest of a long result.
-An async driver that hands over every statement, cursor and row costs twice the CPU of the work itself
+loop. What may wait runs in a thread: a write lock that another process has, committing to disk, the rest of a
+long result. A driver that hands every statement, cursor and row to a thread costs more than twice the CPU
 (`python -m benchmarks.store`).
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,10 +24,13 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
 from adapters.store.lost import translated
 
 _T = TypeVar("_T")
+Ran = tuple[sqlite3.Cursor, list[Any]]
 _AT_ONCE = 256  # rows read on the event loop; a longer result is finished in a thread
-_WAIT_FOR_LOCK = "PRAGMA busy_timeout = 10000"  # another process, never another task of ours
+_BEGINS = ("BEGIN", "BEGIN IMMEDIATE")
+_PATIENT = "PRAGMA busy_timeout = 10000"  # with other processes; tasks of ours take turns
+_IMPATIENT = "PRAGMA busy_timeout = 0"  # on the event loop
 _PRAGMAS = (
-    _WAIT_FOR_LOCK,
+    _PATIENT,
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -77,47 +80,51 @@ class Connection:
         self._connection: sqlite3.Connection | None = database
         self._conn = database
         self._threads = threads
-        self._writing = False
+        self._changes = 0
 
-    async def run(self, statement: str, parameters: Sequence[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
-        if not self._conn.in_transaction and statement != "BEGIN":
-            found = await self._apart(_complete, self._conn, statement, parameters)
-            self._writing = statement == "BEGIN IMMEDIATE"
-            return found
+    async def run(self, statement: str, parameters: Sequence[Any]) -> Ran:
+        """Run a statement, in a thread if it stands alone and may have to wait."""
+        if statement in _BEGINS:
+            return await self._begin(statement), []
+        if not self._conn.in_transaction:
+            return await self._apart(_complete, self._conn, statement, parameters)
         cursor = self._conn.execute(statement, parameters)
         rows = cursor.fetchmany(_AT_ONCE) if cursor.description else []
         if len(rows) == _AT_ONCE:
             rows += await self._apart(cursor.fetchall)
         return cursor, rows
 
-    async def run_many(
-        self, statement: str, rows: Sequence[Sequence[Any]]
-    ) -> tuple[sqlite3.Cursor, list[Any]]:
+    async def run_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> Ran:
         if len(rows) < _AT_ONCE:
             return self._conn.executemany(statement, rows), []
         return await self._apart(self._conn.executemany, statement, rows), []
+
+    async def _begin(self, statement: str) -> sqlite3.Cursor:
+        self._changes = self._conn.total_changes
+        try:
+            return self._conn.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        return await self._apart(_begin_patiently, self._conn, statement)
 
     def cursor(self) -> Cursor:
         return Cursor(self)
 
     async def commit(self) -> None:
-        await self._end(self._conn.commit)
+        if self._conn.total_changes == self._changes:
+            self._conn.commit()
+        else:
+            await self._apart(self._conn.commit)
 
     async def rollback(self) -> None:
-        await self._end(self._conn.rollback)
-
-    async def _end(self, end: Callable[[], None]) -> None:
-        if self._writing:
-            self._writing = False
-            await self._apart(end)
-        else:
-            end()
+        self._conn.rollback()
 
     async def create_function(self, *args: Any, **options: Any) -> None:
         self._conn.create_function(*args, **options)
 
     async def close(self) -> None:
-        self.stop()
+        await self._apart(self.stop)
 
     def stop(self) -> None:
         self._conn.close()
@@ -135,11 +142,18 @@ class Connection:
             raise
 
 
-def _complete(
-    database: sqlite3.Connection, statement: str, parameters: Sequence[Any]
-) -> tuple[sqlite3.Cursor, list[Any]]:
+def _complete(database: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> Ran:
     cursor = database.execute(statement, parameters)
     return cursor, cursor.fetchall() if cursor.description else []
+
+
+def _begin_patiently(database: sqlite3.Connection, statement: str) -> sqlite3.Cursor:
+    """Begin once the other process that is writing has finished."""
+    database.execute(_PATIENT)
+    try:
+        return database.execute(statement)
+    finally:
+        database.execute(_IMPATIENT)
 
 
 def _connected(file: Path | None) -> sqlite3.Connection:
@@ -175,7 +189,10 @@ class Turn:
 
 
 class Sqlite:
-    """A database file, or one in memory."""
+    """A database file, or one in memory.
+
+    One connection writes, so what it has read of the file stays good; in memory it is the only one.
+    """
 
     shared = False  # with other processes that have to be woken
     dialect = "sqlite"
@@ -184,19 +201,28 @@ class Sqlite:
         self._threads = ThreadPoolExecutor(8, "store") if file else None
         self._file = file
         self._writers = Turn()
-        pool: dict[str, Any] = (
-            {"poolclass": AsyncAdaptedQueuePool, "pool_size": 8, "max_overflow": 0}
-            if file
-            else {"poolclass": StaticPool}
-        )
-        self.engine: AsyncEngine = create_async_engine(
-            "sqlite+aiosqlite://", async_creator=self._connect, hide_parameters=True, **pool
-        )
-        event.listen(self.engine.sync_engine, "begin", _begin)
+        self.engine = self._engine(self._writer, poolclass=StaticPool)
+        self._bare = self.engine.execution_options(begin=None)
         self._readers = self.engine.execution_options(begin="BEGIN")
-        self._singles = self.engine.execution_options(begin=None)
+        if file:
+            self._pool = self._engine(
+                self._reader, poolclass=AsyncAdaptedQueuePool, pool_size=8, max_overflow=0, pool_use_lifo=True
+            )
+            self._readers = self._pool.execution_options(begin="BEGIN")
 
-    async def _connect(self) -> Connection:
+    def _engine(self, connect: Callable[[], Awaitable[Connection]], **pool: Any) -> AsyncEngine:
+        engine = create_async_engine(
+            "sqlite+aiosqlite://", async_creator=connect, hide_parameters=True, **pool
+        )
+        event.listen(engine.sync_engine, "begin", _begin)
+        return engine
+
+    async def _writer(self) -> Connection:
+        connection = await self._reader()
+        await connection.run(_IMPATIENT, ())
+        return connection
+
+    async def _reader(self) -> Connection:
         if self._threads is None:
             return Connection(_connected(None), None)
         loop = asyncio.get_running_loop()
@@ -214,27 +240,28 @@ class Sqlite:
             if self._file:
                 async with self._readers.begin() as connection:
                     yield connection
-            else:  # one connection for all
+            else:
                 async with self._writers, self._readers.begin() as connection:
                     yield connection
 
-    @asynccontextmanager
-    async def single(self) -> AsyncIterator[AsyncConnection]:
-        with translated():
-            async with self._writers, self._singles.connect() as connection:
-                yield connection
+    def single(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self.writing()
 
     @asynccontextmanager
     async def migrating(self) -> AsyncIterator[AsyncConnection]:
         """Open a write transaction with foreign keys unchecked until its end: tables are made anew in it."""
-        async with self.single() as connection:
-            await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            await connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            if (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first():
-                raise RuntimeError("A migration left rows that refer to nothing; it was undone.")
-            await connection.commit()
-            await connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        with translated():
+            async with self._writers, self._bare.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    if (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first():
+                        raise RuntimeError("A migration left rows that refer to nothing; it was undone.")
+                    await connection.commit()
+                finally:
+                    await connection.rollback()
+                    await connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
     async def heard(self) -> AsyncGenerator[str | None, None]:
         await asyncio.Event().wait()  # nobody tells us anything: one bot per data folder
@@ -243,6 +270,7 @@ class Sqlite:
     async def close(self) -> None:
         await self.engine.dispose()
         if self._threads:
+            await self._pool.dispose()
             self._threads.shutdown()
 
 

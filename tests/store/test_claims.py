@@ -36,8 +36,8 @@ async def test_a_claimed_row_is_nobody_elses_until_its_lease_ends(store: Store) 
     await store.put("e1", "slack", {}, NINE)
     [mine] = await claimed(store, Queue.INBOX)
 
-    assert await claimed(store, Queue.INBOX, NINE + LEASE) == []
-    [theirs] = await claimed(store, Queue.INBOX, NINE + LEASE + SECOND)
+    assert await claimed(store, Queue.INBOX, NINE + LEASE - SECOND) == []
+    [theirs] = await claimed(store, Queue.INBOX, NINE + LEASE)
     assert (theirs.id, theirs.attempts) == (mine.id, 2)
 
 
