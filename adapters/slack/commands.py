@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.blocks import waiting
 from adapters.slack.clicks import Ack, Body, Clicks, Hears, told_of
+from adapters.slack.figures import in_sentences
 from adapters.slack.keys import key, native
 from adapters.slack.manifest import COMMAND, DRAFT_SHORTCUT
 from adapters.slack.modals import SETTINGS_FORM, Purpose, inputs_of, modal, purpose_of
@@ -21,6 +23,7 @@ from bot.errors import FrontdeskError
 from bot.forms import Form
 from bot.lead import in_words
 from bot.messages import Person, Role, Thread
+from bot.reports import report
 
 HELP = """Frontdesk drafts first replies; you send them.
 
@@ -29,8 +32,11 @@ HELP = """Frontdesk drafts first replies; you send them.
 /frontdesk unwatch – stop watching this channel
 /frontdesk settings – targets, hours, people and alerts of this channel
 /frontdesk status – every watched channel with its settings
+/frontdesk why – why the customer who waits longest is still waiting
+/frontdesk report – first responses of the last seven days
 
 On any message: its menu (⋮), then "Draft a reply". Your own view is in the app's Home tab."""
+_REPORTED = timedelta(days=7)
 _CHANNEL = re.compile(r"<#([CG]\w+)(?:\|[^>]*)?>")
 _SETTINGS = frozenset({"settings", "targets", "hours", "escalation"})
 _NO_CONVERSATION = (
@@ -65,7 +71,7 @@ class Commands:
 
     def _answers(self) -> dict[str, Callable[[Body, str], Awaitable[dict[str, Any]]]]:
         named = {"help": self._help, "queue": self._queue, "status": self._status}
-        named |= {"watch": self._watch, "unwatch": self._unwatch}
+        named |= {"watch": self._watch, "unwatch": self._unwatch, "why": self._why, "report": self._report}
         return named | dict.fromkeys(_SETTINGS, self._settings)
 
     async def _help(self, body: Body, rest: str) -> dict[str, Any]:
@@ -94,6 +100,27 @@ class Commands:
             if each.channel.startswith("slack:")
         ]
         return _said("\n".join(lines) or "No channel is watched yet: /frontdesk watch #staff-channel")
+
+    async def _why(self, body: Body, rest: str) -> dict[str, Any]:
+        channel = await self._channel(body)
+        queue = await self.clicks.lead.queue(await self._staff_channel(channel))
+        if not queue.rows:
+            return _said("Nobody is waiting.")
+        longest = queue.rows[0]
+        by = await self.clicks.who(body["user_id"], longest.thread.channel)
+        click = Click(
+            verb=Verb.WHY, by=by, at=self.clicks.clock.now(), conversation=longest.conversation, version=0
+        )
+        outcome = await self.clicks.desk.do(click)
+        return _said(outcome.text if isinstance(outcome, Answered) else "")
+
+    async def _report(self, body: Body, rest: str) -> dict[str, Any]:
+        by = await self.clicks.who(body["user_id"], await self._channel(body))
+        if not by.role.answers:
+            return _said(_STAFF_ONLY)
+        now = self.clicks.clock.now()
+        async with self.clicks.store.read() as reading:
+            return _said(in_sentences(await report(reading, now - _REPORTED, now)))
 
     async def _watch(self, body: Body, rest: str) -> dict[str, Any]:
         named = _CHANNEL.search(rest)

@@ -1,13 +1,15 @@
-"""The Home tab: who waits, what I was reminded of, and for leads every channel with its settings."""
+"""The Home tab: who waits, my reminders, today's figures, and for leads each channel's settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from adapters.slack import rich
 from adapters.slack.blocks import Link, waiting
 from adapters.slack.clicks import Clicks
+from adapters.slack.figures import in_sentences
 from adapters.slack.keys import key
 from adapters.slack.rich import Block
 from adapters.slack.text import clip
@@ -15,9 +17,11 @@ from bot.card import Waiting
 from bot.lead import in_words
 from bot.messages import Person, Role
 from bot.record import Notice, Watched
+from bot.reports import report
 
 _CHANNELS = 20
 _NUDGES = 10
+_TODAY = timedelta(days=1)
 _NOT_STAFF = "Frontdesk helps the support team here to answer sooner. Just write in your support channel."
 _NOTHING_YET = "No channel is watched yet. In a support channel, type: /frontdesk watch #staff-channel"
 
@@ -27,6 +31,7 @@ class Mine:
     """What one person's Home tab shows."""
 
     queues: tuple[Waiting, ...]
+    figures: str
     nudges: tuple[Notice, ...]
     channels: tuple[tuple[Watched, Role], ...]
 
@@ -57,7 +62,10 @@ class Home:
         staff = dict.fromkeys(watched.policy.staff_channel for watched, _ in acting)
         async with self.clicks.store.read() as reading:
             nudges = [notice for notice in await reading.notices(live=True) if who in notice.to]
+            now = self.clicks.clock.now()
+            figures = in_sentences(await report(reading, now - _TODAY, now)) if acting else ""
         return Mine(
+            figures=figures,
             queues=tuple([await lead.queue(each) for each in staff]),
             nudges=tuple(nudges),
             channels=tuple(acting if channels else ()),
@@ -74,7 +82,7 @@ def blocks(mine: Mine, link: Link) -> list[Block]:
         shown += [
             rich.small(clip(nudge.note or nudge.text or "Look in", 300)) for nudge in mine.nudges[:_NUDGES]
         ]
-    shown.append(_heading("Channels"))
+    shown += [_heading("Today"), *rich.as_typed(mine.figures), _heading("Channels")]
     for watched, role in mine.channels[:_CHANNELS]:
         shown += _channel(watched, role)
     return shown

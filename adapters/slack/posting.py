@@ -23,6 +23,7 @@ _POST_TEXT = 40_000  # longer text is cut by chat.postMessage
 _UPDATE_TEXT = 4_000  # longer text is refused by chat.update
 _UPDATE_BLOCKS = 12_000
 _LOOKS_BACK = timedelta(days=7)
+_JUST_BEFORE = timedelta(minutes=10)
 _NAME = 80
 
 
@@ -89,6 +90,8 @@ class Posting:
                 pass
             else:
                 return message
+        elif posted := await self._find_view(channel, key):
+            return await self._shown_again(body, posted)
         try:
             return await self._post_view(body, key)
         except Lost:
@@ -198,12 +201,19 @@ class Posting:
         )
         return str(answer["ts"])
 
+    async def _shown_again(self, body: dict[str, Any], message: str) -> str:
+        """Bring a post up to date that was made just before somebody could write it down."""
+        await self._web.ask(self._web.client.chat_update, ts=message, **body)
+        return message
+
     async def _find_view(self, channel: str, key: str) -> str | None:
+        """Return the post with this key, if it was made within minutes: by us, whoever we were then."""
         try:
             answer = await self._web.ask(
                 self._web.client.conversations_history,
                 channel=channel,
                 limit=PAGE,
+                oldest=stamp(self._clock.now() - _JUST_BEFORE),
                 include_all_metadata=True,
             )
         except PlatformError:

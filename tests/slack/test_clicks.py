@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.record import PostKind
 from tests.slack.office import (
     ANA,
     BEN,
@@ -189,6 +191,19 @@ async def test_a_card_whose_post_was_lost_is_found_again() -> None:
         await office.minutes_pass(1)
 
         assert len([post for post in office.world.channels[STAFF].messages if labels(post)]) == 1
+
+
+async def test_a_card_posted_before_a_crash_is_taken_over_not_doubled() -> None:
+    async with an_office() as office:
+        await a_card(office)
+        async with office.rooms.store.begin() as work:
+            post = await work.post(PostKind.CARD, "1")
+            assert post is not None
+            await work.shown(replace(post, platform_id=None, shown=0))
+            await work.want_post(PostKind.CARD, "1", post.place, due=office.clock.now())
+        await office.settle()
+
+        assert len([post for post in office.staff if labels(post)]) == 1
 
 
 async def test_a_form_about_a_conversation_that_is_gone_says_so() -> None:

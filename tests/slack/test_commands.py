@@ -46,14 +46,11 @@ async def wants_a_draft(office: Office, user: str, ts: str, **message: Any) -> N
         "message": {"ts": ts, **message},
         "message_ts": ts,
     }
-    views, said = len(office.world.views), len(office.world.ephemerals)
     await office.fake.push("interactive", payload)
-    await office.fake.until(lambda: (views, said) != (len(office.world.views), len(office.world.ephemerals)))
 
 
 async def opens_home(office: Office, user: str) -> dict[str, Any]:
     await office.event({"type": "app_home_opened", "user": user, "tab": "home", "channel": "D1"})
-    await office.fake.until(lambda: user in office.world.homes)
     return office.world.homes[user]
 
 
@@ -165,6 +162,21 @@ async def test_status_lists_channels_for_staff() -> None:
     async with an_office() as office:
         assert (await types(office, BEN, "status")).startswith("#acme: First response within 15 min")
         assert await types(office, COLE, "status") == "Only agents and leads see who is waiting."
+
+
+async def test_staff_ask_why_somebody_waits_and_how_the_week_went() -> None:
+    async with an_office() as office:
+        assert await types(office, ANA, "why") == "Nobody is waiting."
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        assert "Maya" in await types(office, ANA, "why", STAFF)
+        assert "Maya" not in await types(office, COLE, "why")
+
+        await office.presses(ANA, "Send")
+        assert (await types(office, ANA, "report")).startswith(
+            "Last 7 days: 1 conversation, 1 answered by a person."
+        )
+        assert await types(office, COLE, "report") == "Only agents and leads see who is waiting."
 
 
 async def test_the_message_menu_opens_the_draft() -> None:
