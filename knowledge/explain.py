@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.ports import Band
-from knowledge.search import LETTERS, MEANING, WORDS, confidence_of, legs_of, ranked
+from knowledge.search import LETTERS, MEANING, WORDS, Heard, confidence_of, ranked
 from knowledge.words import topic
 
 if TYPE_CHECKING:
+    from knowledge.catalogue import Catalogue
     from knowledge.index import Serving
-    from knowledge.meaning import Near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """One article's marks, each 0-1; `score` is their weighed sum."""
+    """One article's marks, each 0-1, for the sentence it answers best; `score` is for the message."""
 
     rank: int
     article_id: str
@@ -31,9 +31,12 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """`searched` is the question as understood (mended), `topic` what the word legs looked for."""
+    """`searched` is the message as understood (mended), and the `sentences` a long one was taken apart into.
+
+    `topic` is what the word legs looked for."""
 
     searched: str
+    sentences: tuple[str, ...]
     topic: str
     weights: tuple[float, float, float]
     legs: tuple[Leg, ...]
@@ -45,31 +48,21 @@ class Explanation:
 
 
 def explain(
-    serving: Serving, query: str, near: Near | None, degraded: str | None, limit: int, asked_for: str | None
+    serving: Serving, heard: Heard, degraded: str | None, limit: int, asked_for: str | None
 ) -> Explanation:
     """The `limit` best articles leg by leg, and the one with the id `asked_for` wherever it came."""
-    legs = legs_of(serving.catalogue, query, near)
-    scores = legs.scores()
+    scores = heard.scores()
     order = ranked(serving.catalogue, scores, len(scores), frozenset())
     confidence = confidence_of(scores[order[:2]])
     shown = [
-        Leg(
-            rank=rank,
-            article_id=serving.catalogue.articles[number].id,
-            title=serving.catalogue.articles[number].title,
-            words=float(legs.words[number]),
-            letters=float(legs.letters[number]),
-            best_unit=float(near.unit[number]) if near else 0.0,
-            whole=float(near.whole[number]) if near else 0.0,
-            score=float(scores[number]),
-            has_vectors=bool(near and near.known[number]),
-        )
+        _leg(serving.catalogue, heard, rank, number, float(scores[number]))
         for rank, number in enumerate(order, start=1)
         if rank <= limit or serving.catalogue.articles[number].id == asked_for
     ]
     return Explanation(
-        searched=query,
-        topic=topic(query),
+        searched=heard.whole.query,
+        sentences=tuple(part.query for part in heard.parts),
+        topic=topic(heard.whole.query),
         weights=(WORDS, LETTERS, MEANING),
         legs=tuple(shown),
         confidence=confidence,
@@ -77,4 +70,20 @@ def explain(
         draft_from=serving.bands.draft,
         unsure_from=serving.bands.unsure,
         degraded=degraded,
+    )
+
+
+def _leg(catalogue: Catalogue, heard: Heard, rank: int, number: int, score: float) -> Leg:
+    legs = heard.closest(number)
+    near = legs.near
+    return Leg(
+        rank=rank,
+        article_id=catalogue.articles[number].id,
+        title=catalogue.articles[number].title,
+        words=float(legs.words[number]),
+        letters=float(legs.letters[number]),
+        best_unit=float(near.unit[number]) if near else 0.0,
+        whole=float(near.whole[number]) if near else 0.0,
+        score=score,
+        has_vectors=bool(near and near.known[number]),
     )

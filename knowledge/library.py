@@ -13,13 +13,14 @@ from typing import TypeVar
 from knowledge import catalogue as catalogues
 from knowledge import explain as explanations
 from knowledge.bands import Bands
+from knowledge.bursts import parts
 from knowledge.embedding import Embedder, open_minilm
 from knowledge.errors import VectorsUnreachable
 from knowledge.index import EXACT_UP_TO, Index, Progress, Serving, place_for
 from knowledge.lock import owned
 from knowledge.meaning import Near
 from knowledge.ports import Band, Found, Shelf
-from knowledge.search import confidence_of, legs_of, ranked, source
+from knowledge.search import Heard, confidence_of, legs_of, ranked, source
 from knowledge.words import mend
 
 T = TypeVar("T")
@@ -74,13 +75,14 @@ class Library:
         serving = self._serving
         known = serving.catalogue
         query = mend(text, known.counts, self._embedder.words)
-        near, degraded = self._near(serving, query)
-        legs = legs_of(known, query, near)
-        scores = legs.scores()
+        heard, degraded = self._hear(serving, query)
+        scores = heard.scores()
         best = ranked(known, scores, max(limit, 2), exclude)
         confidence = confidence_of(scores[best])
         return Found(
-            sources=tuple(source(known, number, scores[number], query, legs) for number in best[:limit]),
+            sources=tuple(
+                source(known, number, scores[number], heard.closest(number)) for number in best[:limit]
+            ),
             band=serving.bands.of(confidence) if best else Band.NONE,
             confidence=confidence,
             degraded=degraded,
@@ -95,16 +97,23 @@ class Library:
     def _explain(self, text: str, limit: int, article_id: str | None) -> explanations.Explanation:
         serving = self._serving
         query = mend(text, serving.catalogue.counts, self._embedder.words)
-        near, degraded = self._near(serving, query)
-        return explanations.explain(serving, query, near, degraded, limit, article_id)
+        heard, degraded = self._hear(serving, query)
+        return explanations.explain(serving, heard, degraded, limit, article_id)
 
-    def _near(self, serving: Serving, query: str) -> tuple[Near | None, str | None]:
-        if serving.meaning is None:
-            return None, serving.notice
+    def _hear(self, serving: Serving, query: str) -> tuple[Heard, str | None]:
+        """Every leg for the message and its sentences; without the vector store by words alone, and why."""
+        texts = [query, *parts(query)]
         try:
-            return serving.meaning.near(self._embedder.vector(query)), serving.notice
+            near = [self._near(serving, text) for text in texts]
+            degraded = serving.notice
         except VectorsUnreachable as error:
-            return None, f"{error} Searched by words alone."
+            near = [None] * len(texts)
+            degraded = f"{error} Searched by words alone."
+        legs = [legs_of(serving.catalogue, text, each) for text, each in zip(texts, near, strict=True)]
+        return Heard(legs[0], tuple(legs[1:])), degraded
+
+    def _near(self, serving: Serving, text: str) -> Near | None:
+        return serving.meaning.near(self._embedder.vector(text)) if serving.meaning else None
 
     async def refresh(self, progress: Progress | None = None, *, anew: bool = False) -> Status:
         """Take up what the shelf holds now; only texts without a vector are embedded, or all of them `anew`.

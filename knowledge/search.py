@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 WORDS, LETTERS, MEANING = 0.10, 0.10, 0.80
 BEST_UNIT, WHOLE_ARTICLE = 0.6, 0.4
 LEAD = 0.75
+WHOLE_MESSAGE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Legs:
     """What each leg thinks of each article, as arrays by article number; `near` is None without vectors."""
 
+    query: str
     words: NDArray[np.float64]
     letters: NDArray[np.float64]
     near: Near | None
@@ -48,10 +50,33 @@ class Legs:
 def legs_of(catalogue: Catalogue, query: str, near: Near | None) -> Legs:
     about = topic(query)
     return Legs(
+        query=query,
         words=catalogue.by_words.scores(catalogue.stem_terms(about)),
         letters=catalogue.by_letters.scores(letter_groups(about)),
         near=near,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as a whole and, if it is long, sentence by sentence."""
+
+    whole: Legs
+    parts: tuple[Legs, ...] = ()
+
+    def scores(self) -> NDArray[np.float64]:
+        """The best sentence counts most: the rest of a long message is greetings and history."""
+        import numpy as np
+
+        whole = self.whole.scores()
+        if not self.parts:
+            return whole
+        best: NDArray[np.float64] = np.max([part.scores() for part in self.parts], axis=0)
+        return WHOLE_MESSAGE * whole + (1 - WHOLE_MESSAGE) * best
+
+    def closest(self, number: int) -> Legs:
+        """The sentence that this article answers, or the whole message."""
+        return max(self.parts, key=lambda part: float(part.scores()[number]), default=self.whole)
 
 
 def confidence_of(best: NDArray[np.float64]) -> float:
@@ -77,9 +102,9 @@ def ranked(
     return allowed[:limit]
 
 
-def source(catalogue: Catalogue, number: int, score: float, query: str, legs: Legs) -> Source:
+def source(catalogue: Catalogue, number: int, score: float, legs: Legs) -> Source:
     article = catalogue.articles[number]
-    place = _best_passage(catalogue, number, query, legs)
+    place = _best_passage(catalogue, number, legs)
     passage = catalogue.shapes[number].passages[place] if place is not None else None
     return Source(
         article_id=article.id,
@@ -93,7 +118,7 @@ def source(catalogue: Catalogue, number: int, score: float, query: str, legs: Le
     )
 
 
-def _best_passage(catalogue: Catalogue, number: int, query: str, legs: Legs) -> int | None:
+def _best_passage(catalogue: Catalogue, number: int, legs: Legs) -> int | None:
     """The passage nearest in meaning; of those too far for that, the one that shares most words."""
     count = len(catalogue.shapes[number].passages)
     if count < 2:
@@ -101,6 +126,6 @@ def _best_passage(catalogue: Catalogue, number: int, query: str, legs: Legs) -> 
     near = legs.near.passages(number) if legs.near else {}
     if near:
         return max(near, key=near.__getitem__)
-    asked = set(stems(query))
+    asked = set(stems(legs.query))
     texts = [piece.text for piece in catalogue.shapes[number].passages]
     return max(range(count), key=lambda place: (len(asked.intersection(stems(texts[place]))), -place))

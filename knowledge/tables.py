@@ -38,6 +38,8 @@ def print_explanation(explanation: Explanation) -> None:
     console = Console()
     _print_band(console, explanation.band, explanation.confidence, explanation.degraded)
     console.print(f"searched: {escape(explanation.searched)}\nabout: {escape(explanation.topic)}")
+    for sentence in explanation.sentences:
+        console.print(f"  sentence: {escape(sentence)}")
     console.print(f"draft from {explanation.draft_from:.2f}, unsure from {explanation.unsure_from:.2f}")
     words, letters, meaning = explanation.weights
     columns = ("#", "article", f"words ×{words}", f"letters ×{letters}", "best unit", "whole", "score")
