@@ -107,15 +107,16 @@ class Discord:
     async def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         """Yield what was said in a channel after a message, once the connection is up.
 
-        A channel that may not be read is marked as degraded, for staff to see; the others go on.
+        A channel that may not be read is marked as degraded until it can be, for staff to see; the others go
+        on.
         """
         await self._ready.wait()
         try:
             async for event in self._open.history.after(channel, since):
                 yield event
+            await self._mark(channel, None)
         except NotAllowed as refused:
-            async with self._store.begin() as work:
-                await work.degrade(channel, str(refused))
+            await self._mark(channel, str(refused))
         except PlatformError as error:
             _log.warning("a channel could not be caught up", channel=channel, reason=str(error))
 
@@ -215,6 +216,13 @@ class Discord:
             if watched.channel.startswith("discord:"):
                 async for id, raw in self.missed(watched.channel, watched.watermark):
                     self._inbox.hear((id, dict(raw)))
+
+    async def _mark(self, channel: str, degraded: str | None) -> None:
+        async with self._store.read() as reading:
+            watched = await reading.watched(channel)
+        if watched and watched.degraded != degraded:
+            async with self._store.begin() as work:
+                await work.degrade(channel, degraded)
 
     async def _leave(self) -> None:
         session, self._session, self._people.client = self._session, None, None

@@ -20,6 +20,7 @@ LEAST_DRAFT = 600
 MOST_BUTTONS = 5
 COLOURS = {Tone.CALM: 0x4E7FD6, Tone.SOON: 0xE0A030, Tone.LATE: 0xD83C3E, Tone.DONE: 0x8A8F98}
 _TONE_WORDS = {Tone.SOON: "due soon", Tone.LATE: "late"}
+_WRITERS = frozenset({"composer", "model"})
 _STYLES = {
     Style.PRIMARY: discord.ButtonStyle.primary,
     Style.PLAIN: discord.ButtonStyle.secondary,
@@ -28,7 +29,7 @@ _STYLES = {
 
 
 def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
-    """Return a view as Discord's components. `mentions` is put first, so that it pings."""
+    """Return a view as Discord's components. `mentions` are put under its first line, where they ping."""
     match view:
         case Card():
             texts, tone, buttons = _card(view, link), view.tone, _buttons(view.actions, seen_on(view))
@@ -42,7 +43,8 @@ def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
             texts, tone, buttons = _waiting(view, link), _worst(view.rows), []
         case Trouble():
             texts, tone, buttons = _trouble(view), Tone.DONE if view.over else Tone.LATE, []
-    texts = [mentions, *texts] if mentions else texts
+    if mentions:
+        texts = [f"{texts[0]}\n{mentions}", *texts[1:]]
     shown = [ui.TextDisplay[ui.LayoutView](text) for text in _within(texts, MOST_TEXT)]
     layout = ui.LayoutView(timeout=None)
     layout.add_item(ui.Container(*shown, *buttons, accent_colour=COLOURS[tone]))
@@ -77,15 +79,18 @@ def _place(card: Card, link: Link) -> str:
 
 
 def _quotes(card: Card) -> list[str]:
-    rows = [_quote(quote) for quote in card.quotes]
+    rows = [
+        _quote(quote, named=number == 0 or card.quotes[number - 1].name != quote.name)
+        for number, quote in enumerate(card.quotes)
+    ]
     if card.more_lines:
         rows.append(f"-# {card.more_lines} more in the channel")
     return ["\n".join(rows)] if rows else []
 
 
-def _quote(quote: Quote) -> str:
+def _quote(quote: Quote, *, named: bool) -> str:
     text = cut(plain(quote.text), 400).replace("\n", "\n> ")
-    return f"> **{plain_name(quote.name)}** {ago(quote.at)}\n> {text}"
+    return f"> **{plain_name(quote.name)}** {ago(quote.at)}\n> {text}" if named else f"> {text}"
 
 
 def _draft(card: Card, room: int) -> str:
@@ -112,10 +117,9 @@ def _source(source: Cited) -> str:
 
 
 def _small(card: Card) -> str:
-    rows = [_note(card.hint, "-# 💡 "), *(_note(reason, "-# ") for reason in card.why[:4])]
-    if card.writer and card.draft:
-        rows.append(f"-# Written by {plain(cut(card.writer, 200))}")
-    return "\n".join(row for row in rows if row)
+    """Return the one hint, and why a model did not write this. The reasons of a draft are behind More."""
+    writer = card.writer if card.draft and card.writer not in _WRITERS else None
+    return "\n".join(row for row in (_note(card.hint, "-# 💡 "), _note(writer, "-# ")) if row)
 
 
 def _note(text: str | None, before: str) -> str:
@@ -131,7 +135,7 @@ def _alert(alert: Alert, link: Link) -> list[str]:
 
 def _nudge(nudge: Nudge, link: Link) -> list[str]:
     over = f"-# {plain(cut(nudge.over, 200))}" if nudge.over else ""
-    words = cut(nudge.text, 2500) if nudge.text and not nudge.over else ""
+    words = "> " + cut(nudge.text, 2500).replace("\n", "\n> ") if nudge.text and not nudge.over else ""
     headline = f"**{plain(cut(nudge.headline, 900))}** · [open]({link(nudge.thread)})"
     return [text for text in (headline, words, over) if text]
 
