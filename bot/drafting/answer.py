@@ -1,5 +1,7 @@
 """The part of a passage that answers, copied word for word."""
 
+# ruff: noqa: E501 - a pattern reads better unbroken
+
 from __future__ import annotations
 
 import re
@@ -12,6 +14,11 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*)$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|step \d+[:.])\s+\S", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-*•]\s+\S")
 _TABLE = re.compile(r"^\s*\|")
+_TO_STAFF = re.compile(
+    r"\b(?:tell|inform|advise|explain to|ask|verify|instruct|remind|notify) (?:the |that )?(?:customer|user|caller|member)s?\b|provided by (?:the )?customer|verify (?:the )?(?:customer|identity)|"
+    r"\bexplain: ['\"]|\badvise waiting|\bthe agent\b|\bdo not disclose\b|transfer to (?:a )?human",
+    re.IGNORECASE,
+)
 _LONGEST_WORDS = 60
 _SHORT_WORDS = 45
 _LONGEST_STEPS = 7
@@ -26,18 +33,17 @@ class Answer:
 
 
 def answer_from(passage: str, question: str, language: Language) -> Answer | None:
-    """One to three sentences, or the numbered steps, that best cover the question; None if none does."""
-    blocks = _blocks(passage)
-    if not blocks:
-        return None
+    """One to three sentences, or a short list, that best cover the question; None if none does."""
     wanted = subject_stems(question, language)
-    steps = next((block for block in blocks if block.numbered), None)
-    best = max(blocks, key=lambda block: (block.overlap(wanted, language), -blocks.index(block)))
     asks_how = bool(language.cues["how_to"].search(question))
-    if steps and (best is steps or asks_how or best.overlap(wanted, language) == 0):
-        return Answer(_steps(steps), steps=True)
-    text = _prose(best, wanted, language)
-    return Answer(text, steps=False) if text else None
+    blocks = [block for block in _blocks(passage) if not _TO_STAFF.search("\n".join(block.lines))]
+    for block in sorted(blocks, key=lambda block: -block.overlap(wanted, language, asks_how)):
+        if block.numbered:
+            return Answer(_steps(block), steps=True)
+        text = _prose(block, wanted, language)
+        if text and (wanted & subject_stems(f"{block.heading} {text}", language) or len(blocks) == 1):
+            return Answer(text, steps=False)
+    return None
 
 
 def subject_stems(text: str, language: Language) -> set[str]:
@@ -54,10 +60,12 @@ class _Block:
     lines: tuple[str, ...]
     numbered: bool
 
-    def overlap(self, wanted: set[str], language: Language) -> float:
+    def overlap(self, wanted: set[str], language: Language, asks_how: bool) -> float:
+        """How much of the question is in here; steps count a little more for "how do I"."""
         stems = subject_stems(" ".join((self.heading, *self.lines)), language)
         heading = subject_stems(self.heading, language)
-        return len(wanted & stems) + 0.5 * len(wanted & heading)
+        bonus = (1.5 if asks_how else 0.0) if self.numbered else 0.0
+        return len(wanted & stems) + 0.5 * len(wanted & heading) + bonus
 
 
 def _blocks(passage: str) -> list[_Block]:
@@ -90,28 +98,62 @@ def _steps(block: _Block) -> str:
 
 
 def _prose(block: _Block, wanted: set[str], language: Language) -> str:
-    """The run of at most three sentences, or the bullets, that shares most with the question."""
-    pieces: list[str] = []
-    for line in block.lines:
-        pieces += [line.strip()] if _BULLET.match(line) or _NUMBERED.match(line) else sentences(line)
-    pieces = [piece for piece in pieces if not piece.endswith(":") or _BULLET.match(piece)]
+    """The list, or the run of at most three sentences, that shares most with the question."""
+    if any(_BULLET.match(line) for line in block.lines):
+        return _listed(block, wanted, language)
+    pieces = [piece for line in block.lines for piece in sentences(line) if not piece.endswith(":")]
     if not pieces:
         return ""
-    shares = [len(wanted & subject_stems(piece, language)) for piece in pieces]
-    start = 0 if _words(pieces) <= _SHORT_WORDS else max(range(len(pieces)), key=lambda at: (shares[at], -at))
-    if start and _words(pieces[start - 1 : start + 1]) <= _SHORT_WORDS and not _BULLET.match(pieces[start]):
+    start = _best(pieces, wanted, language)
+    if start and _words(pieces[start - 1 : start + 1]) <= _SHORT_WORDS:
         start -= 1  # the sentence before usually names what this one is about
-    chosen = _run(pieces, start)
-    if _words(chosen) > 2 * _LONGEST_WORDS:
-        return ""
-    glue = "\n" if any(_BULLET.match(piece) for piece in chosen) else " "
-    return plain(glue.join(chosen))
+    chosen = _run(pieces, 0 if _words(pieces) <= _SHORT_WORDS else start, 3)
+    return "" if _words(chosen) > 2 * _LONGEST_WORDS else plain(" ".join(chosen))
 
 
-def _run(pieces: list[str], start: int) -> list[str]:
-    """From `start` on, as many as make three sentences or six bullets and stay readable."""
-    chosen = [pieces[start]]
-    longest = _LONGEST_STEPS if _BULLET.match(pieces[start]) or _BULLET.match(pieces[-1]) else 3
+def _listed(block: _Block, wanted: set[str], language: Language) -> str:
+    """The bullets that belong together, under the line that introduces them; a single one as a sentence."""
+    lines = [line.strip() for line in block.lines]
+    best = _best(lines, wanted, language)
+    if not _BULLET.match(lines[best]):
+        return plain(
+            " ".join(_run([part for part in sentences(lines[best]) if not part.endswith(":")], 0, 3))
+        )
+    first = best
+    while first and _BULLET.match(lines[first - 1]):
+        first -= 1
+    run: list[str] = []
+    for line in lines[first:]:
+        if not _BULLET.match(line):
+            break
+        run.append(line)
+    intro = lines[first - 1] if first and lines[first - 1].endswith(":") else _as_intro(block.heading)
+    if len(run) > 1 and intro and _words([intro, *run]) <= _LONGEST_WORDS + 20 and len(run) <= _LONGEST_STEPS:
+        return plain("\n".join((intro, *run)))
+    alone = re.sub(r"^[-*•]\s+", "", lines[best])
+    return plain(alone) if _stands_alone(alone) else ""
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a bullet reads as a sentence of its own."""
+    if text.endswith(":") or len(text.split()) < 4:
+        return False
+    verb = r"\b(?:is|are|can|must|will|have|has|does|do|may|need|should|cannot|costs?|takes?|get|gets|kann|können|ist|sind|wird|muss)\b"
+    return text.endswith((".", "!", ")")) or bool(re.search(verb, text))
+
+
+def _as_intro(heading: str) -> str:
+    return f"{heading.rstrip(' :.')}:" if heading and not heading.endswith("?") else ""
+
+
+def _best(pieces: list[str], wanted: set[str], language: Language) -> int:
+    shares = [len(wanted & subject_stems(piece, language)) for piece in pieces]
+    return max(range(len(pieces)), key=lambda at: (shares[at], -at))
+
+
+def _run(pieces: list[str], start: int, longest: int) -> list[str]:
+    """From `start` on, at most `longest` pieces that stay readable together."""
+    chosen = pieces[start : start + 1]
     for piece in pieces[start + 1 :]:
         if len(chosen) == longest or _words([*chosen, piece]) > _LONGEST_WORDS:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 from bot.scorecard import Score
 from bot.signals import Earlier, Signals
 from bot.words import Reflection
-from knowledge.ports import Band, Found, Source
+from knowledge.ports import Audience, Band, Found, Source
 
 
 class Rewrite(StrEnum):
@@ -79,6 +80,14 @@ class Drafted:
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float | None = None  # in the currency of the configured prices
+
+
+_FOR_STAFF = re.compile(r"^internal\b|\(internal\)|\binternal (?:only|use)\b|\bstaff only\b", re.IGNORECASE)
+
+
+def for_customers(source: Source) -> bool:
+    """Whether a customer may read the source. A title that says "internal" counts, whatever its label."""
+    return source.audience is Audience.PUBLIC and not _FOR_STAFF.search(source.title)
 
 
 class Writer(Protocol):

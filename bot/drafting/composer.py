@@ -194,7 +194,8 @@ class _Writing:
         if self.plan.reflection:
             yield from self._reflecting("ack")
         else:
-            yield from self._pick("ack.plain" if self.signals.asks_question else "ack.told")
+            asked = self.signals.asks_question and not self.signals.trouble
+            yield from self._pick("ack.plain" if asked else "ack.told")
 
     def _empathy(self) -> Iterator[str]:
         yield from self._reflecting("upset") if self.plan.reflection else self._pick("upset.plain")

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.drafting.case import Case
+from bot.drafting.case import Case, for_customers
 from bot.words import Language, spoken
 from bot.words.private import private_in, secrets_in
 from bot.words.text import joined, visible
 from bot.words.tongue import NAMES, language_of
-from knowledge.ports import Audience
 
 
 class Breach(StrEnum):
@@ -127,11 +126,11 @@ class _Ground:
 
     def __init__(self, case: Case, language: Language) -> None:
         self.case, self.language = case, language
-        public = [source for source in case.found.sources if source.audience is Audience.PUBLIC]
+        public = [source for source in case.found.sources if for_customers(source)]
         self.articles = "\n".join(
             f"{part.title}\n{part.heading or ''}\n{part.passage}\n{part.url or ''}" for part in public
         )
-        self.internal = [part for part in case.found.sources if part.audience is Audience.INTERNAL]
+        self.internal = [part for part in case.found.sources if not for_customers(part)]
         self.ours = "\n".join(part.text for part in case.earlier if part.ours)
         self.theirs = joined([*(part.text for part in case.earlier if not part.ours), *case.lines])
         self.promise = language.time(case.promise) if case.promise else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.drafting.case import Case
+from bot.drafting.case import Case, for_customers
 from bot.words import Language, Phrase, Reflection
 from bot.words.text import joined, prose
-from knowledge.ports import Audience, Band
+from knowledge.ports import Band
 
 
 def heard(case: Case, language: Language) -> Reflection | None:
@@ -26,7 +26,7 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
     """The title of a confident hit, when every subject word of it is among the customer's."""
     if case.found.band is not Band.DRAFT:
         return None
-    source = next((part for part in case.found.sources if part.audience is Audience.PUBLIC), None)
+    source = next(filter(for_customers, case.found.sources), None)
     reflection = language.about_title(source.title) if source else None
     if reflection is None:
         return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.drafting.case import Case, Kind, Plan, Rewrite
+from bot.drafting.answer import subject_stems
+from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
 from bot.drafting.heard import heard
 from bot.signals import Signals, Situation
-from bot.words import Reflection, spoken
+from bot.words import Language, Phrase, Reflection, spoken
 from bot.words.private import secrets_in
 from bot.words.text import joined, prose
-from knowledge.ports import Audience, Band, Source
+from knowledge.ports import Band, Source
 
 _SETTLED: Mapping[Situation, tuple[Kind, tuple[str, ...]]] = {
     # duties and courtesies that no article changes
@@ -87,7 +88,7 @@ def _needing(
     if rewrite is Rewrite.ASK_FIRST:
         slots = (*start, *before, "ask", "promise")
         return Plan(kind=Kind.QUESTION, slots=slots, reflection=reflection, question=topic or "how_to")
-    sources = quotable(case)
+    sources = quotable(case, spoken(signals.language), reflection)
     if not sources or rewrite is Rewrite.HOLDING:
         slots = tuple(slot for slot in without if slot != "ask" or topic)
         return Plan(kind=Kind.HOLDING, slots=(*start, *before, *slots), reflection=reflection, question=topic)
@@ -101,16 +102,30 @@ def _needing(
     )
 
 
-def quotable(case: Case) -> tuple[Source, ...]:
+def quotable(case: Case, language: Language, reflection: Reflection | None) -> tuple[Source, ...]:
     """The passages a customer may read, best first; none when nothing settles the question.
 
-    Where the best is internal, a public one counts only if it stands close to it.
+    Where the best is internal, a public one counts only if it stands close to it. Where search is unsure,
+    the passage must have what the question turns on.
     """
     if case.found.band is Band.NONE:
         return ()
     best = max((source.score for source in case.found.sources), default=0.0)
-    public = (source for source in case.found.sources if source.audience is Audience.PUBLIC)
-    return tuple(source for source in public if source.passage.strip() and source.score >= 0.9 * best)
+    near = [source for source in case.found.sources if source.score >= 0.9 * best and source.passage.strip()]
+    public = [source for source in near if for_customers(source)]
+    asked = subject_stems(prose(joined(case.lines)), language)
+    head = (
+        subject_stems(reflection.text, language) if reflection and reflection.told_by == "pattern" else set()
+    )
+    needed = 0.6 if case.found.band is Band.UNSURE else 0.0
+    return tuple(source for source in public if _covers(source, asked, head, needed, language))
+
+
+def _covers(source: Source, asked: set[str], head: set[str], needed: float, language: Language) -> bool:
+    """Whether a passage has what the question turns on: its subject, and enough of its other words."""
+    has = subject_stems(f"{source.title} {source.heading or ''} {source.passage}", language)
+    most = len(head & has) >= len(head) / 2 if needed == 0 else head <= has
+    return most and len(asked & has) >= needed * len(asked)
 
 
 def question_for(case: Case, signals: Signals, reflection: Reflection | None) -> str | None:
@@ -118,9 +133,11 @@ def question_for(case: Case, signals: Signals, reflection: Reflection | None) ->
     questions = spoken(signals.language).questions
     text = prose(joined(case.lines))
     said = "\n".join((text, *(prose(part.text) for part in case.earlier if not part.ours)))
-    wrong = signals.trouble or signals.upset or signals.situation is Situation.BILLING
+    wished = reflection is not None and reflection.kind is Phrase.DOING
+    told = reflection is not None and reflection.kind is Phrase.TROUBLE
+    wrong = signals.upset or told or (signals.trouble and not signals.asks_question)
     for topic, (about, known, _) in questions.items():
-        if (topic == "how_to") is wrong:
+        if (topic == "how_to") is wrong or (topic == "how_to" and not wished):
             continue  # "since when?" fits what is broken, "what for?" fits what is wished
         if about.search(text) and not known.search(said):
             return topic

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.drafting.case import Case, Kind, Plan, Rewrite
+from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
 from bot.signals import Signals, Situation
 from bot.words import spoken
 from bot.words.private import secrets_in
 from bot.words.text import joined
 from bot.words.tongue import NAMES
-from knowledge.ports import Audience, Band
+from knowledge.ports import Band
 
 _READS_AS: Mapping[Situation, str] = {
     Situation.SECURITY: "Reads as a security report: no details in public, no guesses.",
@@ -65,7 +65,7 @@ def _about_sources(case: Case, plan: Plan) -> Iterator[str]:
         yield f'Quotes "{title}". {sure}'
     elif plan.kind is Kind.HOLDING and case.found.band is Band.NONE:
         yield "No article settles this, so nothing is claimed; the question belongs on the gap list."
-    internal = [source for source in case.found.sources if source.audience is Audience.INTERNAL]
+    internal = [source for source in case.found.sources if not for_customers(source)]
     if internal and case.found.band is not Band.NONE:
         yield f'For you only: the internal article "{internal[0].title}" may help. It is not quoted.'
     if case.found.degraded:

@@ -118,7 +118,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for letting me know.",
         "Thanks for telling me.",
         "Thank you for your message.",
-        "Happy to help.",
+        "Thank you for writing.",
         "Good that you wrote.",
     ),
     "warm": (
@@ -706,9 +706,9 @@ QUESTIONS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]
         ("When did you first notice it?", "Since when has it been like this?", "Does it happen every time, or only now and then?"),
     ),
     "how_to": (
-        any_of(r"how (?:do|can|could|should|would|to)|can i|could i|can we|is it possible|is there (?:a|any) way|want to|need to|would like to|trying to"),
+        any_of(r"how (?:do|can|could|should|would|to)|is there (?:a|any) way|want to|need to|would like to|trying to"),
         any_of(r"because|so that|in order to|my goal|use case|tried|already|afterwards"),
-        ("What would you like to use it for, so that I ask the right person?", "Have you tried a way already?", "Is there something you've already tried?", "What are you hoping to get done with it?"),
+        ("Is there something you've already tried?", "Have you tried a way already, and where did it stop?", "How far have you got with it?"),
     ),
     "start": (
         re.compile("(?!)"),  # chosen by the plan: somebody is upset and we do not know why

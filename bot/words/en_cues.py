@@ -32,9 +32,9 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"other (?:\w+ )?(?:customers|users|people|companies|tenants|clients|accounts|teams))",
         rf"(?:shows?|showing|seeing|see|got|received) (?:me )?{_OTHERS}[^.?!\n]{{0,12}}\b(?:data|invoices?|orders?|"
         rf"messages?|details|balance|records?|files?|statements?|names?)",
-        r"(?:someone|somebody|a stranger|they|he|she|hackers?)(?: else)?(?: has| have| just| is)? ?(?:logged|signed|"
+        r"(?:someone|somebody|a stranger|they|he|she|hackers?)(?: else)?(?: has| have| just| is| must have| may have| might have)? ?(?:logged|signed|"
         r"broke|got|hacked|logging) in(?:to)?\b[^.?!\n]{0,30}",
-        r"(?:someone|somebody|a stranger)(?: else)? (?:has|is|may be|might be|keeps)? ?(?:using|used|accessed|accessing|"
+        r"(?:someone|somebody|a stranger)(?: else)? (?:has|is|may be|might be|keeps|must have|may have|might have|could have)? ?(?:using|used|accessed|accessing|"
         r"changed|hacked|taken over|took over|stole|stolen)\b[^.?!\n]{0,20}\b(?:account|card|password|e-?mail|login|identity|data)",
         r"(?:a |security |found a |report a |xss |critical )?vulnerabilit(?:y|ies)",
         r"(?:sql|command|code) injection|xss|csrf|remote code execution|privilege escalation|path traversal|idor",
@@ -154,11 +154,13 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"(?:i|we)(?:'d| would) (?:really |so )?(?:love|like) (?:to see|it if|to have|an?|if you)|i wish (?:you|there|it|the|i could|we could|that)|"
         r"any plans (?:to|for|on)|on (?:the|your) roadmap|missing feature|(?:i|we) miss (?:an?|the|having)|what about adding|how about (?:adding|an?)",
     ),
-    "question": any_of(
-        r"(?:how|what|where|when|why|who|which|whose|what's|how's|where's|when's|who's)\b",
-        r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall) (?:i|you|we|it|there|this|that|they|the|my|your|our|anyone|someone|a|an)\b",
-        r"(?:i |we )?(?:want|need|would like|'d like|wanted|trying|like) to (?:know|understand|ask|find out|learn|check|clarify)|"
-        r"(?:i'?m|i am|was|just) (?:wondering|curious|confused|unsure|not sure)|(?:any idea|tell me|explain|help me|help with|let me know|clarify|no idea|don'?t (?:know|understand|get))",
+    "question": re.compile(
+        r"(?:^|[.!?,;:\n-]\s*|\b(?:and|so|but|or|hi|hello|hey|please|ok|okay|also|then|know|tell me|understand|wonder(?:ing)?|sure|idea|explain|ask|exactly|clue|question is) ?[ ,])"
+        r"(?:(?:how|what|where|when|why|who|which|whose|what's|how's|where's|when's|who's|whether)\b|"
+        r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall|isn't|doesn't|can't|won't|didn't|aren't) (?:i|you|we|it|there|this|that|they|the|my|your|our|anyone|someone|somebody|a|an)\b)|"
+        r"\b(?:(?:i |we )?(?:want|need|would like|'d like|wanted|trying|like) to (?:know|understand|ask|find out|learn|check|clarify)|"
+        r"(?:i'?m|i am|was|just) (?:wondering|curious|confused|unsure|not sure)|any idea|tell me|explain|help me|help with|let me know|clarify|no idea|don'?t (?:know|understand|get)|how (?:to|do|can|does|long|much|many|come)|why (?:is|are|was|were|did|do|does|has|have|would|my|the)|what (?:is|are|does|do|should|happens))\b",
+        re.IGNORECASE,
     ),
     "thanks": any_of(
         r"thank(?:s| you| u|x|ss+)(?: (?:so|very) much| a (?:lot|ton|million|bunch)| again| you)?|thx|ty|tysm|tyvm|cheers|much appreciated|"

@@ -190,7 +190,7 @@ _END = (
     r"automatically|immediately|that|which|it|i|myself|through|into|then|thanks|help|yet|twice|anyway|afterwards|instead|right|this|there|here|is|are|was|has|even|and|though)\b))"
 )
 _LEAD = (
-    r"(?:how (?:do|can|could|should|would) (?:i|we|you|one)(?: go about)?|how to|where (?:do|can|could) (?:i|we)|(?:can|could|may) (?:i|we)|"
+    r"(?:please|(?:can|could|would) you(?: please)?|how (?:do|can|could|should|would) (?:i|we|you|one)(?: go about)?|how to|where (?:do|can|could) (?:i|we)|(?:can|could|may) (?:i|we)|"
     r"(?:is|would) (?:it|there) (?:be )?(?:possible|a way|any way|an option)(?: for (?:me|us))? to|what do i (?:have to|need to) do to|"
     r"(?:i|we)(?:'m| am|'re| are) (?:looking|hoping|going) to|(?:i|we)(?: would|'d)? (?:want|need|like|wanted|would like) to|"
     r"(?:i|we)(?:'m| am|'re| are| was| were|'ve been| have been)? (?:trying|wanting) to|help(?: me| us)? (?:to )?|"
@@ -210,9 +210,9 @@ _CANNOT = re.compile(
 )
 _SUBJECT = rf"(?P<what>{_POSS} (?:{_NOUN} ){{0,2}}{_NOUN})"
 _NOT_DOING = re.compile(
-    rf"\b{_SUBJECT} (?P<aux>still (?:doesn't|isn't|hasn't|won't)|(?:does|do|is|are|has|have|did|was|were|will|wo|ca|can)(?:n't|nt| not)) (?:yet |even )?"
+    rf"\b{_SUBJECT} (?P<aux>still (?:doesn't|isn't|hasn't|won't)|(?:does|do|is|are|has|have|did|was|were|will|wo|ca|can)(?:n't|nt| not)) (?:yet |even |seem to )?"
     rf"(?P<verb>work|load|open|arrived?|appear|appeared|show up|showed up|shown up|sync|updated?|updating|working|loading|arriving|showing up|syncing|opening|start|starting|respond|responding|"
-    rf"go through|gone through|connect|connecting|been delivered|come|save|saving|send|sending|accepted|recognised|recognized|reach|refresh|play|print|export|import|upload|download){_END}",
+    rf"go through|gone through|connect|connecting|been delivered|being accepted|being recognised|come|save|saving|send|sending|accepted|recognised|recognized|reach|refresh|play|print|export|import|upload|download){_END}",
     re.IGNORECASE,
 )
 _BARE_NOT = re.compile(
@@ -261,7 +261,15 @@ _NOBODY = re.compile(
 )
 _WRONG = re.compile(rf"\b(?P<what>(?:the|a) (?:wrong|incorrect) (?:{_NOUN} )?{_NOUN}){_END}", re.IGNORECASE)
 _STRANGE = re.compile(
-    rf"\b(?:there(?:'s| is| was| are)|i(?:'ve| have)? (?:see|have|got|noticed|found|received)|getting|why is there) (?:an?|some) (?P<what>(?:extra|strange|unknown|unexpected|additional|duplicate|pending|failed|suspicious|unrecogni[sz]ed|weird) (?:{_NOUN} )?{_NOUN})(?= of\b|\s*[?.!,;\n]|$| (?:on|in|from|for|that|which|i)\b)",
+    rf"\b(?:there(?:'s| is| was| are)|i(?:'ve| have)? (?:see|have|got|noticed|found|received)|my [a-z]+ (?:has|shows)|getting|why is there) (?:an?|some) (?P<what>(?:extra|strange|unknown|unexpected|additional|duplicate|pending|failed|suspicious|unrecogni[sz]ed|weird) (?:{_NOUN} )?{_NOUN})(?= of\b|\s*[?.!,;\n]|$| (?:on|in|from|for|that|which|i)\b)",
+    re.IGNORECASE,
+)
+_THAT_WONT = re.compile(
+    rf"\b(?:an?|the|this) (?P<what>(?:{_NOUN} ){{0,2}}{_NOUN}) that (?P<aux>(?:wo|does|did|has|is|ca)n't) (?P<verb>go through|work|load|open|complete|arrive|arrived|working|show up|gone through|update){_END}",
+    re.IGNORECASE,
+)
+_WITH_DOING = re.compile(
+    rf"\b(?:trouble|problems?|difficult(?:y|ies)|issues?|hard time) (?:with )?(?P<ing>[a-z]{{3,12}}ing) {_PLAIN_OBJ}{_END}",
     re.IGNORECASE,
 )
 _FAILURE = re.compile(
@@ -278,6 +286,34 @@ _QUOTED_ERROR = re.compile(
 _WHERE_IS = re.compile(
     rf"\bwhere(?:'s| is| are) (?P<obj>(?:my|our|the) (?:{_NOUN} )?{_NOUN}){_END}", re.IGNORECASE
 )
+_WHY = re.compile(
+    rf"\bwhy(?:'s| is| isn't| was| wasn't| are| aren't| were| weren't| did| didn't| does| doesn't| do| don't| has| hasn't| have| haven't| won't| can't| cannot| would| is it that)(?P<not> not)? "
+    rf"(?P<what>(?:my|our|the|an?) (?:{_NOUN} ){{0,2}}?{_NOUN}) (?:still |get |got |getting |being |been |be |so |always |just |not |have )*(?P<how>fail(?:ed|ing)?|pending|declined|rejected|blocked|locked|delayed|cancell?ed|reverted|stuck|missing|slow|"
+    rf"go through|gone through|going through|work|working|complete|completed|arrive|arrived|show up|showing up|showing|appear|appeared|update|updated|load|loading|denied|refused|wrong|disappear(?:ed)?|unsuccessful){_END}",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    rf"\b(?:an?|the|this|some|that) (?P<what>(?:{_NOUN} ){{0,2}}{_NOUN})(?: on my [a-z]+| in my [a-z]+)?(?: that| which)? i (?:do not|don't|dont|didn't|did not) (?P<how>recogni[sz]e|make|authori[sz]e|know|request)\b|"
+    rf"\b(?:do not|don't|dont|didn't|did not) (?P<how2>recogni[sz]e|authori[sz]e|make) (?:an?|the|this|some|that|one of the) (?P<what2>(?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    rf"\bhow (?:long|much time) (?:does|do|will|should|would|can|might) (?:it (?:usually |normally |typically )?take (?:for (?P<who>(?:my|our|the|an?) (?:{_NOUN} )?{_NOUN}) )?to (?P<verb>[a-z]+)(?P<rest>(?: (?:my|our|the|an?|this))?(?: {_NOUN}){{0,2}})|"
+    rf"(?P<what>(?:(?:my|our|the|an?|this) )?(?:{_NOUN} ){{0,2}}{_NOUN}) (?:usually |normally )?take){_END}",
+    re.IGNORECASE,
+)
+_IS_THERE = re.compile(
+    rf"\b(?:(?:is|are) there|if there (?:is|are)) (?P<obj>(?:(?:an?|any|some) )?(?:{_NOUN} ){{0,2}}(?:fees?|charges?|costs?|limits?|restrictions?|codes?|discounts?|requirements?|{_NOUN})(?: (?:for|on|to) (?:my|our|the|an?|[a-z]+ing) (?:{_NOUN} )?{_NOUN})?){_END}",
+    re.IGNORECASE,
+)
+_GETTING = re.compile(
+    rf"\b(?:(?:will|can|could|may|do|how (?:do|can|could)|where (?:do|can|could)) (?:i|we) (?:get|have|receive|order|request)|(?:i|we)(?:'d| would)? (?:want|need|like|want to get|need to get|would like)) (?P<obj>(?:an?|another|my|a new|a second|an extra|a virtual|a physical) (?:{_NOUN} )?{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    rf"\b(?:help|assist|assistance|trouble|problems?|issues?) (?:me )?(?:please )?with (?P<obj>(?:{_NOUN} )?(?:[a-z]+(?:tion|ment|ance|ing|ery)s?|[a-z]{{3,}}s)){_END}",
+    re.IGNORECASE,
+)
 _MONEY_BACK = re.compile(
     r"\b(?:(?:want|need|get|getting|give me|have) )?(?:my|our) money back\b", re.IGNORECASE
 )
@@ -287,11 +323,12 @@ _SUPPORTS = re.compile(
 )
 _ABOUT = re.compile(
     rf"\b(?:(?:any )?(?:update|news|progress|word) (?:on|about|for|regarding)|how|what about|went wrong with|(?:problem|issue|trouble)s? with|disappointed (?:with|by|in)|question (?:about|on|regarding)|asking about|wondering about|"
-    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?about|explain|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
+    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?(?:about )?|explain|assist(?: me)? with|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
     re.IGNORECASE,
 )
 _ABOUT_PLURAL = re.compile(
-    rf"\bquestion (?:about|on|regarding) (?P<obj>(?:{_NOUN} )?[a-z][a-z-]{{2,}}s){_END}", re.IGNORECASE
+    rf"\b(?:question (?:about|on|regarding)|explain|tell me (?:more )?about|what are) (?P<obj>(?:{_NOUN} )?[a-z][a-z-]{{2,}}s){_END}",
+    re.IGNORECASE,
 )
 _PROFANE = re.compile(
     r"\b(?:f+u+c+k\w*|shit\w*|crap\w*|damn\w*|bitch\w*|ass(?:hole)?s?|bastard\w*|idiot\w*|stupid|moron\w*|bullshit|piss\w*|hell|sucks?)\b",
@@ -326,13 +363,26 @@ def reflect(text: str) -> Reflection | None:
 
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
+    if found.kind is Phrase.THING and words[-1].endswith("ing") and len(words) > 2:
+        return False  # "your funds coming": the verb was taken for a noun
     return (
         (len(words) > 1 or words[0].endswith("ing")) and len(words) <= 9 and not _PROFANE.search(found.text)
     )
 
 
 def _trouble(line: str) -> Reflection | None:
-    for tell in (_charged, _unable, _lost, _not_doing, _failing, _in_state, _not_received, _odd):
+    for tell in (
+        _charged,
+        _unable,
+        _lost,
+        _unknown,
+        _why,
+        _not_doing,
+        _failing,
+        _in_state,
+        _not_received,
+        _odd,
+    ):
         told = tell(line)
         if told:
             text, clause = told
@@ -360,11 +410,47 @@ def _charged(line: str) -> _Told:
 def _unable(line: str) -> _Told:
     if found := _CANNOT.search(line):
         doing = f"{found['verb'].lower()} {found['obj']}" if found["verb"] else _spaced(found["verb0"])
+        if found["obj"] and found["obj"].endswith("ing") and " " not in found["obj"]:
+            return None  # "I can't accept paying": not a thing
         return f"not being able to {doing}", f"YOU can't {doing}"
     if found := _NOBODY.search(line):
         doing = _spaced(found["verb"])
         return f"nobody being able to {doing}", f"nobody can {doing}"
     return None
+
+
+def _unknown(line: str) -> _Told:
+    if not (found := _UNKNOWN.search(line)):
+        return None
+    return (
+        f"the {found['what'] or found['what2']} YOU {'do' if (found['how'] or found['how2'])[:3].lower() in ('rec', 'kno') else 'did'}n't {(found['how'] or found['how2']).lower()}",
+        None,
+    )
+
+
+def _why(line: str) -> _Told:
+    """ "Why didn't my transfer go through?" -> "your transfer not going through"."""
+    if not (found := _WHY.search(line)):
+        return None
+    what, how = _start(found["what"]), found["how"].lower()
+    asked = line[found.start() : found.end()].lower()
+    if how in _VERBAL:
+        negated = "n't" in asked or " not " in asked or "cannot" in asked
+        failing = how.startswith(("fail", "disappear"))
+        return (f"{what} {'' if failing else 'not '}{_VERBAL[how]}", None) if failing or negated else None
+    return f"{what} being {how}", _why_clause(asked, what, how)
+
+
+def _why_clause(asked: str, what: str, how: str) -> str | None:
+    be = re.match(r"why(?:'s| (is|was|are|were)\b)", asked)
+    return f"{what} {be[1] or 'is'} {how}" if be and " not " not in asked else None
+
+
+_VERBAL = {
+    "fail": "failing", "failed": "failing", "failing": "failing", "go through": "going through", "gone through": "going through", "going through": "going through", "work": "working", "working": "working",
+    "complete": "completing", "completed": "being completed", "arrive": "arriving", "arrived": "arriving", "show up": "showing up", "showing up": "showing up", "showing": "showing", "appear": "appearing",
+    "appeared": "appearing", "update": "updating", "updated": "updating", "load": "loading", "loading": "loading", "disappear": "disappearing", "disappeared": "disappearing",
+}  # fmt: skip
 
 
 def _lost(line: str) -> _Told:
@@ -413,7 +499,9 @@ def _failing(line: str) -> _Told:
 def _in_state(line: str) -> _Told:
     if found := _STATE.search(line):
         what, state = _start(found["what"]), found["state"].lower()
-        return f"{what} being {state}", f"{what} {found['be'].lower()} {state}"
+        be = found["be"].lower()
+        fits = not (be == "have been" and not what.endswith("s"))  # "could my card have been blocked?"
+        return f"{what} being {state}", f"{what} {be} {state}" if fits else None
     return None
 
 
@@ -430,6 +518,8 @@ def _odd(line: str) -> _Told:
         return "the " + found["what"].split(" ", 1)[1], None
     if found := _STRANGE.search(line):
         return f"the {found['what']}", None
+    if found := _THAT_WONT.search(line):
+        return f"the {found['what']} that {found['aux'].lower()} {found['verb'].lower()}", None
     if found := _FAILURE.search(line):
         return found["what"].lower(), None
     return None
@@ -450,6 +540,10 @@ def _doing(line: str) -> Reflection | None:
         text = f"{gerund(found['verb'].lower())} {found['obj']}"
     elif found := _NO_OBJECT.search(line):
         text = gerund(_spaced(found["verb"]))
+    elif found := _WITH_DOING.search(line):
+        text = f"{found['ing'].lower()} {found['obj']}"
+    elif found := _GETTING.search(line):
+        text = f"getting {_start(found['obj'])}"
     elif _MONEY_BACK.search(line):
         text = "getting my money back"
     else:
@@ -465,10 +559,24 @@ def _thing(line: str) -> Reflection | None:
         name = found["name"]
         text = f"the {name}" if name.endswith(("Error", "Exception")) else f"the {name} error"
         return Reflection(kind=Phrase.TROUBLE, text=text, told_by="code")
-    for pattern in (_WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS):
+    for pattern in (_WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS, _IS_THERE, _WITH):
         if found := pattern.search(line):
-            return Reflection(kind=Phrase.THING, text=_turned(_start(found["obj"])), told_by="pattern")
-    return None
+            text = re.sub(r"^(?:any|all|some|other) ", "", _start(found["obj"]))
+            return Reflection(kind=Phrase.THING, text=_turned(text), told_by="pattern")
+    return _how_long(line)
+
+
+def _how_long(line: str) -> Reflection | None:
+    """ "How long does a transfer take?" -> "how long a transfer takes"."""
+    if not (found := _HOW_LONG.search(line)):
+        return None
+    if found["what"]:
+        many = found["what"].endswith("s") and not found["what"].endswith("ss")
+        text = f"how long {_start(found['what'])} take{'' if many else 's'}"
+    else:
+        whose = f" for {_start(found['who'])}" if found["who"] else ""
+        text = f"how long it takes{whose} to {found['verb'].lower()}{found['rest']}"
+    return Reflection(kind=Phrase.THING, text=_turned(text), told_by="pattern")
 
 
 def _start(text: str) -> str:
@@ -523,7 +631,9 @@ _NOT_VERBAL = frozenset(
 def reflect_title(title: str) -> Reflection | None:
     """An article's title as a phrase: "Export your contacts" -> "exporting your contacts"."""
     head = title.split(":")[-1].strip().rstrip("?.")
-    if len(head.split()) > 6 or re.search(r"[()|/&,]", head):
+    if any(word[0].isupper() and not word.isupper() for word in head.split()[1:]):
+        return None  # headline capitals: which of them are names cannot be told
+    if len(head.split()) > 6 or re.search(r"[()|/&,]|\band\b|\bor\b", head):
         return None
     if found := _TITLE_HOW.match(head):
         return Reflection(
