@@ -50,10 +50,10 @@ def move(connection: Connection, revision: str) -> None:
     config.attributes["connection"] = connection
     path = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     now = revision_of(connection)
-    if now is not None and now not in path:
+    if not {now, revision} <= {None, "base", *path}:
         raise SettingsWrong(
-            "The database was changed by a newer version of Frontdesk. Run that version, or restore a backup "
-            "made by this one."
+            "The database, or the backup, is from a newer version of Frontdesk. Run that version, or restore "
+            "a backup made by this one."
         )
     if revision == "base" or (now in path and path.index(now) < path.index(revision)):
         command.downgrade(config, revision)
