@@ -173,7 +173,7 @@ async def test_a_damaged_backup_leaves_the_desk_as_it_was(
 ) -> None:
     async with open_store(url, tmp_path / "second") as store:
         await store.put("mine", "slack", {}, NINE)
-    saved.write_bytes(saved.read_bytes()[:-600])
+    _cut_short(saved)
 
     with pytest.raises(BackupFailed):
         await restore(saved, url, tmp_path / "second", force=True)
@@ -197,6 +197,10 @@ async def test_a_backup_that_cannot_be_written_says_why(tmp_path: Path) -> None:
 
     with pytest.raises((BackupFailed, StoreLost), match="No such file"):
         await backup(None, tmp_path, tmp_path / "nowhere" / "saved.tar.gz")
+
+
+def _cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-600])
 
 
 async def _lived_in(store: Store) -> None:
