@@ -120,11 +120,15 @@ def _score_of_rest(
 
 
 def measure(catalogue: Catalogue, meaning: Meaning, vector_of: Callable[[str], Vector]) -> Bands:
-    return cut([outcome(catalogue, meaning, probe, vector_of) for probe in probes(catalogue)])
+    """Bands for these articles; the defaults where they bring too few questions of their own to tell."""
+    chosen = probes(catalogue)
+    if len(chosen) < FEWEST_PROBES:
+        return Bands()
+    return cut([outcome(catalogue, meaning, probe, vector_of) for probe in chosen])
 
 
 def cut(outcomes: Sequence[Outcome]) -> Bands:
-    """Bands for these outcomes; the defaults where there are too few to tell.
+    """Bands for these outcomes.
 
     `unsure` keeps `KEPT` of the questions that have an answer. `draft` is the lowest confidence from which
     on `RIGHT` of the drafts would be right, if `ANSWERABLE` of all questions had an article; but half of the
@@ -132,8 +136,6 @@ def cut(outcomes: Sequence[Outcome]) -> Bands:
     """
     import numpy as np
 
-    if len(outcomes) < FEWEST_PROBES:
-        return Bands()
     confidence = np.array([one.confidence for one in outcomes])
     right = np.array([one.right for one in outcomes])
     gone = np.array([one.without_article for one in outcomes])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 NAME = "frontdesk"
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 24}}
 _PAGE = 5_000
+_PATIENCE_SECONDS = 5.0
 REINDEX = "python -m knowledge reindex"
 
 
 class ChromaVectors:
-    def __init__(self, client: Any, embedder: Embedder, name: str = NAME) -> None:
+    def __init__(
+        self, client: Any, embedder: Embedder, also_close: Callable[[], None] = lambda: None
+    ) -> None:
         self._client = client
-        self._name = name
+        self._also_close = also_close
         self._made_by = {"model": embedder.id, "sha256": embedder.sha256, "size": embedder.size}
         self._batch = min(_PAGE, client.get_max_batch_size())
         self._serving = self._writing = self._take_up()
@@ -46,12 +49,12 @@ class ChromaVectors:
         return serving
 
     def _ours(self) -> list[Any]:
-        listed = (one for one in self._client.list_collections() if one.name.startswith(f"{self._name}-"))
+        listed = (one for one in self._client.list_collections() if one.name.startswith(f"{NAME}-"))
         return sorted(listed, key=lambda one: int(one.name.rpartition("-")[2]))
 
     def _create(self, number: int) -> Any:
         return self._client.get_or_create_collection(
-            f"{self._name}-{number}",
+            f"{NAME}-{number}",
             embedding_function=None,
             configuration=_HNSW,
             metadata={**self._made_by, "state": "building"},
@@ -124,6 +127,7 @@ class ChromaVectors:
 
     def close(self) -> None:
         self._client.close()
+        self._also_close()
 
 
 def open_folder(folder: Path, embedder: Embedder) -> tuple[ChromaVectors, str | None]:
@@ -155,13 +159,17 @@ def open_server(url: str, embedder: Embedder) -> ChromaVectors:
     address = urlsplit(url)
     secure = address.scheme == "https"
     with reachable():
-        client = HttpClient(
+        client: Any = HttpClient(
             host=address.hostname or "localhost",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
             settings=Settings(anonymized_telemetry=False),
         )
-        return ChromaVectors(client, embedder)
+        session = (
+            client._server._session
+        )  # the client offers no timeout (it waits for ever) and closes nothing
+        session.timeout = _PATIENCE_SECONDS
+        return ChromaVectors(client, embedder, also_close=session.close)
 
 
 @contextmanager

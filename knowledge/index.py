@@ -60,6 +60,9 @@ class Index:
         self._anew = reindex
         self._vectors: Vectors | None = None
         self._held: dict[str, Vector] = {}
+        self._asides: dict[
+            str, Vector
+        ] = {}  # texts with one question left out, kept for the next measurement
         self._surplus: frozenset[str] = frozenset()
         self._repaired: str | None = None
 
@@ -197,13 +200,21 @@ class Index:
         noted = vectors.notes()
         if noted.get("basis") == basis:
             return Bands.from_text(noted["bands"])
-        measured = measure(catalogue, meaning, self._vector_of)
+        used: dict[str, Vector] = {}
+        measured = measure(catalogue, meaning, lambda text: self._vector_of(text, used))
+        self._asides = used
         vectors.note({"basis": basis, "bands": measured.to_text()})
         return measured
 
-    def _vector_of(self, text: str) -> Vector:
-        held = self._held.get(key_of(text))
-        return self._embedder.vector(text) if held is None else held
+    def _vector_of(self, text: str, used: dict[str, Vector]) -> Vector:
+        """A vector for measuring: held, made for the last measurement, or made now; `used` notes which."""
+        key = key_of(text)
+        for known in (self._held, self._asides, used):
+            if key in known:
+                used[key] = known[key]
+                return known[key]
+        used[key] = self._embedder.vector(text)
+        return used[key]
 
 
 def _finds_itself(vectors: Vectors, fresh: Mapping[str, Vector]) -> bool:
