@@ -188,6 +188,8 @@ class _Reading:
         score, words = self.scores, len(self.words)
         for name in ("security", "legal", "churn", "outage", "billing", "feedback", "praise", "urgent"):
             score[name] = self._strength(name)
+        score["person"] = self._strength("person", floor=0.8)
+        score["developing"] = self._strength("developing")
         score["trouble"] = self._strength("trouble", floor=0.55)
         score["question"] = 0.95 if "?" in self.text and words else self._strength("question", floor=0.6)
         if self._closes():
@@ -199,6 +201,8 @@ class _Reading:
             score["chasing"] = 0.0  # "anyone here?" opens a conversation unless it follows an unanswered one
         if score["praise"] and (score["trouble"] > 0.5 or score["question"] > 0.5 or self.mood.score < 0.2):
             score["praise"] *= 0.5
+        if score["billing"] and score["upset"] < 0.5 and score["developing"] >= 0.5:
+            score["billing"] *= 0.5  # somebody builds payments; nobody was charged
         if self._calm_how_to("churn"):
             score["churn"] *= 0.6
         if self._calm_how_to("feedback"):
@@ -253,7 +257,8 @@ class _Reading:
         for situation, value in self._ranked():
             if value >= 0.5:
                 return situation, value
-        if score["chat"] >= 0.5 or self._closes() or len(self._content()) < 2:
+        small = len(self._content()) < 2 and score["trouble"] < 0.5
+        if score["chat"] >= 0.5 or self._closes() or small:
             return Situation.CHAT, max(0.5, score["chat"])
         return Situation.STATEMENT, 0.6
 

@@ -19,6 +19,11 @@ _TO_STAFF = re.compile(
     r"\bexplain: ['\"]|\badvise waiting|\bthe agent\b|\bdo not disclose\b|transfer to (?:a )?human",
     re.IGNORECASE,
 )
+_FILLER = re.compile(
+    r"don't hesitate|our (?:top )?priority|(?:we're|we are) (?:always )?here to help|thank you for (?:choosing|being)",
+    re.IGNORECASE,
+)
+_MOST_BULLETS = 6
 _LONGEST_WORDS = 60
 _SHORT_WORDS = 45
 _LONGEST_STEPS = 7
@@ -32,15 +37,18 @@ class Answer:
     steps: bool
 
 
-def answer_from(passage: str, question: str, language: Language) -> Answer | None:
-    """One to three sentences, or a short list, that best cover the question; None if none does."""
+def answer_from(passage: str, question: str, language: Language, *, title: str = "") -> Answer | None:
+    """One to three sentences, or a short list, that best cover the question; None if none does.
+
+    `title` introduces a list that has no words of its own before it.
+    """
     wanted = subject_stems(question, language)
     asks_how = bool(language.cues["how_to"].search(question))
     blocks = [block for block in _blocks(passage) if not _TO_STAFF.search("\n".join(block.lines))]
     for block in sorted(blocks, key=lambda block: -block.overlap(wanted, language, asks_how)):
         if block.numbered:
-            return Answer(_steps(block), steps=True)
-        text = _prose(block, wanted, language)
+            return Answer(_steps(block), steps=True) if _steps(block) else None
+        text = _prose(block, wanted, language, title)
         if text and (wanted & subject_stems(f"{block.heading} {text}", language) or len(blocks) == 1):
             return Answer(text, steps=False)
     return None
@@ -81,26 +89,28 @@ def _blocks(passage: str) -> list[_Block]:
                     _Block(heading, tuple(lines), sum(bool(_NUMBERED.match(part)) for part in lines) >= 2)
                 )
             heading, lines = found.group(1), []
-        elif line.strip() and not _TABLE.match(line) and not line.strip().startswith(("```", "---", "![")):
+        elif (
+            line.strip()
+            and not _FILLER.search(line)
+            and not _TABLE.match(line)
+            and not line.strip().startswith(("```", "---", "!["))
+        ):
             lines.append(line)
     return blocks
 
 
 def _steps(block: _Block) -> str:
-    """The numbered steps, with the sentence that introduces them when it is short."""
-    taken: list[str] = []
-    for line in block.lines:
-        if _NUMBERED.match(line):
-            taken.append(line.strip())
-        if len(taken) == _LONGEST_STEPS:
-            break
-    return plain("\n".join(taken))
+    """The numbered steps, as many as a chat carries."""
+    steps = [line.strip() for line in block.lines if _NUMBERED.match(line)][:_LONGEST_STEPS]
+    while steps and steps[-1].endswith(":"):
+        steps.pop()
+    return plain("\n".join(steps))
 
 
-def _prose(block: _Block, wanted: set[str], language: Language) -> str:
+def _prose(block: _Block, wanted: set[str], language: Language, title: str) -> str:
     """The list, or the run of at most three sentences, that shares most with the question."""
     if any(_BULLET.match(line) for line in block.lines):
-        return _listed(block, wanted, language)
+        return _listed(block, wanted, language, title)
     pieces = [piece for line in block.lines for piece in sentences(line) if not piece.endswith(":")]
     if not pieces:
         return ""
@@ -111,7 +121,7 @@ def _prose(block: _Block, wanted: set[str], language: Language) -> str:
     return "" if _words(chosen) > 2 * _LONGEST_WORDS else plain(" ".join(chosen))
 
 
-def _listed(block: _Block, wanted: set[str], language: Language) -> str:
+def _listed(block: _Block, wanted: set[str], language: Language, title: str) -> str:
     """The bullets that belong together, under the line that introduces them; a single one as a sentence."""
     lines = [line.strip() for line in block.lines]
     best = _best(lines, wanted, language)
@@ -127,9 +137,13 @@ def _listed(block: _Block, wanted: set[str], language: Language) -> str:
         if not _BULLET.match(line):
             break
         run.append(line)
-    intro = lines[first - 1] if first and lines[first - 1].endswith(":") else _as_intro(block.heading)
-    if len(run) > 1 and intro and _words([intro, *run]) <= _LONGEST_WORDS + 20 and len(run) <= _LONGEST_STEPS:
-        return plain("\n".join((intro, *run)))
+    intro = (
+        lines[first - 1] if first and lines[first - 1].endswith(":") else _as_intro(block.heading or title)
+    )
+    if len(run) > 1 and intro:
+        return plain(
+            "\n".join((intro, *_run(run, 0 if best - first < _MOST_BULLETS else best - first, _MOST_BULLETS)))
+        )
     alone = re.sub(r"^[-*•]\s+", "", lines[best])
     return plain(alone) if _stands_alone(alone) else ""
 
@@ -143,7 +157,9 @@ def _stands_alone(text: str) -> bool:
 
 
 def _as_intro(heading: str) -> str:
-    return f"{heading.rstrip(' :.')}:" if heading and not heading.endswith("?") else ""
+    if not heading or heading.endswith("?"):
+        return heading
+    return heading.rstrip(" :.") + ":"
 
 
 def _best(pieces: list[str], wanted: set[str], language: Language) -> int:

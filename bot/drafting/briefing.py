@@ -53,6 +53,8 @@ _SAYS: Mapping[str, str] = {
     "praise.pass": "say that you will pass it on",
     "feedback": "thank them for the suggestion, naming it",
     "feedback.pass": "say where it will go; no date",
+    "chat.person": "say that you are a person, working in support",
+    "start": "ask where to begin",
     "unclear": "ask what they would like to get done",
 }  # fmt: skip
 _WISHES: Mapping[Rewrite, str] = {

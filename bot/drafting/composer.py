@@ -194,7 +194,7 @@ class _Writing:
         if self.plan.reflection:
             yield from self._reflecting("ack")
         else:
-            asked = self.signals.asks_question and not self.signals.trouble
+            asked = self.signals.asks_question
             yield from self._pick("ack.plain" if asked else "ack.told")
 
     def _empathy(self) -> Iterator[str]:
@@ -252,6 +252,9 @@ class _Writing:
         if topic:
             yield self._chosen("ask." + topic, self.language.questions[topic][2])
 
+    def _start(self) -> Iterator[str]:
+        yield self._chosen("ask.start", self.language.questions["start"][2])
+
     def _unclear(self) -> Iterator[str]:
         yield from self._pick("unclear" if self.plan.reflection else "greeting.open")
 
@@ -282,7 +285,9 @@ class _Writing:
 
     def _answer(self) -> Answer | None:
         for source in self.plan.sources:
-            found = answer_from(source.passage, self.text, self.language)
+            found = answer_from(
+                source.passage, self.text, self.language, title=source.heading or source.title
+            )
             if found and not guard.unsafe_passage(found.text):
                 self.sources = [source]
                 return found

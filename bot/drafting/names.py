@@ -67,6 +67,7 @@ _NOT_NAMES = frozenset(
     ]
 )
 _PROFANE = re.compile(r"fuck|shit|bitch|cunt|nazi|hitler|asshole|bastard", re.IGNORECASE)
+_HANDLE = re.compile(r"[^aeiouy]{4}|user|guest|newbie|dev|test|bot|master|gamer|ninja")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
 
 
@@ -101,4 +102,7 @@ def _looks_said(word: str, *, alone: bool) -> bool:
         return False
     if re.search(r"(.)\1\1", word):
         return False
-    return not (alone and word.islower() and len(word) > 10)
+    if not (alone and word.islower() and word.isascii()):
+        return True
+    vowels = len(re.findall(r"[aeiouy]", word))
+    return len(word) <= 9 and vowels >= len(word) / 4 and not _HANDLE.search(word)

@@ -10,7 +10,7 @@ from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
 from bot.drafting.heard import heard
 from bot.signals import Signals, Situation
 from bot.words import Language, Phrase, Reflection, spoken
-from bot.words.private import secrets_in
+from bot.words.private import private_in
 from bot.words.text import joined, prose
 from knowledge.ports import Band, Source
 
@@ -33,15 +33,25 @@ _NEEDS: Mapping[Situation, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Situation.STATEMENT: (("ack",), ("hold", "ask", "promise")),
     Situation.CHAT: (("ack",), ("unclear",)),
 }
+_PRICE = re.compile(
+    r"\b(?:how much (?:is|are|does|do|will|would)|what (?:will|does|would|do) [\w ]{1,15} cost)\b",
+    re.IGNORECASE,
+)
+_OWN_MONEY = re.compile(
+    r"\b(?:my|our|me|us|charged|paid|there is|there's|mein\w*|uns\w*|mir|abgebucht|bezahlt)\b", re.IGNORECASE
+)
 _PERSON = re.compile(r"\b(?:bot|human|real|person|machine|ai|robot|mensch|roboter)\b", re.IGNORECASE)
 
 
 def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> Plan:
     """The plan of a reply. Situations with a duty (security, legal, churn) never quote an article."""
     language = spoken(signals.language)
-    start = ("hi", "caution") if secrets_in(joined(case.lines)) else ("hi",)
+    start = ("hi", "caution") if tells_secret(case) else ("hi",)
     if signals.language not in {language.code, "und"}:
         return Plan(kind=Kind.QUESTION, slots=(*start, "language.other"))
+    if signals.scores.get("person", 0) >= 0.5 and signals.situation not in _SETTLED:
+        feeling = ("empathy",) if signals.upset else ()
+        return Plan(kind=Kind.QUESTION, slots=(*start, *feeling, "chat.person", "own", "start"))
     if courtesy := _courtesy(signals):
         return Plan(kind=Kind.COURTESY, slots=(*start, *courtesy))
     reflection = heard(case, language)
@@ -49,6 +59,14 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
         kind, slots = _SETTLED[signals.situation]
         return Plan(kind=kind, slots=(*start, *slots), reflection=reflection)
     return _needing(case, signals, start, reflection, rewrite)
+
+
+def tells_secret(case: Case) -> bool:
+    """Whether the burst shows a key, password or card number. Numbers made for testing are nobody's."""
+    text = joined(case.lines)
+    pieces = private_in(text, kinds=frozenset({"secret", "card", "iban"}))
+    testing = re.search(r"\btest(?:s|ing|ed)?\b", text, re.IGNORECASE)
+    return any(piece.kind != "card" or not testing for piece in pieces)
 
 
 def _courtesy(signals: Signals) -> tuple[str, ...] | None:
@@ -79,7 +97,8 @@ def _needing(
     rewrite: Rewrite | None,
 ) -> Plan:
     """A reply to somebody who needs something: answer it, or hold it honestly."""
-    before, without = _NEEDS[signals.situation]
+    general = signals.situation is Situation.BILLING and _asks_price(prose(joined(case.lines)))
+    before, without = _NEEDS[Situation.QUESTION if general else signals.situation]
     if signals.upset and signals.situation in {Situation.BILLING, Situation.STATEMENT, Situation.QUESTION}:
         before = ("empathy", "own")
     if signals.upset and signals.situation is Situation.OUTAGE:
@@ -100,6 +119,11 @@ def _needing(
         reflection=reflection,
         quotes_unsure=case.found.band is Band.UNSURE,
     )
+
+
+def _asks_price(text: str) -> bool:
+    """Whether they ask what things cost: there is no booking to check."""
+    return bool(_PRICE.search(text)) or not _OWN_MONEY.search(text)
 
 
 def quotable(case: Case, language: Language, reflection: Reflection | None) -> tuple[Source, ...]:
@@ -128,6 +152,9 @@ def _covers(source: Source, asked: set[str], head: set[str], needed: float, lang
     return most and len(asked & has) >= needed * len(asked)
 
 
+_ABOUT_MONEY = frozenset({"money", "refund", "delivery"})
+
+
 def question_for(case: Case, signals: Signals, reflection: Reflection | None) -> str | None:
     """The topic of the one question worth asking: it fits the burst and nothing said so far answers it."""
     questions = spoken(signals.language).questions
@@ -137,6 +164,8 @@ def question_for(case: Case, signals: Signals, reflection: Reflection | None) ->
     told = reflection is not None and reflection.kind is Phrase.TROUBLE
     wrong = signals.upset or told or (signals.trouble and not signals.asks_question)
     for topic, (about, known, _) in questions.items():
+        if topic in _ABOUT_MONEY and signals.scores.get("developing", 0) >= 0.5:
+            continue
         if (topic == "how_to") is wrong or (topic == "how_to" and not wished):
             continue  # "since when?" fits what is broken, "what for?" fits what is wished
         if about.search(text) and not known.search(said):

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
 from bot.signals import Signals, Situation
 from bot.words import spoken
-from bot.words.private import secrets_in
-from bot.words.text import joined
 from bot.words.tongue import NAMES
 from knowledge.ports import Band
 
@@ -47,7 +45,7 @@ def _all(case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None) -> I
         name = NAMES.get(signals.language, "another language")
         yield f"They write in {name}, which I have no words for: hand it to somebody who speaks it."
     yield _READS_AS[signals.situation]
-    if secrets_in(joined(case.lines)):
+    if "caution" in plan.slots:
         yield "Their message contains a key, password or card number: ask them to delete it."
     if signals.high_stakes:
         yield "Public, upset and a first contact: read twice, offer a private thread."

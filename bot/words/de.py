@@ -47,6 +47,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "hello": any_of(r"hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)"),
+    "developing": any_of(r"api|sdk|webhooks?|endpoint|php|python|javascript|integration|json|backend|plugin"),
     "praise": any_of(
         r"(?:tolle[rs]?|super|großartige?[rs]?|klasse|fantastische?[rs]?|hervorragende?[rs]?|geniale?[rs]?) (?:arbeit|service|support|produkt|tool|app|team|update|funktion)|(?:ist|sind|war) (?:wirklich |echt |so |einfach )?(?:toll|super|großartig|klasse|fantastisch|genial|spitze|hervorragend|perfekt)|"
         r"(?:großes |ein )?lob|weiter so|begeistert|liebe (?:eure|euer|ihre|das|die)|hut ab"
@@ -70,6 +71,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "yes": re.compile(r"^\W*(?:ja|jap|jep|genau|klar|stimmt|passt|alles (?:gut|bestens)|perfekt|super|funktioniert|👍|✅)\b[^?]{0,60}$|^\W*(?:👍|✅|💯)\W*$", re.IGNORECASE),
     "chat": any_of(r"wie geht(?:'s| es)(?: (?:dir|euch|ihnen))?|bist du (?:ein )?(?:bot|mensch|roboter)|sind sie (?:ein )?(?:bot|mensch)|schönes wochenende|schönen (?:tag|abend|feierabend)|haha+|lol|tschüss|bis (?:bald|dann|morgen)|gute nacht"),
+    "person": any_of(r"(?:mit )?(?:einem|einen) (?:echten )?(?:menschen|mitarbeiter|person) (?:sprechen|schreiben|reden)|echten? menschen?"),
     "formal": any_of(r"sie|ihnen|ihre[nmrs]?|ihr(?= \w+ (?:team|konto|service))|sehr geehrte\w*|mit freundlichen grüßen|guten tag"),
     "casual": any_of(r"du|dir|dich|dein\w*|ihr|euch|eure?\w*|hey|hi|moin|servus|lg|cool|krass"),
     "how_to": any_of(r"wie (?:kann|können|mache|geht|lässt|funktioniert)(?: (?:ich|man|wir))?|wo (?:kann|finde|finden|ist|sehe)(?: (?:ich|man|wir))?|(?:kann|können|darf) (?:ich|man|wir)|gibt es (?:eine )?(?:möglichkeit|weg|option)|ist es möglich"),

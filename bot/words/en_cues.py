@@ -78,7 +78,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"(?:not|isn'?t) (?:loading|responding|working) for (?:anyone|everyone|any of us|all|us)",
     ),
     "urgent": any_of(
-        r"urgent(?:ly)?|asap|a\.s\.a\.p|immediate(?:ly)?|emergency|right (?:now|away)|as soon as possible|critical|p1|sev ?1|time[- ]sensitive",
+        r"urgent(?:ly)?|asap|a\.s\.a\.p|immediately|emergency|(?:need|fix|help|answer|reply|do)\b[\w ]{0,24}\bright (?:now|away)|as soon as possible|critical|p1|sev ?1|time[- ]sensitive",
         r"(?:deadline|due|launch|go(?:ing)? live|demo|presentation|payroll|payday|flight|audit|release|webinar|event)\b[^.?!\n]{0,25}\b"
         r"(?:today|tonight|tomorrow|in (?:an?|one|two|\d+|half an) (?:hours?|minutes?|hour)|this (?:morning|afternoon|evening)|at \d|noon)",
         r"(?:today|tonight|in (?:an?|one|two|\d+|half an) (?:hours?|minutes?)|before (?:noon|payday|midnight|the (?:demo|launch|meeting|deadline)))\b[^.?!\n]{0,30}\b"
@@ -88,15 +88,15 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "waiting": any_of(
         rf"(?:still|been|keep|kept|just|i'?m|we'?re) (?:still )?waiting (?:for|on) (?:an? |any |some |your |the )?{_REPLY}",
-        r"(?:still|been) waiting(?=[.!?,\n]|$| (?:here|since|over|more|\d|a |an |two|three|all|and))",
+        r"(?<![^\n.!?])\W*(?:hi|hello|hey|ok)?\W*(?:i'?m |we'?re |i am |we are )?still waiting(?=[.!?,\n]|$| (?:here|since|all))",
         r"any (?:update|updates|news|progress|word|eta|luck)\b(?: \w+){0,4}\??",
         r"(?:no|not a single|without (?:a|any)) (?:reply|answer|response|word|reaction)|no(?:body| ?one)(?: has| is|'s)? ?(?:answer\w*|repl\w+|respond\w*|got back|helps?|helping|cares)",
         r"(?:haven'?t|have not|didn'?t|did not|never) (?:\w+ )?(?:heard|hear|received|gotten|got|get) (?:back|anything|a (?:reply|response|answer)|any (?:reply|response|answer|word))",
         r"hello\?+(?: anyone| anybody| is)?|(?:is )?any(?:one|body) (?:there|here|home|alive|listening|around|reading this)\?+",
         r"following up|follow(?:ing)? up on|checking (?:in|back) (?:on|again)|bump(?:ing)?(?= this|[.!\n]|$)|gentle (?:reminder|nudge)|pinging (?:again|this|you)",
         r"(?:second|third|fourth|2nd|3rd|4th|umpteenth) (?:time (?:i|that i|we|i'm|i am|we're|we are|now)(?:'m| am|'ve| have)? ?(?:ask|writ|contact|report|messag|post|try to reach)\w*|message|mail|email)|ask(?:ing|ed)? (?:this |you )?(?:for )?(?:a |the )?(?:second|third|fourth|2nd|3rd) time|"
-        r"asking again|ask(?:ed)? (?:you )?(?:again|twice|already|before)|i (?:already|have already) (?:wrote|written|asked|asked you|contacted|reported|told)",
-        r"when (?:will|can|is) (?:i|we|someone|somebody|anyone) (?:get|expect|going to get|hear|reply|answer)[^.?!\n]{0,20}(?:answer|reply|response|back|this)?",
+        r"(?:i'?m|i am|sorry for|just|have to|had to) ask(?:ing)? again|^asking again|i(?:'ve| have)? asked (?:you )?(?:again|twice|already|before)|i (?:already|have already) (?:wrote|written|asked|asked you|contacted|reported|told)",
+        r"when (?:will|can|is) (?:i|we|someone|somebody|anyone) (?:get|expect|going to get|hear|going to) (?:an? |any |some |your )?(?:reply|answer|response|back|from you)",
         r"how (?:much )?long(?:er)? (?:do|must|should|will|am) (?:i|we) (?:have to |need to |supposed to )?wait(?: for (?:a|an|your) \w+)?",
         r"(?:it'?s|it has|its) been (?:over |more than |almost |nearly |about )?(?:\d+|an?|two|three|four|five|several|a few|a couple of) (?:minutes?|mins?|hours?|days?|weeks?)(?= (?:and|now|already|since i (?:wrote|asked|sent))|[.!?,\n]|$)",
         r"ignor(?:ed|ing) (?:me|us|my (?:message|question|ticket)s?)|forgot(?:ten)? (?:about )?(?:me|us|this)",
@@ -120,15 +120,19 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "billing": any_of(
         r"(?:over|double[- ]?|mis)charged?|charged (?:me |us |my (?:card|account) )?(?:twice|again|double|two times|extra|too much|wrong\w*|the wrong|an? \w*|for|more|\$|€|£|\d)|"
-        r"(?:been|was|were|got|am|are|is|being|you) charged|charging (?:me|us)|(?:extra|unexpected|unknown|wrong|strange|weird|additional|double|duplicate|hidden) (?:\w+ )?(?:charges?|fees?|payments?|debits?)",
+        r"(?:been|was|were|got|am|are|being|you) charged|charging (?:me|us)|(?:extra|unexpected|unknown|wrong|strange|weird|additional|double|duplicate|hidden|suspicious) (?:\w+ )?(?:charges?|fees?|payments?|debits?)",
         r"refund(?:s|ed|ing)?|money back|reimburse\w*|chargeback|credit note",
-        r"invoices?|bill(?:s|ed|ing)?(?! gates)|receipts?|vat|payment (?:failed|declined|bounced|method|was|didn'?t|has|of|for)|direct debit|proration|prorated",
-        r"(?:how much|what) (?:do|does|will|would) (?:it|this|the \w+|you) (?:cost|charge)|pay(?:ing|ed|id)? (?:twice|double|too much)|paid (?:twice|double|too much|for)|subscription (?:fee|price|cost|charge)",
+        r"(?:my|our|this|your|last|latest|wrong|an?|the|monthly|annual|yearly) (?:\w+ )?(?:invoices?|bills?|receipts?)|invoices? (?:\d+|number|from|is|are|shows?|was)|vat|(?:my|our|the|a) (?:\w+ )?payment (?:failed|declined|bounced|was|didn'?t|hasn'?t|has (?:not|been))|"
+        r"direct debit|(?:question|help|problem|issue) (?:about|with|on) (?:billing|invoices|(?:my|our|the) bill)",
+        r"(?:how much|what) (?:do|does|will|would) (?:it|this|the \w+|you)(?: \w+)? (?:cost|charge)|pay(?:ing|ed|id)? (?:twice|double|too much)|paid (?:twice|double|too much|for)|subscription (?:fee|price|cost|charge)",
+    ),
+    "developing": any_of(
+        r"apis?|sdks?|webhooks?|endpoints?|php|node(?:\.?js)?|python|ruby|javascript|integration|payment ?intents?|payment_method|test mode|localhost|sandbox|checkout session|library|json|backend|frontend|plugin|magento|woocommerce|[a-z]+_[a-z_]+|\w+\(\w*\)"
     ),
     "greeting": re.compile(
         r"^(?:\W*(?:(?:hi|hello|hey|heya|hiya|howdy|yo|hullo|greetings|good (?:morning|afternoon|evening|day)|morning|g'?day|hola|sup)"
         r"(?:[ ,]+(?:there|all|everyone|everybody|team|guys|folks|people|again|support|to you|y'?all|and good \w+|[a-z]{2,12}))?"
-        r"|any(?:one|body) (?:here|there|around|online|available)"
+        r"|any(?:one|body) (?:here|there|around|online|available|up|awake)"
         r"|(?:can|could) (?:someone|anyone|somebody|you|i) (?:help(?: me)?|get (?:some )?help|assist(?: me)?|ask (?:a |you a )?(?:quick )?(?:question|something))(?: please| here| out)?"
         r"|(?:i have|got|i've got|i had|quick) (?:a )?(?:quick |small |short )?question"
         r"|(?:i )?need (?:some |your )?help|help(?: me)?(?: please)?|please help(?: me)?"
@@ -156,7 +160,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "question": re.compile(
         r"(?:^|[.!?,;:\n-]\s*|\b(?:and|so|but|or|hi|hello|hey|please|ok|okay|also|then|know|tell me|understand|wonder(?:ing)?|sure|idea|explain|ask|exactly|clue|question is) ?[ ,])"
-        r"(?:(?:how|what|where|when|why|who|which|whose|what's|how's|where's|when's|who's|whether)\b|"
+        r"(?:(?:how|what|where|when|why|who|which|whose|what'?s|how'?s|where'?s|when's|who's|whether)\b|"
         r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall|isn't|doesn't|can't|won't|didn't|aren't) (?:i|you|we|it|there|this|that|they|the|my|your|our|anyone|someone|somebody|a|an)\b)|"
         r"\b(?:(?:i |we )?(?:want|need|would like|'d like|wanted|trying|like) to (?:know|understand|ask|find out|learn|check|clarify)|"
         r"(?:i'?m|i am|was|just) (?:wondering|curious|confused|unsure|not sure)|any idea|tell me|explain|help me|help with|let me know|clarify|no idea|don'?t (?:know|understand|get)|how (?:to|do|can|does|long|much|many|come)|why (?:is|are|was|were|did|do|does|has|have|would|my|the)|what (?:is|are|does|do|should|happens))\b",
@@ -173,7 +177,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "solved": any_of(
         r"(?:that|this|it)(?: has| have|'s| just| really| totally| all)? ?(?:worked|did (?:it|the (?:trick|job))|(?:has )?(?:fixed|solved|resolved|sorted) (?:it|that|this|the \w+|my \w+|everything)|helped(?: me)?(?: a lot)?)",
-        r"(?:it|that|this|everything|all|mine|(?:the|my|our) (?:\w+ )?\w+)(?:'s| is| are| was| seems?| looks?)? ?(?:to be )?(?:now |all |finally )?(?:works?|working|worked|running|fixed|solved|resolved|sorted|arrived|back|fine|good|ok(?:ay)?|"
+        r"(?:(?:it|that|this|everything|all|mine)(?:'s| is| are| was| seems?| looks?)?|(?:the|my|our) (?:\w+ )?\w+(?:'s| is| are| seems?| looks?| has| have)) ?(?:to be )?(?:now |all |finally )?(?:works?|working|worked|running|fixed|solved|resolved|sorted|arrived|back|fine|good|ok(?:ay)?|"
         r"went through|gone through)(?: (?:now|again|perfectly|great|fine|well|like a charm|as expected|for me|out|on my end|since))*(?=[.!,;)\n]|$| (?:now|again|thank|thx|cheers|perfectly))",
         r"(?:problem|issue|question|case) (?:is |has been |now )?(?:solved|fixed|resolved|sorted|gone|answered)|(?:all|we'?re all|i'?m all|you'?re all) (?:good|set|sorted|fixed|done|clear)(?: now| here)?|"
         r"(?:fixed|solved|resolved|sorted|works|working|worked)(?: it)?(?: now| again| perfectly| like a charm| great| for me)*(?=[.!,\n]|$)|"
@@ -181,7 +185,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"(?:you can|can|please|feel free to) close (?:this|the|it)(?: ticket| case)?",
     ),
     "unsolved": any_of(
-        r"but|still|however|unfortunately|not|n'?t|doesn'?t|didn'?t|isn'?t|can'?t|cannot|won'?t|no longer|except|although|though|again|yet|almost|partly|half|until|hasn'?t|haven'?t|never|another|other|one more|if",
+        r"but|still|stop(?:s|ped)|used to|however|unfortunately|not|n'?t|doesn'?t|didn'?t|isn'?t|can'?t|cannot|won'?t|no longer|except|although|though|again|yet|almost|partly|half|until|hasn'?t|haven'?t|never|another|other|one more|if",
     ),
     "withdrawn": any_of(
         r"never ?mind|nvm|n/m|disregard|scratch that|forget (?:it|about it|what i|my)|ignore (?:that|this|my (?:last|previous|message|question)|me)|"
@@ -198,6 +202,10 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"tell me (?:a joke|something funny)|lol|lmao|rofl|haha+|hehe+|happy (?:friday|monday|new year|holidays|birthday|weekend)|merry christmas|have a (?:nice|great|good|lovely) (?:day|one|weekend|evening|week)|good ?night|"
         r"(?:good)?bye|see (?:you|ya)(?: later| soon| tomorrow)?|cya|nice weather|what do you think (?:of|about) (?:the game|football)|just (?:saying hi|browsing|looking around|lurking)",
     ),
+    "person": any_of(
+        r"(?:talk|speak|chat|write|get|connect me|put me through)(?: directly)? (?:to|with) (?:an? |some )?(?:real |actual |live |human )?(?:person|human(?: being)?|agent|somebody real|someone real|support agent|representative|operator)|"
+        r"(?:real|actual|live) (?:person|human)(?: please)?|human please|is (?:this|there) (?:an? )?(?:bot|automated|real person)|not (?:with |to )?a bot"
+    ),
     "formal": any_of(
         r"dear (?:sir|madam|team|support|colleagues|all|mr|ms|mrs)[\w ,]*|kind regards|best regards|sincerely|yours (?:faithfully|truly)|would you (?:kindly|be so kind)|kindly|i would (?:appreciate|be grateful)|"
         r"i am writing|to whom it may concern|please be (?:advised|informed)|furthermore|regarding|with regard to|could you please",
@@ -210,7 +218,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "thanks_padding": any_of(
         r"for (?:the|your|all|that|this|everything|being|getting|looking|coming|such|a|an)[^.!\n]{0,50}|so much|very much|a lot|a (?:ton|million|bunch)|again|all|team|everyone|guys|mate|ok(?:ay)?|great|perfect|cool|nice|awesome|wonderful|lovely|amazing|brilliant|excellent|super|got it|will do|"
-        r"have a (?:nice|great|good|lovely) (?:\w+)|(?:that'?s |that was |this is |this was )?(?:very |so |really |super |most )?(?:helpful|kind(?: of you)?|quick|fast|clear|useful)|no (?:worries|problem)|understood|makes sense|noted|quick (?:reply|response|answer|help)|you guys|you too|bye|the help"
+        r"have a (?:nice|great|good|lovely) (?:\w+)|(?:that'?s |that was |this is |this was )?(?:very |so |really |super |most )?(?:helpful|kind(?: of you)?|quick|fast|clear|useful)|no (?:worries|problem)|understood|(?:that )?makes sense|yeah|yep|yes|right|noted|you(?:'re| are) (?:super |so |very |really )?(?:helpful|great|kind|quick|fast|awesome)|quick (?:reply|response|answer|help)|you guys|you too|bye|the help"
     ),
     "asks_if_done": any_of(
         r"work\w*|solved|sorted|fixed|resolved|all (?:good|set|fine)|help(?:ed|s)?|as (?:you )?expected|get you there|answers? (?:it|that|your)|still need|okay now|everything"
@@ -241,7 +249,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         r"we (?:take|value) (?:this|your|all)[\w ]{0,20}(?:seriously|feedback|opinion)|at your earliest convenience|rest assured|we are (?:aware of|working (?:hard|diligently))|kindly (?:note|be advised|do the needful)|"
         r"i (?:completely |totally |fully )?understand your (?:frustration|concern)s?|have a (?:great|nice|wonderful) day|is there anything else|your ticket (?:has been|was)|ticket (?:received|number)|if you feel"
     ),
-    "vague_time": any_of(r"soon|shortly|asap|as soon as possible|in no time|in a (?:bit|while|moment|minute|sec(?:ond)?)|right away|immediately|promptly|momentarily|at the earliest"),
+    "vague_time": any_of(r"(?<!as )soon|shortly|asap|as soon as possible|in no time|in a (?:bit|while|moment|minute|sec(?:ond)?)|right away|immediately|promptly|momentarily|at the earliest"),
     "vague_ask": any_of(r"(?:any )?(?:more|further|additional) (?:details|information|info)|elaborate|provide (?:more|further|additional)|what(?:'s| is) the (?:issue|problem)|be more specific"),
     "promise": any_of(
         r"guarantee[ds]?|definitely|certainly will|promise[ds]?|100 ?%|no worries|rest assured|for sure|without fail|never happen again|won'?t happen again"

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from bot.words.language import Phrase, Reflection
+from bot.words.private import has_private
 
 _VERBS = [
     "access",
@@ -180,7 +181,7 @@ _SIMPLE = "|".join(
 )
 _PHRASAL = r"log in(?:to)?|sign in(?:to)?|sign up for|sign up|log out|top up|set up|back up|turn on|turn off|switch on|switch off|set|get rid of"
 _VERB = rf"(?P<verb>{_PHRASAL}|{_SIMPLE})"
-_NOUN = r"(?!(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|is|are|was|were|be|been|it|this|that|these|those|they|them|he|she|we|you|i|me|us|what|which|who|where|how|why|there|here|not|no|can|could|please|again|now|then|than|of|about|after|before|until|while|since|without|do|does|did|has|have|had|will|would|should|shit|fucking|fuck|damn|bloody|stupid|crap|garbage|something|anything|everything|thing|things|stuff|someone|back|away|today|tomorrow|yesterday|myself|more|less|first|through|out|up|off|over|into|onto|via|using|without|too|also|later|online|manually|automatically|directly|instantly|immediately|abroad|soon|just|only|already|still|ever|never|always|help|thanks|sir|mine|yours|theirs|hers|like|either|though|well|other|another|one|ones|way|twice|anymore|access|because|due|able|possible|all|any|some|much|many|every|each|both|few|no|so|such|even|same|different|properly|correctly|quickly|half|right|wrong|fails|failed|keeps|yet|again|never|always)\b)[a-z][a-z0-9-]*"
+_NOUN = r"(?!(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|is|are|was|were|be|been|it|this|that|these|those|they|them|he|she|we|you|i|me|us|what|which|who|where|how|why|there|here|not|no|can|could|please|again|now|then|than|of|about|after|before|until|while|since|without|do|does|did|has|have|had|will|would|should|shit|fucking|fuck|damn|bloody|stupid|crap|garbage|something|anything|everything|thing|things|stuff|someone|back|away|today|tomorrow|yesterday|myself|more|less|first|through|out|up|off|over|into|onto|via|using|without|too|also|later|online|manually|automatically|directly|instantly|immediately|abroad|soon|just|only|already|still|ever|never|always|help|thanks|sir|mine|yours|theirs|hers|like|either|though|well|other|another|one|ones|way|twice|anymore|access|because|due|able|possible|all|any|some|much|many|every|each|both|few|no|so|such|even|same|different|showing|being|getting|going|coming|saying|taking|properly|correctly|quickly|half|right|wrong|fails|failed|keeps|yet|again|never|always)\b)[a-z][a-z0-9-]*"
 _DET = r"(?:my|our|an?|the|new|multiple|several|two|three|another)"
 _POSS = r"(?:my|our|the)"
 _PLAIN_OBJ = rf"(?P<obj>(?:{_DET} )?(?:{_NOUN} ){{0,2}}{_NOUN}(?: (?:of|for|in|on) (?:my|our|the|an?) (?:{_NOUN} )?{_NOUN})?)"
@@ -237,7 +238,7 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
-    r"\b(?:charged|billed|debited)(?: me| us| my card| my account)?(?: for [a-z ]{2,20}?)? (?P<how>twice|two times|double|too much|(?:an? )?(?:extra|additional|unexpected)(?: [a-z]+)? (?:fee|charge|amount)|the wrong amount|a fee)\b",
+    r"\b(?:charged|billed|debited)(?: me| us| my card| my account)?(?: for [a-z ]{2,20}?)? (?P<how>twice|more than once|two times|double|too much|(?:an? )?(?:extra|additional|unexpected)(?: [a-z]+)? (?:fee|charge|amount)|the wrong amount|a fee)\b",
     re.IGNORECASE,
 )
 _DOUBLE = re.compile(
@@ -269,7 +270,7 @@ _THAT_WONT = re.compile(
     re.IGNORECASE,
 )
 _WITH_DOING = re.compile(
-    rf"\b(?:trouble|problems?|difficult(?:y|ies)|issues?|hard time) (?:with )?(?P<ing>[a-z]{{3,12}}ing) {_PLAIN_OBJ}{_END}",
+    rf"\b(?:trouble|problems?|difficult(?:y|ies)|issues?|hard time|help|assistance) (?:me )?(?:with |in )?(?P<ing>[a-z]{{3,12}}ing) {_PLAIN_OBJ}{_END}",
     re.IGNORECASE,
 )
 _FAILURE = re.compile(
@@ -311,7 +312,7 @@ _GETTING = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    rf"\b(?:help|assist|assistance|trouble|problems?|issues?) (?:me )?(?:please )?with (?P<obj>(?:{_NOUN} )?(?:[a-z]+(?:tion|ment|ance|ing|ery)s?|[a-z]{{3,}}s)){_END}",
+    rf"\b(?:help|assist|assistance|trouble|problems?|issues?) (?:me )?(?:please )?with (?P<obj>(?:{_NOUN} )?(?:[a-z]+(?:tion|ment|ance|ery)s?|[a-z]{{3,}}s)){_END}",
     re.IGNORECASE,
 )
 _MONEY_BACK = re.compile(
@@ -323,12 +324,15 @@ _SUPPORTS = re.compile(
 )
 _ABOUT = re.compile(
     rf"\b(?:(?:any )?(?:update|news|progress|word) (?:on|about|for|regarding)|how|what about|went wrong with|(?:problem|issue|trouble)s? with|disappointed (?:with|by|in)|question (?:about|on|regarding)|asking about|wondering about|"
-    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?(?:about )?|explain|assist(?: me)? with|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
+    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?(?:about )?|explain|assist(?: me)? with|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{_NOUN} ){{0,2}}{_NOUN}(?: (?:for|on|of|to|in) (?:my |our |the |an? )?(?:{_NOUN} )?{_NOUN})?){_END}",
     re.IGNORECASE,
 )
 _ABOUT_PLURAL = re.compile(
     rf"\b(?:question (?:about|on|regarding)|explain|tell me (?:more )?about|what are) (?P<obj>(?:{_NOUN} )?[a-z][a-z-]{{2,}}s){_END}",
     re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"`([A-Za-z][\w.:-]{2,40})`|(?<![\w/.$>:-])((?=[a-z.]*_)[a-z]{2,}(?:[_.][a-z]{2,}){1,5}|[A-Z][a-z]+(?:[A-Z][a-z]+){2,4})(?![\w/(])"
 )
 _PROFANE = re.compile(
     r"\b(?:f+u+c+k\w*|shit\w*|crap\w*|damn\w*|bitch\w*|ass(?:hole)?s?|bastard\w*|idiot\w*|stupid|moron\w*|bullshit|piss\w*|hell|sucks?)\b",
@@ -361,8 +365,62 @@ def reflect(text: str) -> Reflection | None:
     return None
 
 
+_EMPTY_NOUNS = frozenset(
+    [
+        "little",
+        "bit",
+        "lot",
+        "hand",
+        "quick",
+        "moment",
+        "second",
+        "chance",
+        "couple",
+        "few",
+        "person",
+        "human",
+        "individual",
+        "manual",
+        "practice",
+    ]
+)
+_VAGUE_NOUNS = frozenset(
+    [
+        "issue",
+        "problem",
+        "reason",
+        "case",
+        "situation",
+        "matter",
+        "answer",
+        "point",
+        "info",
+        "information",
+        "question",
+        "failure",
+        "flag",
+        "difference",
+        "idea",
+        "example",
+        "page",
+        "article",
+        "link",
+        "error",
+        "app",
+        "way",
+        "process",
+        "instructions",
+    ]
+)
+
+
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
+    last = words[-1].lower()
+    if last in _EMPTY_NOUNS or (last in _VAGUE_NOUNS and len(words) <= 2):
+        return False
+    if found.text.startswith("`"):
+        return True
     if found.kind is Phrase.THING and words[-1].endswith("ing") and len(words) > 2:
         return False  # "your funds coming": the verb was taken for a noun
     return (
@@ -563,7 +621,16 @@ def _thing(line: str) -> Reflection | None:
         if found := pattern.search(line):
             text = re.sub(r"^(?:any|all|some|other) ", "", _start(found["obj"]))
             return Reflection(kind=Phrase.THING, text=_turned(text), told_by="pattern")
-    return _how_long(line)
+    return _how_long(line) or _identifier(line)
+
+
+def _identifier(line: str) -> Reflection | None:
+    """A name from code, in the backticks a developer would give it."""
+    found = _IDENTIFIER.search(line)
+    name = found and (found[1] or found[2])
+    if not name or has_private(name):
+        return None
+    return Reflection(kind=Phrase.THING, text=f"`{name}`", told_by="code")
 
 
 def _how_long(line: str) -> Reflection | None:

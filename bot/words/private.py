@@ -21,7 +21,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "secret",
         re.compile(
-            r"\b(?:sk|pk|rk|whsec)_(?:live|test)?_?[A-Za-z0-9]{12,}\b|\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{16,}\b|\bxox[abeoprs]-[A-Za-z0-9-]{8,}|\bxapp-[A-Za-z0-9-]{8,}"
+            r"\b(?:sk|pk|rk|whsec)_(?:live|test)?_?[A-Za-z0-9]{12,}\b|\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{16,}\b|\b(?:pi|seti|cs)_\w{8,}_secret_\w{8,}|\bxox[abeoprs]-[A-Za-z0-9-]{8,}|\bxapp-[A-Za-z0-9-]{8,}"
             r"|\bgh[opsur]_[A-Za-z0-9]{20,}\b|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[\w-]{30,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"
             r"|\b[MN][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,}\b"
         ),
@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "secret",
         re.compile(
             r"(?i:(?<=password is )|(?<=password: )|(?<=password:)|(?<=password=)|(?<=passwort: )|(?<=passwort ist )|(?<=passwd=)|(?<=pwd=)|(?<=pwd: )|(?<=api_key=)|(?<=api key: )|(?<=api key is )|(?<=token=)|(?<=token: )|(?<=token is )|(?<=secret=)|(?<=secret: ))"
-            r"(?=\S*[\d\W_])\S{5,}"
+            r"(?=\S*[\d@#$%^&*_])\S{5,}"
         ),
     ),
     ("secret", re.compile(r"(?<=://)[^\s/:@]+:[^\s/@]+(?=@)")),
