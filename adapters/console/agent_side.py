@@ -120,17 +120,17 @@ class AgentSide:
     async def _pressed(self, event: GenericEventArguments) -> None:
         match event.args.get("do"):
             case "verb":
-                await self._do(_click(event.args, self._seat, self._console))
+                await self._do(_click(event.args, self._seat, self._console), str(event.args["label"]))
             case "thread":
                 await open_thread(self._console, self._seat, self._news, int(event.args["conversation"]))
             case _:
                 pass  # the page does the rest by itself: jumping to a card, listing the keys
 
-    async def _do(self, click: Click) -> None:
+    async def _do(self, click: Click, label: str) -> None:
         outcome = await _done(self._console, click)
         match outcome:
             case Answered() if "\n" in outcome.text:
-                tell("For you", outcome.text)
+                tell(label, outcome.text)
             case Answered():
                 say(self._client, outcome.text, ok=outcome.ok)
             case Ask():

@@ -42,9 +42,10 @@ def _alert(alert: Alert, me: str) -> None:
             el("strong", alert.headline)
             if me in alert.mention and me not in card.mention:
                 el("span", "for you", "chip")
+        with el("div", None, "line small"):
+            if alert.late:
+                el("span", alert.late)
             _clock(card)
-        if alert.late:
-            el("p", alert.late)
 
 
 def _card(card: Card, me: str) -> None:
@@ -144,21 +145,15 @@ def _actions(card: Card) -> None:
 
 
 def _folded(card: Card, me: str) -> None:
-    with el("div", None, "line"):
+    with el("div", None, "line folds"):
         el("span", _TONES[card.tone], f"tone {card.tone.value}")
         el("h3", card.customer)
         el("span", card.state, "state")
         el("span", card.channel_name, "channel")
-        el(
-            "button",
-            "Open",
-            "button quiet",
-            type="button",
-            data_do="thread",
-            data_conversation=card.conversation,
-            aria_label=f"Open the conversation with {card.customer}",
-        )
-        _actions(card)
+        with el("div", None, "hands"):
+            name = f"Open the conversation with {card.customer}"
+            button("Open", "quiet", data_do="thread", data_conversation=card.conversation, aria_label=name)
+            _actions(card)
     if card.notice:
         el("p", card.notice, "notice")
 
@@ -201,6 +196,7 @@ def _button(action: Action, seen: Mapping[str, object]) -> Element:
         seen,
         data_do="verb",
         data_verb=action.verb.value,
+        data_label=action.label,
         data_key=action.key,
         title=f"{action.label} ({action.key})" if action.key else None,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nicegui import context
+from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from adapters.console.feed import Feed, Snapshot
-from adapters.console.parts import CHOSEN, PRESSED, button, composer, el, say, select
+from adapters.console.parts import CHOSEN, PRESSED, button, composer, el, give_back, say, select
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.sheet import Problem, ask
@@ -39,6 +40,9 @@ class CustomerSide:
         self._fresh = False
         self._drawn: object = None
         self._heads: object = None
+        self._ready: tuple[bool, bool] | None = None
+        self._where: Element | None = None
+        self._told: tuple[str, str] | None = None
         self._talks: list[Talk] = []
         with el("section", None, "side customer", aria_label="Customer") as root:
             self._head = el("div", None, "side-head")
@@ -115,34 +119,41 @@ class CustomerSide:
                     el("p", "Write below as this customer would. Several short lines count as one question.")
 
     def _renew_foot(self, channels: tuple[Watched, ...]) -> None:
+        """Draw the box to write in once, so that what is being typed survives every change around it."""
         ready = bool(channels) and self._seat.customer is not None
-        goes_on = self._current() is not None
-        wanted = f"{ready} {bool(channels)} {goes_on} {self._fresh}"
-        if self._foot.props.get("data-shows") == wanted:
-            return
-        self._foot.clear()
-        self._foot.props["data-shows"] = wanted
-        with self._foot:
-            if ready:
-                self._composer(goes_on=goes_on)
-            elif channels:
-                el("p", "Make a customer first: a name and a time zone.")
-                button("New customer", "primary", data_do="new")
-            else:
-                el("p", "No channel is watched here yet.")
-                el("a", "Add one in Settings", "button primary", href=f"/settings{self._seat.query}")
+        if (ready, bool(channels)) != self._ready:
+            self._ready = (ready, bool(channels))
+            self._foot.clear()
+            with self._foot:
+                self._draw_foot(ready=ready, channels=bool(channels))
+        self._renew_where()
 
-    def _composer(self, *, goes_on: bool) -> None:
-        if self._console.demo and self._console.suggestions:
-            with el("div", None, "suggestions", aria_label="Things to ask"):
-                for text in self._console.suggestions:
-                    el("button", text, "suggestion", type="button", data_fill=text)
-        if goes_on:
-            with el("p", None, "where"):
-                told, other = _WHERE[self._fresh]
-                el("span", told)
-                el("button", other, "link", type="button", data_do="fresh")
-        composer("Write a message", self._typed)
+    def _draw_foot(self, *, ready: bool, channels: bool) -> None:
+        if ready:
+            if self._console.suggestions:
+                with el("div", None, "suggestions", aria_label="Things to ask"):
+                    for text in self._console.suggestions:
+                        el("button", text, "suggestion", type="button", data_fill=text)
+            self._where, self._told = el("p", None, "where"), None
+            composer("Write a message", self._typed)
+        elif channels:
+            el("p", "Make a customer first: a name and a time zone.")
+            button("New customer", "primary", data_do="new")
+        else:
+            el("p", "No channel is watched here yet.")
+            el("a", "Add one in Settings", "button primary", href=f"/settings{self._seat.query}")
+
+    def _renew_where(self) -> None:
+        """Say which conversation the next line is for."""
+        told = _WHERE[self._fresh] if self._current() else None
+        if self._where is None or told == self._told:
+            return
+        self._told = told
+        self._where.clear()
+        if told:
+            with self._where:
+                el("span", told[0])
+                el("button", told[1], "link", type="button", data_do="fresh")
 
     def _current(self) -> Talk | None:
         """Return the conversation that the next line goes on with, unless a new question is asked."""
@@ -171,7 +182,7 @@ class CustomerSide:
         try:
             self._pending.append(await self._console.say(author, seat.channel, text, root=root))
         except StoreLost:
-            say(self._client, _NOT_STORED, ok=False)
+            give_back(self._client, text, _NOT_STORED)
             return
         self._fresh = False
         self._renew_chat()
@@ -182,13 +193,19 @@ class CustomerSide:
                 self._new_customer()
             case "fresh":
                 self._fresh = not self._fresh
-                self._renew_foot(self._feed.snapshot.channels)
+                self._renew_where()
             case "edit":
                 self._edit(str(event.args["line"]))
             case "delete" if self._seat.channel:
-                await self._console.delete(self._seat.channel, str(event.args["line"]))
+                await self._delete(self._seat.channel, str(event.args["line"]))
             case _:
                 pass
+
+    async def _delete(self, channel: str, id: str) -> None:
+        try:
+            await self._console.delete(channel, id)
+        except StoreLost:
+            say(self._client, _NOT_STORED, ok=False)
 
     def _edit(self, id: str) -> None:
         line = next((line for talk in self._talks for line in talk.lines if line.id == id), None)

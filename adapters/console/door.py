@@ -22,14 +22,14 @@ ALL_TRIES = 50  # from everywhere together: a password is not guessed from many 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def our_own(headers: Mapping[str, str], host: str) -> bool:
+def our_own(headers: Mapping[str, str], *, any_name: bool) -> bool:
     """Whether a request is meant for us, and comes from a page of ours or from no page.
 
-    `host` is the address we listen on. On loopback only loopback names will do; beyond it a proxy may call
-    us by any name, and the login guards.
+    Without a password only loopback names will do. Behind one, a proxy may call us by `any_name`: a page
+    under a rebound name has no cookie of ours.
     """
     called = headers.get("host", "")
-    if host in LOOPBACK and _name(called) not in LOOPBACK:
+    if not any_name and _name(called) not in LOOPBACK:
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc.casefold() == called.casefold()

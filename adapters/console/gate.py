@@ -15,7 +15,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOGIN = "/login"
-_OPEN = frozenset({LOGIN, "/healthz", "/readyz", "/console/console.css", "/favicon.ico"})
+_OPEN = frozenset(
+    {LOGIN, "/healthz", "/readyz", "/console/console.css", "/console/favicon.svg", "/favicon.ico"}
+)
 _SAFE = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
@@ -27,9 +29,8 @@ _FOREIGN = "This request was refused: it comes from another web page, or calls F
 class Gate:
     """Lets in what is meant for us, and behind a password only those whom the door knows."""
 
-    def __init__(self, app: App, host: str, door: Door | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, app: App, door: Door | None, now: Callable[[], datetime]) -> None:
         self.app = app
-        self._host = host
         self._door = door
         self._now = now
 
@@ -38,7 +39,7 @@ class Gate:
             await self.app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        if not our_own(headers, self._host):
+        if not our_own(headers, any_name=self._door is not None):
             await _refuse(scope, receive, send, 403, _FOREIGN)
         elif not self._known(scope["path"], headers):
             await self._ask(scope, receive, send)

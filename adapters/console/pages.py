@@ -8,6 +8,7 @@ from nicegui import Client, ui
 
 from adapters.console.agent_side import AgentSide
 from adapters.console.customer_side import CustomerSide
+from adapters.console.faults import tell_of_clicks
 from adapters.console.feed import Feed
 from adapters.console.news import News
 from adapters.console.parts import el, head, top
@@ -21,9 +22,10 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
     """Add every page. `news` is emitted with a new snapshot whenever something shows differently."""
 
     def start(client: Client, path: str, me: str, customer: str, channel: str) -> Seat:
-        seat = seated(client, path, me, customer, channel)
+        seat = seated(client, me, customer, channel)
         client.content.classes(replace="page")
         head()
+        tell_of_clicks(client)
         top(path, seat.query, demo=console.demo)
         return seat
 
@@ -32,7 +34,12 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
         async def page(client: Client, me: str = "ana", customer: str = "", channel: str = "") -> None:
             seat = start(client, path, me, customer, channel)
             await feed.refresh(console.clock.now())
-            with el("main", None, f"desk {sides}", data_tab="agent" if sides == "both" else None):
+            with el(
+                "div",
+                None,
+                "desk both" if sides == "both" else "desk alone",
+                data_tab="agent" if sides == "both" else None,
+            ):
                 if sides == "both":
                     _tabs()
                 if sides in ("both", "customer"):
@@ -50,7 +57,7 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
         @ui.page(path, title=f"{title} · Frontdesk")
         async def page(client: Client, me: str = "ana", customer: str = "", channel: str = "") -> None:
             seat = start(client, path, me, customer, channel)
-            with el("main", None, "paper"):
+            with el("div", None, "paper"):
                 await draw(console, seat)
 
     quiet_page("/settings", "Settings", settings_page)

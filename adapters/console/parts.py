@@ -110,6 +110,12 @@ def say(client: Client, text: str, *, ok: bool = True) -> None:
     client.run_javascript(f"frontdesk.say({json.dumps(text)}, {json.dumps(ok)})")
 
 
+def give_back(client: Client, text: str, why: str) -> None:
+    """Put words that were not taken back into the box they were typed in, and say why."""
+    client.run_javascript(f"frontdesk.giveBack({json.dumps(text)})")
+    say(client, why, ok=False)
+
+
 def who(person: Person) -> str:
     return f"{person.name} (lead)" if person.role is Role.LEAD else person.name
 

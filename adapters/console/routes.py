@@ -84,23 +84,30 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _page(wanted: str, problem: str = "") -> str:
     told = f'<p class="login-problem" role="alert">{escape(problem)}</p>' if problem else ""
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Log in · Frontdesk</title>
-<link rel="stylesheet" href="/console/console.css">
-</head>
-<body class="login">
-<main class="login-box">
-<h1 class="brand">Frontdesk</h1>
-<form method="post" action="{LOGIN}">
+    form = f"""<form method="post" action="{LOGIN}">
 <input type="hidden" name="next" value="{escape(wanted)}">
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
 {told}<button class="button primary" type="submit">Log in</button>
 </form>
-<p class="login-help">Whoever set up this desk knows it: it is CONSOLE__PASSWORD in its settings.</p>
+<p class="login-help">Whoever set up this desk knows it: it is CONSOLE__PASSWORD in its settings.</p>"""
+    return plain_page("Log in", form)
+
+
+def plain_page(title: str, body: str) -> str:
+    """Return a small page around trusted HTML."""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · Frontdesk</title>
+<link rel="icon" href="/console/favicon.svg">
+<link rel="stylesheet" href="/console/console.css">
+</head>
+<body class="login">
+<main class="login-box">
+<h1 class="brand">Frontdesk</h1>
+{body}
 </main>
 </body>
 </html>"""

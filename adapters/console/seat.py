@@ -15,7 +15,6 @@ from bot.messages import Person
 @dataclass(slots=True)
 class Seat:
     client: Client
-    path: str
     me: Person
     customer: str | None = None
     channel: str | None = None
@@ -31,14 +30,13 @@ class Seat:
         return f"?{urlencode(parts)}"
 
     def remember(self) -> None:
-        self.client.run_javascript(f"history.replaceState(null, '', {json.dumps(self.path + self.query)})")
+        self.client.run_javascript(f"frontdesk.remember({json.dumps(self.query)})")
 
 
-def seated(client: Client, path: str, me: str, customer: str, channel: str) -> Seat:
+def seated(client: Client, me: str, customer: str, channel: str) -> Seat:
     """Return the seat that an address describes; who is not named is Ana."""
     return Seat(
         client=client,
-        path=path,
         me=people.staff(f"console:agent-{me}") or people.ANA,
         customer=f"console:{customer}" if customer else None,
         channel=f"console:{channel}" if channel else None,

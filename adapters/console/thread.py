@@ -6,12 +6,14 @@ from nicegui import context
 from nicegui.events import GenericEventArguments
 
 from adapters.console.news import News
-from adapters.console.parts import button, composer, el, say
+from adapters.console.parts import button, composer, el, give_back, say
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.sheet import over
 from adapters.console.transcript import Talk, draw_talks, shown
 from bot.errors import StoreLost
+
+_NOT_STORED = "That was not stored, so nobody will see it. Try again in a moment."
 
 
 async def open_thread(console: Console, seat: Seat, news: News, conversation: int) -> None:
@@ -66,6 +68,6 @@ class _Thread:
         try:
             await self._console.say(self._seat.me, thread.channel, str(event.args).strip(), root=thread.root)
         except StoreLost:
-            say(self._client, "That was not stored: nobody will see it. Try again in a moment.", ok=False)
+            give_back(self._client, str(event.args), _NOT_STORED)
             return
         await self._renew()

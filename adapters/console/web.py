@@ -18,6 +18,7 @@ from nicegui import Client, Event, ui
 
 from adapters.console import people, routes
 from adapters.console.door import Door
+from adapters.console.faults import log_plainly, tell_people
 from adapters.console.feed import Feed
 from adapters.console.gate import Gate
 from adapters.console.news import News
@@ -105,8 +106,10 @@ def _built(console: Console, ready: _Health, metrics: Callable[[], bytes]) -> _B
     if door:
         routes.login(app, door, console.clock.now)
     app.mount("/console", StaticFiles(directory=_STATIC))
-    app.add_middleware(Gate, host=console.settings.host, door=door, now=console.clock.now)
+    app.add_middleware(Gate, door=door, now=console.clock.now)
     add_pages(console, feed, news)
+    tell_people()
+    log_plainly()
     ui.run_with(
         app,
         title="Frontdesk",

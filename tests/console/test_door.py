@@ -34,13 +34,13 @@ def door() -> Door:
         pytest.param({}, False, id="no name"),
     ],
 )
-def test_on_loopback_only_our_own_pages_are_served(headers: dict[str, str], welcome: bool) -> None:
-    assert our_own(headers, "127.0.0.1") is welcome
+def test_without_a_password_only_our_own_pages_are_served(headers: dict[str, str], welcome: bool) -> None:
+    assert our_own(headers, any_name=False) is welcome
 
 
-def test_beyond_loopback_any_name_will_do_but_no_foreign_page() -> None:
-    assert our_own({"host": "desk.example", "origin": "https://desk.example"}, "0.0.0.0")
-    assert not our_own({"host": "desk.example", "origin": "https://evil.example"}, "0.0.0.0")
+def test_behind_a_password_any_name_will_do_but_no_foreign_page() -> None:
+    assert our_own({"host": "desk.example", "origin": "https://desk.example"}, any_name=True)
+    assert not our_own({"host": "desk.example", "origin": "https://evil.example"}, any_name=True)
 
 
 def test_a_cookie_holds_over_a_restart_until_it_runs_out(door: Door) -> None:

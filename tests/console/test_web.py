@@ -22,6 +22,11 @@ def locked(raise_stage: Raise) -> Stage:
     return raise_stage("waiting", "--password", PASSWORD)
 
 
+@pytest.fixture(scope="module")
+def open_stage(raise_stage: Raise) -> Stage:
+    return raise_stage("empty")
+
+
 def ask(
     stage: Stage, method: str, path: str, headers: Mapping[str, str] | None = None, body: str | None = None
 ) -> tuple[int, dict[str, str], str]:
@@ -55,9 +60,11 @@ def test_pages_sockets_and_metrics_need_the_login(locked: Stage) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/healthz", "/_nicegui_ws/socket.io/?EIO=4&transport=polling", "/login"]
 )
-def test_a_foreign_page_and_a_rebound_name_reach_nothing(locked: Stage, path: str) -> None:
-    assert ask(locked, "GET", path, {"Origin": "https://evil.example"})[0] == 403
-    assert ask(locked, "GET", path, {"Host": "evil.example"})[0] == 403
+def test_a_foreign_page_and_a_rebound_name_reach_nothing(open_stage: Stage, locked: Stage, path: str) -> None:
+    for stage in (open_stage, locked):
+        assert ask(stage, "GET", path, {"Origin": "https://evil.example"})[0] == 403
+    assert ask(open_stage, "GET", path, {"Host": "evil.example"})[0] == 403
+    assert ask(locked, "GET", path, {"Host": "evil.example"})[0] in (200, 303, 401)
 
 
 def test_a_foreign_page_cannot_open_a_web_socket(locked: Stage) -> None:
@@ -109,9 +116,16 @@ def test_a_page_says_it_is_cut_off_and_recovers_with_the_server(raise_stage: Rai
     first.process.terminate()
     first.process.wait(timeout=15)
     expect(page.get_by_text("Reconnecting…")).to_be_visible()
-    assert page.evaluate("document.querySelector('main').inert")
+    assert page.evaluate("document.querySelector('.desk').inert")
     raise_stage("waiting", "--port", port)
 
     expect(page.get_by_text("Reconnecting…")).to_be_hidden()
     send.click()
     expect(page.get_by_role("article")).to_contain_text("Answered by Ana")
+
+
+def test_a_page_that_does_not_exist_leads_back(open_stage: Stage) -> None:
+    status, _, body = ask(open_stage, "GET", "/nowhere")
+
+    assert status == 404
+    assert "Back to the desk" in body

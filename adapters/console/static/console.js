@@ -54,6 +54,17 @@ window.frontdesk = (() => {
     return text;
   }
 
+  function giveBack(text) {
+    const boxes = [...document.querySelectorAll(".composer textarea")].filter((box) => box.offsetParent);
+    const box = boxes.find((one) => one === document.activeElement) || boxes.pop();
+    if (box && !box.value) box.value = text;
+  }
+
+  function remember(query) {
+    history.replaceState(null, "", location.pathname + query);
+    document.querySelectorAll(".top a").forEach((link) => (link.href = link.pathname + query));
+  }
+
   function say(text, ok) {
     let list = document.getElementById("said");
     if (!list) {
@@ -182,7 +193,7 @@ window.frontdesk = (() => {
   }
 
   function show(tab) {
-    const desk = document.querySelector("main.desk");
+    const desk = document.querySelector(".desk");
     desk.dataset.showing = tab;
     sessionStorage.setItem("tab", tab);
     desk.querySelectorAll("button[data-tab]").forEach((one) =>
@@ -217,15 +228,33 @@ window.frontdesk = (() => {
     if (!window.socket) return setTimeout(watch, 50);
     const set = (off) => {
       document.documentElement.toggleAttribute("data-offline", off);
-      document.querySelectorAll("main").forEach((main) => (main.inert = off));
+      document.querySelectorAll(".desk, .paper").forEach((page) => (page.inert = off));
     };
     window.socket.on("disconnect", () => set(true));
     window.socket.on("connect", () => set(false));
   }
 
+  let met = null;
+
+  function announce() {
+    const all = cards();
+    const fresh = met && all.find((card) => !met.has(card.dataset.card) && !card.classList.contains("folded"));
+    met = new Set([...(met || []), ...all.map((card) => card.dataset.card)]);
+    if (!fresh) return;
+    let live = document.getElementById("news");
+    if (!live) {
+      live = document.body.appendChild(document.createElement("p"));
+      live.id = "news";
+      live.className = "unseen";
+      live.setAttribute("aria-live", "polite");
+    }
+    live.textContent = fresh.getAttribute("aria-label");
+  }
+
   function changed() {
     tick();
     follow();
+    if (document.querySelector(".agent")) announce();
     const first = document.querySelector(".sheet [data-first]");
     if (first && !first.dataset.met) {
       first.dataset.met = "1";
@@ -233,7 +262,7 @@ window.frontdesk = (() => {
     }
     const marked = document.querySelector("[data-card][data-current]");
     if (!marked && current) choose(cards().find((card) => card.dataset.card === current), false);
-    const desk = document.querySelector("main.desk");
+    const desk = document.querySelector(".desk");
     if (desk && !desk.dataset.showing) show(sessionStorage.getItem("tab") || desk.dataset.tab || "agent");
   }
 
@@ -245,5 +274,5 @@ window.frontdesk = (() => {
   }).observe(document.documentElement, { childList: true, subtree: true });
   setInterval(tick, SECOND);
   watch();
-  return { once, typed, say, cutOff };
+  return { once, typed, say, cutOff, giveBack, remember };
 })();
