@@ -22,7 +22,7 @@ def articles(content: str, name: str) -> Iterator[Article | Unreadable]:
         fields, body = frontmatter.parse(content)
     except (YAMLError, ValueError, TypeError, AttributeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
-        at = f" (line {line + 2})" if line is not None else ""
+        at = f" (line {line + 1})" if line is not None else ""
         yield Unreadable(f"its front matter is not valid YAML{at}")
         return
     body = _COMMENT.sub("", body)
