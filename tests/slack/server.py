@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -47,6 +47,8 @@ class FakeSlack:
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     waiting: dict[str, Envelope] = field(default_factory=dict)
     connected: asyncio.Condition = field(default_factory=asyncio.Condition)
+    done: asyncio.Condition = field(default_factory=asyncio.Condition)  # a call was carried out
+    carried_out: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = field(default_factory=dict)
     silent_sockets: int = 0  # so many of the next sockets never answer a ping
     speaking: int = 0
     numbers: Any = field(default_factory=lambda: itertools.count(1))
@@ -78,15 +80,20 @@ class FakeSlack:
             await listeners_done()
         return answer
 
-    async def sockets_open(self, count: int, *, speaking: bool = False) -> None:
+    async def sockets_open(self, count: int, *, speaking: bool = False, within: float = 10) -> None:
         """Wait until so many sockets are open; `speaking`: so many that answer pings."""
 
         def enough() -> bool:
             alive = sum(not socket.closed for socket in self.sockets)
             return (self.speaking if speaking else alive) >= count
 
-        async with asyncio.timeout(10), self.connected:
+        async with asyncio.timeout(within), self.connected:
             await self.connected.wait_for(enough)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until calls have made something true: for a desk that works in its own time."""
+        async with asyncio.timeout(30), self.done:
+            await self.done.wait_for(true)
 
     # -- HTTP
 
@@ -103,6 +110,10 @@ class FakeSlack:
         if fault is Fault.NOT_DONE_AND_LOST:
             return _cut(request)
         answer = self._answer(name, args, request.headers.get("Authorization", ""))
+        async with self.done:
+            self.done.notify_all()
+        if name in self.carried_out:
+            await self.carried_out[name](args)
         if fault is Fault.DONE_BUT_LOST:
             return _cut(request)
         return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(sorted(self.world.scopes))})
