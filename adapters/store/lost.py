@@ -40,6 +40,7 @@ _FIXES = (
     ("resolve", "its address is not known. Check DATABASE_URL"),
     ("too many", "it takes no more connections. Raise its limit or run fewer replicas"),
 )
+UNDONE = "The database undid a transaction, as it does when its disk is full or fails. Check the disk first."
 _UNKNOWN = "the connection was lost. It is tried again by itself; check that the database runs"
 
 

@@ -1,172 +1,23 @@
-"""SQLite, as the desk uses it: one writer at a time, and no thread between a task and its statements.
-
-Inside a transaction a statement is a few microseconds of CPU work on pages in memory, so it runs on the event
-loop. What may wait runs in a thread: a write lock that another process has, committing to disk, the rest of a
-long result. A driver that hands every statement, cursor and row to a thread costs more than twice the CPU
-(`python -m benchmarks.store`).
-"""
+"""SQLite, as the desk uses it: one connection writes, tasks take turns, and turns reach the disk together."""
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection as SyncConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
 
-from adapters.store.lost import translated
-
-_T = TypeVar("_T")
-Ran = tuple[sqlite3.Cursor, list[Any]]
-_AT_ONCE = 256  # rows read on the event loop; a longer result is finished in a thread
-_BEGINS = ("BEGIN", "BEGIN IMMEDIATE")
-_PATIENT = "PRAGMA busy_timeout = 10000"  # with other processes; tasks of ours take turns
-_IMPATIENT = "PRAGMA busy_timeout = 0"  # on the event loop
-_PRAGMAS = (
-    _PATIENT,
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-)
-
-
-class Cursor:
-    """What SQLAlchemy's async adapter asks of a cursor; rows are complete when `execute` returns."""
-
-    arraysize = 1
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._rows: list[Any] = []
-        self.description: Any = None
-        self.rowcount = -1
-        self.lastrowid: int | None = None
-
-    async def __aenter__(self) -> Cursor:
-        return self
-
-    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        self._keep(*await self._connection.run(statement, parameters))
-
-    async def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._keep(*await self._connection.run_many(statement, rows))
-
-    async def fetchall(self) -> list[Any]:
-        return self._rows
-
-    async def close(self) -> None:
-        self._rows = []
-
-    def _keep(self, cursor: sqlite3.Cursor, rows: list[Any]) -> None:
-        self._rows = rows
-        self.description = cursor.description
-        self.rowcount = cursor.rowcount
-        self.lastrowid = cursor.lastrowid
-
-
-class Connection:
-    """What SQLAlchemy's async adapter asks of a connection. Without `threads` nothing ever waits."""
-
-    isolation_level = None
-
-    def __init__(self, database: sqlite3.Connection, threads: Executor | None) -> None:
-        self._connection: sqlite3.Connection | None = database
-        self._conn = database
-        self._threads = threads
-        self._changes = 0
-
-    async def run(self, statement: str, parameters: Sequence[Any]) -> Ran:
-        """Run a statement, in a thread if it stands alone and may have to wait."""
-        if statement in _BEGINS:
-            return await self._begin(statement), []
-        if not self._conn.in_transaction:
-            return await self._apart(_complete, self._conn, statement, parameters)
-        cursor = self._conn.execute(statement, parameters)
-        rows = cursor.fetchmany(_AT_ONCE) if cursor.description else []
-        if len(rows) == _AT_ONCE:
-            rows += await self._apart(cursor.fetchall)
-        return cursor, rows
-
-    async def run_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> Ran:
-        if len(rows) < _AT_ONCE:
-            return self._conn.executemany(statement, rows), []
-        return await self._apart(self._conn.executemany, statement, rows), []
-
-    async def _begin(self, statement: str) -> sqlite3.Cursor:
-        self._changes = self._conn.total_changes
-        try:
-            return self._conn.execute(statement)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-        return await self._apart(_begin_patiently, self._conn, statement)
-
-    def cursor(self) -> Cursor:
-        return Cursor(self)
-
-    async def commit(self) -> None:
-        if self._conn.total_changes == self._changes:
-            self._conn.commit()
-        else:
-            await self._apart(self._conn.commit)
-
-    async def rollback(self) -> None:
-        self._conn.rollback()
-
-    async def create_function(self, *args: Any, **options: Any) -> None:
-        self._conn.create_function(*args, **options)
-
-    async def close(self) -> None:
-        await self._apart(self.stop)
-
-    def stop(self) -> None:
-        self._conn.close()
-        self._connection = None
-
-    async def _apart(self, call: Callable[..., _T], *args: Any) -> _T:
-        """Run a call that may wait. Cancelled, it is seen through: till then the connection is in use."""
-        if self._threads is None:
-            return call(*args)
-        work = asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
-        try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await asyncio.wait([work])
-            raise
-
-
-def _complete(database: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> Ran:
-    cursor = database.execute(statement, parameters)
-    return cursor, cursor.fetchall() if cursor.description else []
-
-
-def _begin_patiently(database: sqlite3.Connection, statement: str) -> sqlite3.Cursor:
-    """Begin once the other process that is writing has finished."""
-    database.execute(_PATIENT)
-    try:
-        return database.execute(statement)
-    finally:
-        database.execute(_IMPATIENT)
-
-
-def _connected(file: Path | None) -> sqlite3.Connection:
-    database = sqlite3.connect(
-        file or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=400
-    )
-    try:
-        for pragma in _PRAGMAS:
-            database.execute(pragma).fetchall()
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+from adapters.store.inline import IMPATIENT, Connection, connected
+from adapters.store.lost import UNDONE, sentence, translated
+from bot.errors import StoreLost
 
 
 class Turn:
@@ -188,10 +39,57 @@ class Turn:
         self._lock.release()
 
 
+class Group:
+    """Transactions that are committed as one: a disk takes as long for twenty as for one.
+
+    Each is a savepoint, so one that fails takes nobody with it; each returns once all of them are on disk.
+    """
+
+    def __init__(self, connection: AsyncConnection, driver: Connection) -> None:
+        self.connection = connection
+        self.over = False
+        self._driver = driver
+        self._lost: str | None = None
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[AsyncConnection]:
+        """Run one transaction of the group; without it the others go on."""
+        self._driver.now("SAVEPOINT part")
+        try:
+            yield self.connection
+        except BaseException:
+            if self._driver.in_transaction:
+                self._driver.now("ROLLBACK TO part")
+            raise
+        self._driver.now("RELEASE part")
+
+    async def commit(self) -> None:
+        """Commit all of it, unless that was done already.
+
+        Raises:
+            StoreLost: it could not be, now or then.
+        """
+        if not self.over:
+            self.over = True
+            await self._end()
+        if self._lost:
+            raise StoreLost(self._lost)
+
+    async def _end(self) -> None:
+        if not self._driver.in_transaction:
+            self._lost = UNDONE
+        try:
+            await self.connection.commit()
+        except DBAPIError as error:
+            self._lost = sentence(error)
+        finally:
+            await self.connection.close()
+
+
 class Sqlite:
     """A database file, or one in memory.
 
-    One connection writes, so what it has read of the file stays good; in memory it is the only one.
+    Because one connection writes, what it has read of the file stays good. In memory it is the only one.
     """
 
     shared = False  # with other processes that have to be woken
@@ -201,6 +99,7 @@ class Sqlite:
         self._threads = ThreadPoolExecutor(8, "store") if file else None
         self._file = file
         self._writers = Turn()
+        self._group: Group | None = None
         self.engine = self._engine(self._writer, poolclass=StaticPool)
         self._bare = self.engine.execution_options(begin=None)
         self._readers = self.engine.execution_options(begin="BEGIN")
@@ -219,20 +118,58 @@ class Sqlite:
 
     async def _writer(self) -> Connection:
         connection = await self._reader()
-        await connection.run(_IMPATIENT, ())
+        await connection.run(IMPATIENT, ())
         return connection
 
     async def _reader(self) -> Connection:
         if self._threads is None:
-            return Connection(_connected(None), None)
+            return Connection(connected(None), None)
         loop = asyncio.get_running_loop()
-        return Connection(await loop.run_in_executor(self._threads, _connected, self._file), self._threads)
+        return Connection(await loop.run_in_executor(self._threads, connected, self._file), self._threads)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         with translated():
-            async with self._writers, self.engine.begin() as connection:
-                yield connection
+            async with self._writers:
+                group = await self._joined()
+                try:
+                    async with group.part() as connection:
+                        yield connection
+                except BaseException:
+                    await group.commit()
+                    raise
+            await self._settled(group)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Have the writing connection to oneself, with nothing open on it."""
+        async with self._writers:
+            if self._group:
+                await self._group.commit()
+            yield
+
+    async def _joined(self) -> Group:
+        """Return the group that is open, or open one."""
+        if self._group is None or self._group.over:
+            connection = await self.engine.connect()
+            try:
+                await connection.begin()
+            except BaseException:
+                await connection.close()
+                raise
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            self._group = Group(connection, driver)
+        return self._group
+
+    async def _settled(self, group: Group) -> None:
+        """Wait for another turn to commit: whoever stood in line before us joins the group meanwhile."""
+        try:
+            async with self._writers:
+                await group.commit()
+        except asyncio.CancelledError:
+            async with self._writers:
+                await group.commit()
+            raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -241,7 +178,7 @@ class Sqlite:
                 async with self._readers.begin() as connection:
                     yield connection
             else:
-                async with self._writers, self._readers.begin() as connection:
+                async with self._alone(), self._readers.begin() as connection:
                     yield connection
 
     def single(self) -> AbstractAsyncContextManager[AsyncConnection]:
@@ -251,7 +188,7 @@ class Sqlite:
     async def migrating(self) -> AsyncIterator[AsyncConnection]:
         """Open a write transaction with foreign keys unchecked until its end: tables are made anew in it."""
         with translated():
-            async with self._writers, self._bare.connect() as connection:
+            async with self._alone(), self._bare.connect() as connection:
                 await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
                 await connection.exec_driver_sql("BEGIN IMMEDIATE")
                 try:

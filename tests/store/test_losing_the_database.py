@@ -77,6 +77,27 @@ async def test_a_full_disk_stores_nothing_by_halves(tmp_path: Path) -> None:
         assert await store.put("e1", "slack", {}, NINE)
 
 
+async def test_a_disk_that_fills_up_fails_everybody_who_was_not_stored(tmp_path: Path) -> None:
+    async with open_store(None, tmp_path):
+        pass
+    full = Sqlite(tmp_path / FILE)
+    event.listen(full.engine.sync_engine, "connect", _no_more_pages)
+    store = RowStore(full)
+    try:
+        outcomes = await asyncio.gather(
+            *(store.put(f"e{n}", "slack", {"text": "x" * 3_000 * (n % 2)}, NINE) for n in range(20)),
+            return_exceptions=True,
+        )
+    finally:
+        await full.close()
+
+    async with open_store(None, tmp_path) as roomy:
+        stored = await claimed(roomy, Queue.INBOX, limit=50)
+    assert all(outcome is True or isinstance(outcome, StoreLost) for outcome in outcomes)
+    assert any(isinstance(outcome, StoreLost) for outcome in outcomes)
+    assert len(stored) == outcomes.count(True)
+
+
 async def test_a_file_that_is_no_database_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("These are not the rows you are looking for. " * 99)
 

@@ -41,6 +41,36 @@ async def test_two_hundred_events_and_changes_at_once_all_hold(store: Store) -> 
     assert stored.version == conversation.version + 50
 
 
+async def test_a_transaction_that_fails_takes_none_beside_it_with_it(store: Store) -> None:
+    async def save(number: int) -> None:
+        async with store.begin() as work:
+            await work.save_person(ana(id=f"slack:T1/U{number}"))
+            if number % 3 == 0:
+                raise ZeroDivisionError
+
+    outcomes = await asyncio.gather(*(save(number) for number in range(12)), return_exceptions=True)
+
+    assert [isinstance(outcome, ZeroDivisionError) for outcome in outcomes] == [True, False, False] * 4
+    async with store.read() as reading:
+        people = await reading.people([f"slack:T1/U{number}" for number in range(12)])
+    assert sorted(people) == sorted(f"slack:T1/U{number}" for number in range(12) if number % 3)
+
+
+async def test_a_read_between_writes_sees_them_whole(store: Store) -> None:
+    async def save(number: int) -> None:
+        async with store.begin() as work:
+            await work.save_person(ana(id=f"slack:T1/A{number}"))
+            await work.save_person(ana(id=f"slack:T1/B{number}"))
+
+    async def seen(number: int) -> int:
+        async with store.read() as reading:
+            return len(await reading.people([f"slack:T1/A{number}", f"slack:T1/B{number}"]))
+
+    counts = await asyncio.gather(*(task(number) for number in range(20) for task in (save, seen)))
+
+    assert set(counts[1::2]) <= {0, 2}
+
+
 async def test_a_commands_short_writes_beside_a_running_bot_all_hold(tmp_path: Path) -> None:
     async with open_store(None, tmp_path) as bot, open_store(None, tmp_path) as command:
         await asyncio.gather(
