@@ -675,7 +675,7 @@ QUESTIONS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]
         ("What were you doing just before it happened?", "When did you first see it?", "Does it happen every time, or only now and then?"),
     ),
     "delivery": (
-        any_of(r"arriv\w*|deliver\w*|shipp\w*|parcel|package|ordered|in the post"),
+        any_of(r"arriv\w*|deliver\w*|parcel|package|ordered|in the post"),
         any_of(r"yesterday|today|days?|weeks?|months?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|ago|since|\d{1,2}(?:st|nd|rd|th)|code|phone|e?-?mail"),
         ("When did you order it?", "On which day was it ordered?", "Roughly when did you order it?"),
     ),

@@ -42,6 +42,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"responsible disclosure|bug bounty|account takeover",
         r"(?:phishing|ransomware|malware|fake) (?:mail|e-?mail|message|page|site|login|attack|link)s?",
         r"(?:unauthori[sz]ed|unknown|strange|suspicious) (?:access|log-?ins?|sign-?ins?|device|session)s?",
+        r"(?:used|charged|withdrawn|taken|accessed)\b[^.?!\n]{0,20}\bwithout my (?:permission|knowledge|consent)",
         r"my card (?:must have been|has been|was|is|got|may be|might be) (?:compromised|cloned|skimmed|hacked)",
     ),
     "legal": any_of(

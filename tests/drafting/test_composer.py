@@ -1,0 +1,268 @@
+"""Drafts of the composer, read as an agent reads them."""
+
+# ruff: noqa: E501 - cases read better unbroken
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.drafting import Case, Composer, Kind, Rewrite, compose
+from bot.drafting.guard import check
+from bot.signals import Earlier
+from bot.words import spoken
+from knowledge.ports import Audience, Band, Found
+from tests.drafting.cases import found, source
+
+HOW = Case(
+    key="7-1",
+    lines=("How do I export my contacts?",),
+    found=found("export"),
+    customer="Nadia Khan",
+    agent="Tom Becker",
+    promise="16:00",
+)
+UPSET = replace(HOW, lines=("This is unacceptable!! My export keeps failing",), found=Found())
+HOLD = replace(HOW, lines=("How do I merge two workspaces?",), found=Found())
+
+
+def test_an_answer_is_copied_word_for_word_with_its_source() -> None:
+    draft = compose(HOW)
+
+    assert draft.plan.kind is Kind.ANSWER
+    assert (
+        "1. Open Contacts.\n2. Choose Export in the top right corner.\n3. Pick CSV or vCard and confirm."
+        in draft.text
+    )
+    assert "https://help.larkboard.example/export-contacts" in draft.text
+    assert [cited.article_id for cited in draft.sources] == ["export"]
+    assert draft.score.total >= 90
+
+
+def test_the_same_case_always_gives_the_same_draft() -> None:
+    assert compose(HOW).text == compose(HOW).text
+
+
+async def test_the_composer_is_a_writer() -> None:
+    assert (await Composer().draft(HOW)).text == compose(HOW).text
+
+
+def test_without_an_article_it_holds_honestly_with_one_question_and_the_set_time() -> None:
+    draft = compose(HOLD)
+
+    assert draft.plan.kind is Kind.HOLDING
+    assert draft.sources == ()
+    assert "merging two workspaces" in draft.text
+    assert draft.text.count("?") <= 1
+    assert "16:00" in draft.text
+
+
+def test_no_time_is_named_that_no_setting_gives() -> None:
+    draft = compose(replace(HOLD, promise=None))
+
+    assert not any(ch.isdigit() for ch in draft.text)
+
+
+def test_upset_gets_one_apology_and_the_problem_by_its_name() -> None:
+    draft = compose(UPSET)
+
+    assert len(spoken("en").marks["sorry"].findall(draft.text)) == 1
+    assert "your export" in draft.text
+
+
+def test_twelve_customers_with_one_problem_get_twelve_texts_and_openings() -> None:
+    recent: tuple[str, ...] = ()
+    bodies = []
+    for number in range(12):
+        text = compose(replace(HOW, key=f"c{number}", recent=recent)).text
+        recent = (text, *recent)[:10]
+        bodies.append(text)
+
+    assert len(set(bodies)) == 12
+    assert len({body.split("\n")[0] for body in bodies}) == 12
+
+
+def test_internal_articles_inform_the_agent_and_never_the_customer() -> None:
+    hidden = replace(source("internal_outage"), score=0.9)
+    case = replace(
+        HOW, lines=("My import of a 22 MB file fails",), found=Found(sources=(hidden,), band=Band.DRAFT)
+    )
+    draft = compose(case)
+
+    assert draft.plan.kind is Kind.HOLDING
+    assert "20 MB" not in draft.text
+    assert "Tuesday" not in draft.text
+    assert any("known import incident" in reason for reason in draft.why)
+
+
+def test_a_title_that_says_internal_is_internal_whatever_its_label() -> None:
+    mislabelled = replace(source("export"), title="Exporting contacts (Internal)", audience=Audience.PUBLIC)
+    draft = compose(replace(HOW, found=Found(sources=(mislabelled,), band=Band.DRAFT)))
+
+    assert draft.sources == ()
+
+
+def test_an_unsure_passage_is_quoted_as_a_question() -> None:
+    draft = compose(replace(HOW, found=found("export", "unsure")))
+
+    assert draft.plan.quotes_unsure
+    assert draft.text.rstrip(".").count("?") == 1
+    assert any("Check before sending" in reason for reason in draft.why)
+
+
+def test_two_articles_that_contradict_each_other_give_one_answer() -> None:
+    other = replace(
+        source("export", score=0.79), article_id="old", passage="Contacts can be exported only as XML."
+    )
+    draft = compose(replace(HOW, found=Found(sources=(source("export"), other), band=Band.DRAFT)))
+
+    assert len(draft.sources) == 1
+    assert "XML" not in draft.text
+
+
+def test_no_ritual_on_discord_and_two_lines_when_held() -> None:
+    draft = compose(replace(HOLD, platform="discord"))
+
+    assert not draft.text.startswith(("Hi", "Hello"))
+    assert "Tom" not in draft.text
+    assert draft.text.count("\n") <= 1
+
+
+def test_somebody_greeted_today_is_not_greeted_again() -> None:
+    draft = compose(replace(HOLD, greeted_today=True, first_contact=False))
+
+    assert "Nadia" not in draft.text
+    assert "Tom" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "name", ["xX_dragon_99", "@everyone", "https://evil.example", "Admin", "", None, "a" * 60]
+)
+def test_a_name_nobody_would_say_is_left_out(name: str | None) -> None:
+    draft = compose(replace(HOW, customer=name))
+
+    assert "Tom" in draft.text.split("\n")[0]
+    if name:
+        assert name not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("display", "said"),
+    [("Nadia Khan", "Nadia"), ("José", "José"), ("王小明", "王小明"), ("Anne-Marie Roux", "Anne-Marie")],
+)
+def test_names_are_said_as_the_profile_writes_them(display: str, said: str) -> None:
+    assert said in compose(replace(HOW, customer=display)).text.split("\n")[0]
+
+
+def test_security_moves_to_private_and_asks_nothing_in_public() -> None:
+    draft = compose(replace(HOW, lines=("I can see another customer's invoices",)))
+
+    assert "private" in draft.text
+    assert "?" not in draft.text
+    assert draft.sources == ()
+
+
+def test_a_legal_threat_gets_no_apology_and_a_person_in_charge() -> None:
+    draft = compose(replace(HOLD, lines=("Our lawyer will contact you about the lost data",)))
+
+    assert "sorry" not in draft.text.lower()
+    assert all(gate.passed for gate in draft.score.gates.values())
+
+
+def test_a_shown_secret_is_asked_to_be_deleted_and_not_repeated() -> None:
+    draft = compose(replace(HOLD, lines=("it fails with key sk_live_51HxAbCdEfGhIjKlMnOp",)))
+
+    assert "delete" in draft.text
+    assert "sk_live" not in draft.text
+
+
+def test_asking_for_a_person_brings_a_person() -> None:
+    assert "a person" in compose(replace(HOLD, lines=("Can I talk to a real person please?",))).text
+
+
+def test_german_is_answered_in_german_and_formally_when_asked_formally() -> None:
+    draft = compose(
+        replace(HOLD, lines=("Guten Tag, ich möchte meine Rechnung ändern. Können Sie mir helfen?",))
+    )
+
+    assert "Ihre Rechnung" in draft.text
+    assert "dein" not in draft.text
+    assert "16:00 Uhr" in draft.text
+
+
+def test_a_german_promise_says_tomorrow_in_german() -> None:
+    case = replace(HOLD, lines=("Wie kann ich zwei Konten verbinden?",), promise="tomorrow 08:30")
+
+    assert "morgen, 08:30 Uhr" in compose(case).text
+
+
+def test_another_language_gets_an_honest_english_line_and_a_flag() -> None:
+    draft = compose(replace(HOLD, lines=("Bonjour, je ne peux pas me connecter à mon compte",)))
+
+    assert "English" in draft.text
+    assert "French" in draft.text
+    assert draft.why[0].startswith("They write in French")
+
+
+def test_the_earlier_answer_is_not_asked_again() -> None:
+    case = replace(HOLD, lines=("My upload is stuck",), earlier=(Earlier("customer", "It is a PDF of 3 MB"),))
+
+    assert "format" not in compose(case).text
+    assert "how big" not in compose(case).text.lower()
+
+
+@pytest.mark.parametrize("rewrite", list(Rewrite))
+@pytest.mark.parametrize("case", [HOW, UPSET, HOLD], ids=["how", "upset", "hold"])
+def test_every_rewrite_keeps_the_guard_and_says_what_changed(rewrite: Rewrite, case: Case) -> None:
+    before = compose(case)
+    after = compose(case, rewrite=rewrite, previous=before.text)
+
+    assert check(after.text, case) == ()
+    assert after.why[0].startswith("Changed:")
+
+
+def test_shorter_is_shorter_and_warmer_is_longer() -> None:
+    words = len(compose(UPSET).text.split())
+
+    assert len(compose(UPSET, rewrite=Rewrite.SHORTER).text.split()) < words
+    assert len(compose(UPSET, rewrite=Rewrite.WARMER).text.split()) > words
+
+
+def test_holding_on_request_quotes_nothing() -> None:
+    assert compose(HOW, rewrite=Rewrite.HOLDING).sources == ()
+
+
+TRACE = 'Traceback (most recent call last):\n  File "app.py", line 12, in <module>\n    main()\nValueError: bad header'
+STRANGE = {
+    "empty": ("",),
+    "no lines": (),
+    "spaces": ("   ", "\n\n"),
+    "emoji only": ("😭😭😭",),
+    "40,000 characters": ("I can't export my contacts and this is wrong. " * 900,),
+    "40,000 newlines": ("\n" * 40_000,),
+    "one endless word": ("a" * 40_000,),
+    "a stack trace": ("It crashes:", TRACE),
+    "only a stack trace": (TRACE,),
+    "right to left": ("\u202eمرحبا، لا أستطيع الدخول\u202c",),
+    "an unknown language": ("Mi ne povas ensaluti en mian konton",),
+    "abuse": ("you fucking idiots, go to hell",),
+    "all mentions": ("<@U123> <@U456> <!here> @everyone",),
+    "all links": ("https://a.example/x https://b.example/y",),
+    "zero width": ("\u200b\u200b\u200b",),
+    "null bytes": ("how do I \x00export\x00 my contacts?",),
+    "code only": ("```\nSELECT 1;\n```",),
+    "numbers only": ("413 413 413",),
+}
+
+
+@pytest.mark.parametrize("lines", STRANGE.values(), ids=STRANGE.keys())
+@pytest.mark.parametrize("platform", ["slack", "discord"])
+def test_strange_input_gets_a_draft_nobody_would_be_ashamed_of(lines: tuple[str, ...], platform: str) -> None:
+    case = replace(HOLD, lines=lines, platform=platform)
+    draft = compose(case)
+
+    assert 3 <= len(draft.text.split()) <= 90
+    assert check(draft.text, case) == ()
+    assert draft.hint is None
+    assert not any(word in draft.text.lower() for word in ("fuck", "idiot", "{", "none", "@everyone", "u123"))
