@@ -80,14 +80,15 @@ def waiting(view: Waiting, link: Link) -> Shown:
     title = f"Waiting now: {count}" if count else "Nobody is waiting."
     parts = [rich.line(rich.words(title, bold=True), rich.words("  as of "), rich.when(view.as_of))]
     for row in view.rows[:_ROWS]:
-        claimed = f" · claimed by {row.claimed_by}" if row.claimed_by else ""
+        claimed = f"claimed by {row.claimed_by}" if row.claimed_by else ""
+        about = " · ".join(filter(None, (row.channel_name, clip(row.topic, 120), claimed)))
         parts.append(
             rich.line(
                 rich.words(f"{_MARK[row.tone]} "),
                 rich.link(link(row.thread), clip(row.customer, 80), bold=True),
                 rich.words(" since "),
                 rich.when(row.waiting_since, "{time} ({ago})"),
-                rich.words(f" · {row.channel_name} · {clip(row.topic, 120)}{claimed}"),
+                rich.words(f" · {about}"),
             )
         )
     if count > _ROWS:

@@ -20,6 +20,7 @@ SCOPES = (
     "usergroups:read",
     "im:write",
     "team:read",
+    "metadata.message:read",  # to find a reply again whose answer was lost
 )
 EVENTS = (
     "message.channels",

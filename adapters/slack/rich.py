@@ -61,7 +61,17 @@ def quote(*elements: Block) -> Block:
 
 
 def rich(*parts: Block) -> Block:
-    return {"type": "rich_text", "elements": list(parts)}
+    """Return one block. Neighbours of one kind become one part with line ends between them.
+
+    What Slack puts between two sections of rich text is not documented; a line end is one everywhere.
+    """
+    joined: list[Block] = []
+    for part in parts:
+        if joined and joined[-1]["type"] == part["type"]:
+            joined[-1] = part | {"elements": [*joined[-1]["elements"], words("\n"), *part["elements"]]}
+        else:
+            joined.append(part)
+    return {"type": "rich_text", "elements": joined}
 
 
 def as_sent(text: str) -> list[Block]:

@@ -99,7 +99,7 @@ async def test_where_slack_hides_which_reply_it_is_a_person_is_asked() -> None:
     async with an_office(http=True) as office:
         thread = asked(office)
         await reply(office, thread)
-        office.world.channels[CUSTOMERS].thread(thread.root)[-1].pop("metadata")
+        office.world.scopes.remove("metadata.message:read")
 
         with pytest.raises(Unsure):
             await reply(office, thread)

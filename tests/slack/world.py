@@ -26,6 +26,7 @@ ALL_SCOPES = frozenset(
         "usergroups:read",
         "im:write",
         "team:read",
+        "metadata.message:read",
     }
 )
 NEEDS = {
@@ -174,14 +175,14 @@ class World:
 
     def conversations_history(self, args: Args) -> dict[str, Any]:
         messages = [message for message in self._seen(args["channel"]).top() if self._after(message, args)]
-        return self._paged("messages", [_shown(message, args) for message in reversed(messages)], args)
+        return self._paged("messages", [self._shown(message, args) for message in reversed(messages)], args)
 
     def conversations_replies(self, args: Args) -> dict[str, Any]:
         thread = self._seen(args["channel"]).thread(args["ts"])
         if not thread:
             raise Refused("thread_not_found")
         shown = [thread[0], *(message for message in thread[1:] if self._after(message, args))]
-        return self._paged("messages", [_shown(message, args) for message in shown], args)
+        return self._paged("messages", [self._shown(message, args) for message in shown], args)
 
     def chat_postMessage(self, args: Args) -> dict[str, Any]:
         if args.get("username") or args.get("icon_url"):
@@ -275,6 +276,12 @@ class World:
         self.views.append(view)
         return view
 
+    def _shown(self, message: dict[str, Any], args: Args) -> dict[str, Any]:
+        wanted = str(args.get("include_all_metadata", "")).lower() in ("1", "true")
+        if wanted and "metadata.message:read" in self.scopes:
+            return message
+        return {name: value for name, value in message.items() if name != "metadata"}
+
     @staticmethod
     def _after(message: Mapping[str, Any], args: Args) -> bool:
         return str(message["ts"]) > str(args.get("oldest") or "0")
@@ -298,9 +305,3 @@ def _blocks(args: Args) -> list[Any]:
 
 def _decoded(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
-
-
-def _shown(message: dict[str, Any], args: Args) -> dict[str, Any]:
-    if str(args.get("include_all_metadata", "")).lower() in ("1", "true"):
-        return message
-    return {name: value for name, value in message.items() if name != "metadata"}
