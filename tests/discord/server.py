@@ -477,9 +477,9 @@ def _json(status: int, body: Any, headers: dict[str, str]) -> web.Response:
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[Discord]:
+async def serving(discord: Discord | None = None) -> AsyncIterator[Discord]:
     """Serve a Discord on a free port of loopback."""
-    discord = Discord()
+    discord = discord or Discord()
     app = web.Application()
     app.router.add_get("/gateway", discord._gateway)
     app.router.add_route("*", "/api/v10/{path:.*}", discord._rest)
