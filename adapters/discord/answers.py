@@ -23,7 +23,6 @@ from adapters.discord.words import cut, parts, plain
 from bot.card import Answered, Ask, Outcome
 from bot.errors import FrontdeskError
 
-PATIENCE = 1.5  # seconds until Discord is told that it takes longer
 MOST_ASKED = 500
 REOPEN = "fda:"
 _BROKE = Answered(text="Something broke on our side and nothing was done. Please try again.", ok=False)
@@ -37,6 +36,7 @@ Work = Coroutine[Any, Any, Outcome | ui.LayoutView | None]
 class Answers:
     """Carries out what a person asked for, and tells them how it went."""
 
+    patience: float  # seconds until Discord is told that it takes longer
     _asked: OrderedDict[str, Ask] = field(default_factory=OrderedDict)
 
     async def give(self, interaction: discord.Interaction, work: Work) -> None:
@@ -46,7 +46,7 @@ class Answers:
         """
         async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(_safely(work))
-            done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+            done, _ = await asyncio.wait({task}, timeout=self.patience)
             if not done:
                 await _try(interaction.response.defer(ephemeral=True, thinking=True))
         await _try(self._show(interaction, task.result()))

@@ -33,10 +33,11 @@ class Ears:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Discord's pauses, in seconds: for the last server after a start, and between two identifications."""
+    """What Discord gives time for, in seconds."""
 
-    settle: float = 2.0
-    identify: float = 5.0
+    settle: float = 2.0  # for the last server to be told, after a start
+    identify: float = 5.0  # between two identifications
+    answer: float = 1.5  # until a click is told that it takes longer: after 3 s it is refused
 
 
 class Gateway(discord.Client):
@@ -84,6 +85,12 @@ class Gateway(discord.Client):
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
         for id in sorted(gone.message_ids):
             await self._gone(gone.guild_id, gone.channel_id, id)
+
+    async def on_raw_thread_delete(self, gone: discord.RawThreadDeleteEvent) -> None:
+        """A forum post goes with its first message; a thread in a text channel leaves it standing."""
+        if isinstance(self.get_channel(gone.parent_id), discord.ForumChannel):
+            at = self._clock.now()
+            self._ears.heard(events.deleted(gone.guild_id, gone.parent_id, gone.thread_id, at))
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         if interaction.type in _HEARD:

@@ -41,8 +41,8 @@ class Inbox:
             StoreLost: the events that could not be stored stay, and are tried again when this runs again.
         """
         while True:
-            await self._more.wait()
             await self.store_heard()
+            await self._more.wait()
 
     async def store_heard(self) -> None:
         """Store everything that was heard so far."""

@@ -35,6 +35,10 @@ from bot.ports import Clock, Posted, Store
 from bot.record import Queue
 from bot.settings import Discord as Settings
 
+_REFUSED = (
+    "Discord does not accept my token. Copy a new one from the developer portal (Bot, Reset Token) to "
+    "DISCORD__TOKEN and start again."
+)
 CLOSES_WITHIN = 3.0  # seconds; the other side may never answer a closing handshake
 _log = structlog.get_logger()
 
@@ -69,7 +73,7 @@ class Discord:
         self._clock, self._pace = clock, pace
         self._inbox = Inbox(store, lead, clock, wake)
         self._people = People(settings, store, clock)
-        self._policies, self._answers = Policies(lead, self._people), Answers()
+        self._policies, self._answers = Policies(lead, self._people), Answers(pace.answer)
         self._clicks = Clicks(
             desk,
             store,
@@ -172,18 +176,18 @@ class Discord:
             pace=self._pace,
         )
         places = client.places
+        try:
+            with in_our_words("the server"):
+                await client.login(self._settings.token.get_secret_value())
+        except BaseException as error:
+            await client.close()
+            if isinstance(error, discord.LoginFailure):
+                raise NotAllowed(_REFUSED) from None
+            raise
         self._session = _Session(
             client, Replies(client, places), Posts(client, places, self._store), History(places)
         )
         self._people.client = client
-        with in_our_words("the server"):
-            try:
-                await client.login(self._settings.token.get_secret_value())
-            except discord.LoginFailure:
-                raise NotAllowed(
-                    "Discord does not accept my token. Copy a new one from the developer portal (Bot, Reset "
-                    "Token) to DISCORD__TOKEN and start again."
-                ) from None
         return client
 
     async def _listen(self, client: Gateway) -> None:

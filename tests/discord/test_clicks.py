@@ -215,3 +215,20 @@ async def test_leads_are_known_by_what_they_may_do(world: World) -> None:
     assert told(answer) == "Sending."
     known = await world.discord.person(key_of(GUILD, LENA), key_of(GUILD, HELP))
     assert known.name == "Lena"
+
+
+async def test_a_slow_click_is_told_to_wait_and_its_form_is_offered_afterwards(world: World) -> None:
+    card = await a_card(world)
+    await world.hangs_up()
+
+    async with (
+        asyncio.TaskGroup() as tasks,
+        restarted(world.server, world.store, world.rooms, world.clock, tasks, answer=0.0) as slow,
+    ):
+        await slow.connects()
+        first = await world.server.presses(card, buttons(card)["Edit"], ANA)
+        later = await world.server.call("POST", r"/webhooks/.*")
+        await slow.hangs_up()
+
+    assert (first["type"], first["data"]["flags"]) == (5, 64)
+    assert "Edit and send" in buttons(later.body)

@@ -183,3 +183,37 @@ async def test_a_nudge_goes_to_a_person_or_to_the_staff_channel(world: World, cl
     nudge = text_of(world.server.messages[place][-1])
     assert "Maya" in nudge
     assert (f"<@{ANA}>" in nudge) is closed
+
+
+async def test_a_deleted_forum_post_closes_its_conversation(world: World) -> None:
+    await world.watches(FORUM, "#questions")
+    world.discord._inbox.look_again()
+    post = await world.server.posts_in_forum(MAYA, "Export fails", "Error 413, why?", [])
+    await world.heard()
+    gone = {"id": post["id"], "guild_id": str(GUILD), "parent_id": str(FORUM), "type": 11}
+    await world.server.dispatch("THREAD_DELETE", gone)
+    await world.heard(2)
+
+    assert (await world.conversations())[0].wait is None
+
+
+async def test_attachments_are_named_because_their_links_expire(world: World) -> None:
+    file = {"id": "1", "filename": "screen.png", "size": 5, "url": "u", "proxy_url": "p"}
+    await world.server.says(HELP, MAYA, "Why this?", attachments=[file])
+    await world.heard()
+
+    assert await lines(world) == ["Why this?\n[file: screen.png]"]
+
+
+async def test_what_could_not_be_stored_is_stored_by_the_next_connection(world: World) -> None:
+    world.noted.lost = True
+    await world.server.says(HELP, MAYA, "Said while the disk was full, why?")
+    assert world._running
+    await asyncio.wait({world._running})
+    assert [str(error) for error in world.failed] == ["The disk is full."]
+
+    world.noted.lost = False
+    await world.connects()
+    await world.heard()
+
+    assert await lines(world) == ["Said while the disk was full, why?"]

@@ -229,3 +229,12 @@ async def test_nothing_is_posted_before_the_connection_is_up(world: World) -> No
 
     with pytest.raises(Unreachable, match="not connected"):
         await answer(world, thread)
+
+
+async def test_a_forum_post_whose_first_message_is_gone_is_still_answered(world: World) -> None:
+    post = await world.server.posts_in_forum(MAYA, "Export fails", "Why?", [])
+    world.server.messages[int(post["id"])].clear()
+
+    await answer(world, Thread(key_of(GUILD, FORUM), post["id"]))
+
+    assert shown(world, int(post["id"])) == ["**Ana**\nBecause."]

@@ -16,6 +16,7 @@ from adapters.discord.keys import key_of
 from adapters.store import MEMORY, open_store
 from bot.conversation import Conversation
 from bot.drafting import Composer
+from bot.errors import StoreLost
 from bot.messages import Person, Role
 from bot.ports import Store
 from bot.rooms import Rooms, wire
@@ -63,6 +64,7 @@ class NotedStore:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.stored = 0
+        self.lost = False
         self.news = asyncio.Condition()
 
     def __getattr__(self, name: str) -> Any:
@@ -74,6 +76,8 @@ class NotedStore:
     async def put_many(
         self, platform: str, events: Iterable[tuple[str, Mapping[str, Any]]], at: datetime
     ) -> int:
+        if self.lost:
+            raise StoreLost("The disk is full.")
         new = await self._store.put_many(platform, events, at)
         async with self.news:
             self.stored += new
@@ -164,7 +168,13 @@ async def a_world(folder: Path) -> AsyncIterator[World]:
 
 @asynccontextmanager
 async def restarted(
-    server: Server, store: Store, rooms: Rooms, clock: VirtualClock, tasks: asyncio.TaskGroup
+    server: Server,
+    store: Store,
+    rooms: Rooms,
+    clock: VirtualClock,
+    tasks: asyncio.TaskGroup,
+    *,
+    answer: float = 5.0,
 ) -> AsyncIterator[World]:
     """Open the adapter on what is stored already, as a new process does."""
     noted = NotedStore(store)
@@ -175,7 +185,7 @@ async def restarted(
         rooms.lead,
         clock,
         rooms.bell.ring,
-        pace=Pace(settle=0.01, identify=0.0),
+        pace=Pace(settle=0.01, identify=0.0, answer=answer),
     ) as discord:
         rooms.platforms["discord"] = discord
         yield World(server, clock, store, noted, rooms, discord, tasks)
