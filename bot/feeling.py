@@ -92,7 +92,9 @@ def of(raw: str, text: str, anger: tuple[str, ...], *, english: bool) -> Mood:
         upset, told = upset + 0.35, [*told, "capitals"]
     if re.search(r"!{2,}|\?!|!\?|\?{3,}", raw):
         upset, told = upset + 0.15, [*told, "!!"]
-    if re.search(r"[😡😠🤬😤😭😞😩😫💔]|(?<!\w):'?-?\((?!\w)", raw):
+    if re.search(r"[😡😠🤬😤]", raw):
+        upset, told = upset + 0.5, [*told, "emoji"]
+    elif re.search(r"[😭😞😩😫💔]|(?<!\w):'?-?\((?!\w)", raw):
         upset, told = upset + 0.3, [*told, "emoji"]
     upset += 0.15 if valence < -0.5 else 0.08 if valence < -0.25 else -0.2 if valence > 0.5 else 0.0
     upset = max(0.0, min(0.98, upset))

@@ -6,6 +6,7 @@ import re
 
 from bot.drafting.case import Case, for_customers
 from bot.words import Language, Phrase, Reflection
+from bot.words.entities import codes_in
 from bot.words.text import joined, prose
 from knowledge.ports import Band
 
@@ -19,7 +20,15 @@ def heard(case: Case, language: Language) -> Reflection | None:
     found = language.reflect(text)
     if found is not None and found.told_by != "code":
         return found
-    return _title(case, language, text) or found or _glossary(case, text)
+    return _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
+
+
+def _exception(case: Case, language: Language) -> Reflection | None:
+    """The error a stack trace ends with, which the prose leaves out."""
+    codes = [code for code in codes_in(joined(case.lines)) if code.endswith(("Error", "Exception"))]
+    if not codes or language.code != "en":
+        return None
+    return Reflection(kind=Phrase.TROUBLE, text=f"the {codes[-1]}", told_by="code")
 
 
 def _title(case: Case, language: Language, text: str) -> Reflection | None:

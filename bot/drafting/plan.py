@@ -123,7 +123,7 @@ def _needing(
 
 def _asks_price(text: str) -> bool:
     """Whether they ask what things cost: there is no booking to check."""
-    return bool(_PRICE.search(text)) or not _OWN_MONEY.search(text)
+    return bool(_PRICE.search(text)) or ("?" in text and not _OWN_MONEY.search(text))
 
 
 def quotable(case: Case, language: Language, reflection: Reflection | None) -> tuple[Source, ...]:

@@ -82,7 +82,10 @@ CUES: Mapping[str, re.Pattern[str]] = {
 MARKS: Mapping[str, re.Pattern[str]] = {
     "sorry": any_of(r"tut mir leid|leid tut|entschuldig\w+|verzeihung|bedauer\w+"),
     "own": any_of(r"ich (?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|werde|möchte|kann|bin)\w*|lass mich|lassen sie mich|gern(?:e)? helfe ich|helfe ich|kümmere ich mich"),
-    "act": any_of(r"(?:ich )?(?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|werde|kläre|suche)(?:e)? (?:ich |mich |dir |ihnen |es |das |hier |noch |gern |den |die |an |weiter |nach |dran |bis |dabei )*"),
+    "act": any_of(
+        r"ich (?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|kläre|suche|mache|werde)(?: (?:es|das|mich|dir|ihnen|hier|gern))?|(?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|kläre|suche|mache) ich|"
+        r"(?:und|dann) (?:frage|kläre|prüfe|sehe|schaue|melde|schreibe|mache|helfe)"
+    ),
     "bounce": any_of(r"wende[nt]? (?:sie |dich )?(?:sich )?(?:bitte )?an|nicht (?:mein|unser)e? (?:problem|abteilung|zuständigkeit)|ticket (?:eröffnen|aufmachen|erstellen)|formular (?:ausfüllen|nutzen)|nicht zuständig"),
     "blame": any_of(r"hätte(?:n|st) (?:sie|du)|(?:sie|du) (?:hätten|hättest|müssen|musst|haben vergessen|hast vergessen)|wie (?:ich )?(?:bereits|schon) (?:gesagt|erwähnt|geschrieben)|beruhigen sie sich|beruhig dich|(?:ihre|deine) schuld|unsere richtlinien"),
     "canned": any_of(r"(?:etwaige |entstandene )?unannehmlichkeiten|wie kann ich (?:ihnen|dir) (?:heute )?(?:behilflich|weiterhelfen)|zögern sie nicht|sehr geehrte(?:r)? kund\w+|(?:ihr|dein) anliegen ist uns wichtig|vielen dank für ihre (?:anfrage|geduld und ihr verständnis|kontaktaufnahme)"),

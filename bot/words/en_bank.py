@@ -198,7 +198,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I can see how annoying this is, and I'm sorry.",
         "I hear you, and I'm sorry this has been so hard.",
         "I'm sorry you've had to deal with this; I can see why you're frustrated.",
-        "I can understand your anger at this, and I'm sorry.",
+        "I understand how annoying this is, and I'm sorry.",
         "I'm sorry. I understand how upsetting this is.",
         "I can see this has been a frustrating time, and I'm sorry.",
     ),

@@ -107,7 +107,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"disappoint(?:ed|ing|ment)|disgust(?:ed|ing)|appalled|exasperat(?:ed|ing)|infuriating|maddening|irritat(?:ed|ing))",
         r"unacceptable|ridiculous|outrageous|terrible|horrible|awful|pathetic|useless|worst|joke|disaster|nightmare|garbage|rubbish|trash|crap(?:py)?|bullshit|incompetent|"
         r"unbelievable|shameful|disgrace(?:ful)?|absurd|insane|hopeless|scam(?:mers)?|rip-?off|broken again|again\?!|mess|clown\w*|idiots?|stupid|sucks?|shit\w*|f+u+c+k\w*|wtf|"
-        r"damn|hell|moron\w*|sick (?:of|and tired)|tired of|waste of (?:time|money)|wasted (?:my|our|hours?|\w+ hours|the whole)",
+        r"damn|hell|moron\w*|thanks? for nothing|(?:feel|felt|been) let down|let (?:me|us) down|sick (?:of|and tired)|tired of|waste of (?:time|money)|wasted (?:my|our|hours?|\w+ hours|the whole)",
         r"(?:how|why) (?:on earth|the hell|can you (?:still|even))|what is wrong with|do(?:es)? (?:any(?:one|body)|you) (?:even )?(?:work|care)|"
         r"lost (?:all|everything|hours|my (?:work|data|money|patience)|our (?:work|data|money|customers))|ruin(?:ed|ing)|"
         r"third time this|(?:second|third|fourth|fifth) time (?:today|this|in)|every (?:single )?(?:time|day|week)\b(?=.*(?:fail|crash|break|lose|wrong))",
@@ -162,7 +162,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "question": re.compile(
         r"(?:^|[.!?,;:\n-]\s*|\b(?:and|so|but|or|hi|hello|hey|please|ok|okay|also|then|know|tell me|understand|wonder(?:ing)?|sure|idea|explain|ask|exactly|clue|question is) ?[ ,])"
         r"(?:(?:how|what|where|when|why|who|which|whose|what'?s|how'?s|where'?s|when's|who's|whether)\b|"
-        r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall|isn't|doesn't|can't|won't|didn't|aren't) (?:i|you|we|it|there|this|that|they|the|my|your|our|anyone|someone|somebody|a|an)\b)|"
+        r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall|isn't|doesn't|can't|won't|didn't|aren't) (?:i|you|we|it|there|this|that|they|the|my|your|our|anyone|someone|somebody)\b)|"
         r"\b(?:(?:i |we )?(?:want|need|would like|'d like|wanted|trying|like) to (?:know|understand|ask|find out|learn|check|clarify)|"
         r"(?:i'?m|i am|was|just) (?:wondering|curious|confused|unsure|not sure)|any idea|tell me|explain|help me|help with|let me know|clarify|no idea|don'?t (?:know|understand|get)|how (?:to|do|can|does|long|much|many|come)|why (?:is|are|was|were|did|do|does|has|have|would|my|the)|what (?:is|are|does|do|should|happens))\b",
         re.IGNORECASE,
@@ -241,7 +241,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         r"not (?:my|our) (?:department|job|responsibility|problem)|(?:open|submit|raise|create) a (?:new )?ticket|(?:fill (?:in|out)|use) (?:the|our|this) (?:contact )?form|you'?ll need to (?:contact|call)|wrong (?:department|place|team)|nothing (?:i|we) can do"
     ),
     "blame": any_of(
-        r"you (?:should(?:n'?t| not)? have|must(?: have)?|failed|forgot|need to understand|didn'?t (?:read|follow)|did not (?:read|follow)|obviously|clearly)|as i (?:already )?said|as (?:already )?(?:stated|mentioned|explained)|your (?:own )?(?:fault|mistake)|"
+        r"you (?:should(?:n'?t| not)? have(?! had)|must(?: have)?|failed|forgot|need to understand|didn'?t (?:read|follow)|did not (?:read|follow)|obviously|clearly)|as i (?:already )?said|as (?:already )?(?:stated|mentioned|explained)|your (?:own )?(?:fault|mistake)|"
         r"(?:wait|queue) like (?:every|all)|calm down|like i (?:said|told)|why didn'?t you|other customers|we'?re (?:very |all )?busy|(?:it'?s|that is|that's) (?:our|company) policy|per (?:our )?policy|works (?:fine )?(?:for me|on my)|read the (?:manual|docs|faq)"
     ),
     "canned": any_of(

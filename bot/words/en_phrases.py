@@ -181,9 +181,9 @@ _SIMPLE = "|".join(
 )
 _PHRASAL = r"log in(?:to)?|sign in(?:to)?|sign up for|sign up|log out|top up|set up|back up|turn on|turn off|switch on|switch off|set|get rid of"
 _VERB = rf"(?P<verb>{_PHRASAL}|{_SIMPLE})"
-_NOUN = r"(?!(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|is|are|was|were|be|been|it|this|that|these|those|they|them|he|she|we|you|i|me|us|what|which|who|where|how|why|there|here|not|no|can|could|please|again|now|then|than|of|about|after|before|until|while|since|without|do|does|did|has|have|had|will|would|should|shit|fucking|fuck|damn|bloody|stupid|crap|garbage|something|anything|everything|thing|things|stuff|someone|back|away|today|tomorrow|yesterday|myself|more|less|first|through|out|up|off|over|into|onto|via|using|without|too|also|later|online|manually|automatically|directly|instantly|immediately|abroad|soon|just|only|already|still|ever|never|always|help|thanks|sir|mine|yours|theirs|hers|like|either|though|well|other|another|one|ones|way|twice|anymore|access|because|due|able|possible|all|any|some|much|many|every|each|both|few|no|so|such|even|same|different|showing|being|getting|going|coming|saying|taking|properly|correctly|quickly|half|right|wrong|fails|failed|keeps|yet|again|never|always)\b)[a-z][a-z0-9-]*"
+_NOUN = r"(?!(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|is|are|was|were|be|been|it|this|that|these|those|they|them|he|she|we|you|i|me|us|what|which|who|where|how|why|there|here|not|no|can|could|please|again|now|then|than|of|about|after|before|until|while|since|without|do|does|did|has|have|had|will|would|should|shit|fucking|fuck|damn|bloody|stupid|crap|garbage|something|anything|everything|thing|things|stuff|someone|back|away|today|tomorrow|yesterday|myself|more|less|first|through|out|up|off|over|into|onto|via|using|without|too|also|later|online|offline|together|manually|automatically|directly|instantly|immediately|abroad|soon|just|only|already|still|ever|never|always|help|thanks|sir|mine|yours|theirs|hers|like|either|though|well|other|another|one|ones|way|twice|anymore|access|because|due|able|possible|all|any|some|much|many|every|each|both|few|no|so|such|even|same|different|showing|being|getting|going|coming|saying|taking|properly|correctly|quickly|half|right|wrong|fails|failed|keeps|yet|again|never|always)\b)[a-z][a-z0-9-]*"
 _DET = r"(?:my|our|an?|the|new|multiple|several|two|three|another)"
-_POSS = r"(?:my|our|the)"
+_POSS = r"(?:my|our|the|your)"
 _PLAIN_OBJ = rf"(?P<obj>(?:{_DET} )?(?:{_NOUN} ){{0,2}}{_NOUN}(?: (?:of|for|in|on) (?:my|our|the|an?) (?:{_NOUN} )?{_NOUN})?)"
 _END = (
     r"(?=\s*(?:[?.!,;:)\n]|$|-|\b(?:and|or|but|so|if|when|because|to|for|from|with|in|on|at|by|as|via|using|without|"
@@ -229,8 +229,21 @@ _FAILS = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    rf"\b{_SUBJECT} (?P<be>is|are|was|were|got|has been|have been) (?:still |just |suddenly |always |now )?(?P<state>stuck|pending|declined|rejected|blocked|locked|missing|gone|delayed|frozen|"
+    rf"\b(?P<what>{_POSS} (?:{_NOUN} ){{0,2}}{_NOUN}(?: (?:on|of) (?:my |our |the )?(?:invoice|order|bill|statement|card|account)(?: #?\d{{2,12}})?)?) (?P<be>is|are|was|were|got|has been|have been) (?:still |just |suddenly |always |now )?(?P<state>stuck|pending|declined|rejected|blocked|locked|missing|gone|delayed|frozen|"
     rf"empty|cancelled|canceled|reverted|suspended|disabled|stolen|broken|slow|very slow|failing|refused|denied|swallowed|wrong|incorrect|expired|blank|unavailable|offline){_END}",
+    re.IGNORECASE,
+)
+_LOCKED_OUT = re.compile(r"\b(?:i'?m|i am|i got|i've been|we'?re|we are|we got) locked out\b", re.IGNORECASE)
+_SHOWS = re.compile(
+    rf"\b{_SUBJECT} (?P<verb>still (?:shows?|says?)|only (?:shows?|says?)) (?P<obj>(?:the|an?|my|our) (?:{_NOUN} )?{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_DELETED = re.compile(
+    rf"\b{_SUBJECT} (?P<verb>deleted|removed|overwrote|erased|wiped) (?P<obj>(?:all )?(?:my|our|the) (?:{_NOUN} )?{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    rf"\bordered (?:an?|my|the|our) (?P<what>(?:{_NOUN} ){{0,2}}{_NOUN})\b[^.?!\n]{{0,40}}?(?:\b(?:but|and|it|they|still)\b ?)+(?:has|have|had|did)(?:n't| not) (?:yet )?(?:been )?(?P<verb>arrived?|come|delivered|received)\b",
     re.IGNORECASE,
 )
 _LOST = re.compile(
@@ -296,6 +309,18 @@ _WHY = re.compile(
 _UNKNOWN = re.compile(
     rf"\b(?:an?|the|this|some|that) (?P<what>(?:{_NOUN} ){{0,2}}{_NOUN})(?: on my [a-z]+| in my [a-z]+)?(?: that| which)? i (?:do not|don't|dont|didn't|did not) (?P<how>recogni[sz]e|make|authori[sz]e|know|request)\b|"
     rf"\b(?:do not|don't|dont|didn't|did not) (?P<how2>recogni[sz]e|authori[sz]e|make) (?:an?|the|this|some|that|one of the) (?P<what2>(?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    rf"\bhow much (?:does|do|will|would) (?P<what>(?:my|our|the|an?|your) (?:{_NOUN} ){{0,2}}{_NOUN}) cost\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    rf"\b(?P<obj>(?:the )?differences? between (?:(?:an?|the|my|your) )?(?:{_NOUN} )?{_NOUN} and (?:(?:an?|the|my|your) )?(?:{_NOUN} )?{_NOUN}){_END}",
+    re.IGNORECASE,
+)
+_LOOKING_FOR = re.compile(
+    rf"\b(?:where (?:do|can|could) (?:i|we) (?:see|find|check|get)|waiting (?:for|on)|any chance of|what about|wasted? [a-z0-9 ]{{2,20}} on) (?P<obj>(?:my|our|the|this|your|an?) (?:{_NOUN} ){{0,2}}{_NOUN}){_END}",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
@@ -471,6 +496,8 @@ def _unable(line: str) -> _Told:
         if found["obj"] and found["obj"].endswith("ing") and " " not in found["obj"]:
             return None  # "I can't accept paying": not a thing
         return f"not being able to {doing}", f"YOU can't {doing}"
+    if _LOCKED_OUT.search(line):
+        return "being locked out", "YOU are locked out"
     if found := _NOBODY.search(line):
         doing = _spaced(found["verb"])
         return f"nobody being able to {doing}", f"nobody can {doing}"
@@ -515,6 +542,8 @@ def _lost(line: str) -> _Told:
     if not (found := _LOST.search(line)):
         return None
     lost = found["verb"].lower() in {"lost", "misplaced"}
+    if not lost:
+        return f"the forgotten {_bare(found['obj'])}", None  # "you forgot" would sound like blame
     return (
         f"{'losing' if lost else 'forgetting'} {found['obj']}",
         f"YOU {'lost' if lost else 'forgot'} {found['obj']}",
@@ -534,6 +563,8 @@ def _not_doing(line: str) -> _Told:
             f"{what} never {_ing_of(_base(found['verb'].lower()))}",
             f"{what} never {found['verb'].lower()}",
         )
+    if found := _ORDERED.search(line):
+        return f"the {found['what']} not arriving", f"the {found['what']} hasn't arrived"
     if found := _BARE_NOT.search(line):
         what, ing = "the " + _start(found["what"]), found["verb"].lower()
         return f"{what} not {ing}", None
@@ -555,6 +586,9 @@ def _failing(line: str) -> _Told:
 
 
 def _in_state(line: str) -> _Told:
+    if found := _SHOWS.search(line) or _DELETED.search(line):
+        clause = f"{_start(found['what'])} {found['verb'].lower()} {found['obj']}"
+        return clause, clause
     if found := _STATE.search(line):
         what, state = _start(found["what"]), found["state"].lower()
         be = found["be"].lower()
@@ -617,9 +651,15 @@ def _thing(line: str) -> Reflection | None:
         name = found["name"]
         text = f"the {name}" if name.endswith(("Error", "Exception")) else f"the {name} error"
         return Reflection(kind=Phrase.TROUBLE, text=text, told_by="code")
-    for pattern in (_WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS, _IS_THERE, _WITH):
+    if found := _HOW_MUCH.search(line):
+        many = found["what"].endswith("s") and not found["what"].endswith("ss")
+        text = f"how much {_start(found['what'])} cost{'' if many else 's'}"
+        return Reflection(kind=Phrase.THING, text=_turned(text), told_by="pattern")
+    for pattern in (_BETWEEN, _LOOKING_FOR, _WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS, _IS_THERE, _WITH):
         if found := pattern.search(line):
-            text = re.sub(r"^(?:any|all|some|other) ", "", _start(found["obj"]))
+            text = re.sub(
+                r"^(?:any|all|some|other) ", "", re.sub(r"^this (?:broken )?", "the ", _start(found["obj"]))
+            )
             return Reflection(kind=Phrase.THING, text=_turned(text), told_by="pattern")
     return _how_long(line) or _identifier(line)
 
@@ -648,6 +688,7 @@ def _how_long(line: str) -> Reflection | None:
 
 def _start(text: str) -> str:
     """Without the capital that only the start of a sentence gave."""
+    text = re.sub(r"^your ", "the ", text, flags=re.IGNORECASE)  # their "your" is ours: "your sync broke"
     head = text.split(" ", 1)[0]
     return text if head.isupper() and len(head) > 1 else text[0].lower() + text[1:]
 
@@ -718,7 +759,8 @@ def reflect_title(title: str) -> Reflection | None:
 
 
 def _title_object(text: str) -> str:
-    return _turned(text.strip())
+    """In a title "your" already means the customer."""
+    return re.sub(r"\b(?:my|our)\b", "your", text.strip(), flags=re.IGNORECASE)
 
 
 _DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip

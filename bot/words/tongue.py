@@ -71,12 +71,12 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
 }
 _DISTINCT: Mapping[str, frozenset[str]] = {
     "en": _words("hello how is my please thank thanks the what where why your"),
-    "de": _words("bitte danke guten hallo ich moin nicht servus wie"),
+    "de": _words("vielen dank herzlichen bitte danke guten hallo ich moin nicht servus wie"),
     "fr": _words("bonjour bonsoir merci salut"),
     "es": _words("buenas gracias hola"),
     "it": _words("buongiorno ciao grazie"),
     "pt": _words("obrigada obrigado olá"),
-    "nl": _words("bedankt dank goedemorgen"),
+    "nl": _words("bedankt goedemorgen"),
     "sv": _words("hej tack"),
     "pl": _words("cześć dziękuję proszę"),
     "tr": _words("merhaba teşekkürler"),

@@ -1,7 +1,5 @@
 """The numbers a change of wording must not lose. `python -m benchmarks.drafting` prints all of them."""
 
-
-
 from __future__ import annotations
 
 import statistics

@@ -1,7 +1,5 @@
 """What may not stand in a draft, and what a text is made harmless of."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import replace

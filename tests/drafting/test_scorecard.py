@@ -1,7 +1,5 @@
 """The scorecard on replies people really write."""
 
-
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """Masks, prompts and the texts of nudges."""
 
-
-
 from __future__ import annotations
 
 import pytest
