@@ -68,11 +68,10 @@ def _statements(table: Table) -> _Statements:
     )
     returned = {"holder": null(), "lease_until": null(), "parked_at": null(), "failure": null()}
     later = case((post.c.wanted > post.c.shown, post.c.due_at), else_=_due) if table is post else _due
-    moments = union_all(
+    lease_ends = case((row.lease_until > row.due_at, row.lease_until), else_=row.due_at)
+    moments = union_all(  # each half is written so that one index alone can answer it
         select(func.min(row.due_at, type_=Moment).label("at")).where(waiting, row.lease_until.is_(None)),
-        select(
-            func.min(case((row.lease_until > row.due_at, row.lease_until), else_=row.due_at), type_=Moment)
-        ).where(waiting, row.lease_until.is_not(None)),
+        select(func.min(case((waiting, lease_ends)), type_=Moment)).where(row.lease_until.is_not(None)),
     ).subquery()
     return _Statements(
         claim=update(table)
@@ -99,7 +98,7 @@ def _statements(table: Table) -> _Statements:
     )
 
 
-_OF = {queue: _statements(table) for queue, table in QUEUES.items()}
+OF = {queue: _statements(table) for queue, table in QUEUES.items()}
 
 
 async def claim(
@@ -108,7 +107,7 @@ async def claim(
     """Take due rows, oldest first."""
     me = f"{holder}/{next(_turns)}"
     found = await connection.execute(
-        _OF[queue].claim, {"now": now, "me": me, "lease_end": now + lease, "most": limit}
+        OF[queue].claim, {"now": now, "me": me, "lease_end": now + lease, "most": limit}
     )
     taken = sorted(found, key=lambda row: (row.due_at, row.id))
     return [Claim(queue=queue, id=row.id, holder=me, attempts=row.attempts) for row in taken]
@@ -116,38 +115,38 @@ async def claim(
 
 async def renew(connection: AsyncConnection, claim: Claim, until: datetime) -> bool:
     return (
-        await connection.execute(_OF[claim.queue].renew, {**_mine(claim), "lease_end": until})
+        await connection.execute(OF[claim.queue].renew, {**_mine(claim), "lease_end": until})
     ).rowcount == 1
 
 
 async def holds(connection: AsyncConnection, claim: Claim) -> bool:
-    return (await connection.execute(_OF[claim.queue].lock, _mine(claim))).first() is not None
+    return (await connection.execute(OF[claim.queue].lock, _mine(claim))).first() is not None
 
 
 async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> None:
     """Give a row back. A post that was wanted again while it was being shown stays due."""
-    await connection.execute(_OF[claim.queue].done, {**_mine(claim), "due": due})
+    await connection.execute(OF[claim.queue].done, {**_mine(claim), "due": due})
 
 
 async def failed(connection: AsyncConnection, claim: Claim, due: datetime, error: str, park: bool) -> None:
     values = {"due": due, "why": error[:_LONGEST], "parked": due if park else None}
-    await connection.execute(_OF[claim.queue].failed, {**_mine(claim), **values})
+    await connection.execute(OF[claim.queue].failed, {**_mine(claim), **values})
 
 
 async def parked(connection: AsyncConnection) -> list[tuple[Queue, int, str]]:
     return [
         (queue, row.id, row.failure or "")
-        for queue, of in _OF.items()
+        for queue, of in OF.items()
         for row in await connection.execute(of.parked)
     ]
 
 
 async def unpark(connection: AsyncConnection, queue: Queue, id: int, now: datetime) -> None:
-    await connection.execute(_OF[queue].unpark, {"row": id, "now": now})
+    await connection.execute(OF[queue].unpark, {"row": id, "now": now})
 
 
 async def next_due(connection: AsyncConnection, queue: Queue) -> datetime | None:
-    moment: datetime | None = await connection.scalar(_OF[queue].next_due)
+    moment: datetime | None = await connection.scalar(OF[queue].next_due)
     return moment
 
 

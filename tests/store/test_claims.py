@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import pytest
+from sqlalchemy import Connection, event
+
+from adapters.store import MEMORY, database_at
+from adapters.store.claims import OF
+from adapters.store.tables import QUEUES, metadata
 from bot.ports import Store
 from bot.record import DraftState, PostKind, Queue, ReplyState
 from tests.store.given import (
@@ -244,3 +252,37 @@ async def test_a_reply_being_posted_keeps_its_claim_until_it_is_sent(store: Stor
         await work.done(claim)
 
     assert await store.next_due(Queue.REPLY) is None
+
+
+@pytest.mark.parametrize("queue", Queue)
+async def test_neither_the_next_moment_nor_a_claim_reads_more_than_what_is_due(queue: Queue) -> None:
+    now = {"now": NINE, "me": "here", "lease_end": NINE + LEASE, "most": 5}
+    database = database_at(MEMORY, Path())
+    try:
+        async with database.writing() as connection:
+            await connection.run_sync(metadata.create_all)
+            plans = [
+                await connection.run_sync(_plan, statement, parameters)
+                for statement, parameters in ((OF[queue].next_due, {}), (OF[queue].claim, now))
+            ]
+    finally:
+        await database.close()
+
+    name = QUEUES[queue].name
+    assert f"SEARCH {name} USING INDEX ix_{name}_due" in plans[0]
+    assert f"ix_{name}_held" in plans[0]
+    assert f"SEARCH {name} USING INDEX ix_{name}_due" in plans[1]
+    assert f"SCAN {name}\n" not in "\n".join(plans)
+
+
+def _plan(connection: Connection, statement: Any, parameters: dict[str, Any]) -> str:
+    """Return how SQLite means to answer a statement."""
+    event.listen(connection, "before_cursor_execute", _explained, retval=True)
+    try:
+        return "\n".join(row[3] for row in connection.execute(statement, parameters).cursor.fetchall())
+    finally:
+        event.remove(connection, "before_cursor_execute", _explained)
+
+
+def _explained(*call: Any) -> tuple[str, Any]:
+    return f"EXPLAIN QUERY PLAN {call[2]}", call[3]
