@@ -179,6 +179,7 @@ async def stream(fake: FakeSlack, rooms: Rooms, start: int, seconds: float) -> t
         await asyncio.sleep(0.05)
     behind = time.perf_counter() - behind
     memory.append(_megabytes())
+    parked = len(await rooms.store.parked())
     async with rooms.store.read() as reading:
         conversations = await reading.conversations(limit=10_000)
         lines = [line.id for known in conversations for line in await reading.lines(known.id)]
@@ -186,7 +187,7 @@ async def stream(fake: FakeSlack, rooms: Rooms, start: int, seconds: float) -> t
     moved = " -> ".join(f"{size:.0f}" for size in memory)
     return (
         f"stream of {number - start} events in {seconds:.0f} s: {pushed - kept} of {pushed} lost, "
-        f"{kept - len(set(lines))} doubled, "
+        f"{kept - len(set(lines))} doubled, {parked} parked, "
         f"taken in {behind:.1f} s after the last, memory {moved} MB"
     ), took
 

@@ -70,7 +70,7 @@ class Clicks:
         """Carry out a button or a menu entry, then acknowledge, then say what came of it."""
         chosen = action.get("selected_option") or action
         verb, ref = decoded(chosen["value"])
-        place = await self._place(body)
+        place = key("", (body.get("channel") or body["user"])["id"])
         try:
             by = await self.who(body["user"]["id"], ref.channel)
             outcome = await self.desk.do(ref.click(verb, by, self.clock.now()))
@@ -120,16 +120,12 @@ class Clicks:
 
     async def who(self, user: str, channel: str) -> Person:
         """Return who clicked, in time to answer the click."""
-        team = (await self.web.identity()).team
         try:
             async with asyncio.timeout(WHO_WITHIN_SECONDS):
+                team = (await self.web.identity()).team
                 return await self.people.person(key(team, user), channel)
         except TimeoutError:
             raise Unreachable("Slack takes too long to say who you are.") from None
-
-    async def _place(self, body: Body) -> str:
-        channel = (body.get("channel") or {}).get("id") or body["user"]["id"]
-        return key((await self.web.identity()).team, channel)
 
     async def tell(self, place: str, person: str, text: str) -> None:
         """Say something to one person; a failure is logged, as there is nobody left to tell."""

@@ -10,7 +10,7 @@ from typing import Any
 from adapters.slack.errors import NotShown
 from adapters.slack.kept import Kept
 from adapters.slack.keys import native
-from adapters.slack.web import Web
+from adapters.slack.web import Identity, Web
 from bot.errors import NotAllowed
 from bot.messages import Person, Role
 from bot.policy import Customers, Policy
@@ -170,7 +170,7 @@ class People:
             answer = await self._web.ask(self._web.client.users_info, place=id, user=id, include_locale=True)
         except NotShown:
             return Profile(id=id, name="someone", outsider=True)  # not shown to us: surely not staff
-        profile = profile_of(answer["user"], (await self._web.identity()).team)
+        profile = profile_of(answer["user"], await self._web.identity())
         return replace(profile, account=await self._account(answer["user"])) if profile.outsider else profile
 
     async def _account(self, user: Mapping[str, Any]) -> str | None:
@@ -186,8 +186,13 @@ class People:
         return str(name) if name else None
 
 
-def profile_of(user: Mapping[str, Any], own_team: str) -> Profile:
-    """Return what a `users.info` answer tells. Profiles of other organisations come reduced."""
+def profile_of(user: Mapping[str, Any], us: Identity) -> Profile:
+    """Return what a `users.info` answer tells. Profiles of other organisations come reduced.
+
+    Within one enterprise people of other workspaces are our own.
+    """
+    enterprise = (user.get("enterprise_user") or {}).get("enterprise_id")
+    ours = user.get("team_id", us.team) == us.team or (enterprise is not None and enterprise == us.enterprise)
     shown = user.get("profile") or {}
     names = (shown.get("display_name"), shown.get("real_name"), user.get("real_name"), user.get("name"))
     return Profile(
@@ -196,7 +201,7 @@ def profile_of(user: Mapping[str, Any], own_team: str) -> Profile:
         zone=user.get("tz") or "UTC",
         locale=user.get("locale"),
         picture=shown.get("image_72"),
-        outsider=user.get("team_id", own_team) != own_team,
+        outsider=not ours,
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         machine=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",

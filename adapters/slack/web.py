@@ -35,6 +35,7 @@ class Identity:
     """Who we are in the workspace that installed us."""
 
     team: str
+    enterprise: str | None
     user: str
     url: str
     scopes: frozenset[str]
@@ -104,6 +105,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     granted = answer.headers.get("x-oauth-scopes") or answer.headers.get("X-OAuth-Scopes") or ""
     return Identity(
         team=answer["team_id"],
+        enterprise=answer.get("enterprise_id"),
         user=answer["user_id"],
         url=answer["url"],
         scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),

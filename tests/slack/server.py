@@ -182,7 +182,7 @@ async def open_fake(world: World) -> AsyncIterator[FakeSlack]:
     app = web.Application()
     app.router.add_route("*", "/api/socket", fake.socket)
     app.router.add_route("*", "/api/{method}", fake.method)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ from tests.slack.office import (
     labels,
     settings,
 )
-from tests.slack.server import open_fake
+from tests.slack.server import Fault, open_fake
 from tests.slack.world import BOT, BOT_USER
 
 
@@ -263,3 +264,23 @@ async def test_opening_the_adapter_asks_slack_nothing() -> None:
             await asyncio.sleep(0)
 
         assert fake.calls == []
+
+
+async def test_no_token_ticket_or_customers_word_reaches_a_log(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    quick = Pace(look_every=timedelta(milliseconds=10), bad_looks=1)
+    async with an_office(pace=quick) as office:
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        office.fake.goes_wrong("chat.postMessage", Fault.BROKEN, Fault.NOT_DONE_AND_LOST)
+        await office.presses(ANA, "Send")
+        await office.fake.sockets[0].close()
+        await office.fake.sockets_open(CONNECTIONS)
+        office.world.revoked = True
+        await office.writes(MAYA, "Is anybody there?")
+
+    told = caplog.text + "".join(capsys.readouterr())
+    secret = ("xoxb", "xapp", "ticket", "export my data", "anybody there", SECRET)
+    assert [word for word in secret if word in told] == []

@@ -78,6 +78,14 @@ async def test_people_are_told_apart_by_the_staff_channel() -> None:
     }
 
 
+async def test_people_of_the_same_enterprise_are_our_own() -> None:
+    async with an_office(http=True) as office:
+        office.world.enterprise = "E1"
+        office.world.users[ANA] |= {"team_id": "T9", "enterprise_user": {"enterprise_id": "E1"}}
+
+        assert await role(office, ANA) is Role.LEAD
+
+
 async def test_the_agents_group_goes_before_the_staff_channel() -> None:
     async with an_office(http=True, agents_group="S1") as office:
         office.world.groups["S1"] = [COLE]

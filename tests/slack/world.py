@@ -95,6 +95,7 @@ class World:
         self.homes: dict[str, dict[str, Any]] = {}
         self.triggers: set[str] = set()
         self.revoked = False
+        self.enterprise: str | None = None
 
     # -- setting the scene
 
@@ -141,7 +142,8 @@ class World:
         return {"ok": True, **named(args)}
 
     def auth_test(self, args: Args) -> dict[str, Any]:
-        return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "url": "https://acme.slack.example/"}
+        us = {"team_id": TEAM, "enterprise_id": self.enterprise, "user_id": BOT_USER, "bot_id": BOT}
+        return us | {"url": "https://acme.slack.example/"}
 
     def users_info(self, args: Args) -> dict[str, Any]:
         if args["user"] not in self.users:
