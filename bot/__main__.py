@@ -283,21 +283,18 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, default=str))  # noqa: T201  # the output itself
 
 
-Told = Callable[[int], None]
-
-
-def _progress(what: str, total: int) -> Told:
+def _progress(what: str) -> Callable[[int, int], None]:
     """Return a function that moves a progress bar on a terminal, and does nothing elsewhere."""
     if not _err.is_terminal:
-        return lambda done: None
+        return lambda done, total: None
     from rich.progress import Progress
 
     bar = Progress(console=_err, transient=True)
-    task = bar.add_task(what, total=total)
+    task = bar.add_task(what)
     bar.start()
 
-    def told(done: int) -> None:
-        bar.update(task, completed=done)
+    def told(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
         if done >= total:
             bar.stop()
 

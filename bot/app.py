@@ -12,11 +12,11 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -89,6 +89,7 @@ async def open_app(settings: Settings, *, demo: bool = False) -> AsyncIterator[A
 
     async with AsyncExitStack() as opened:
         settings.data_folder.mkdir(parents=True, exist_ok=True)
+        os.environ["NICEGUI_STORAGE_PATH"] = str(settings.data_folder / "console")  # read at its import
         if settings.database_url is None:
             opened.enter_context(own_folder(settings.data_folder))
         store = await opened.enter_async_context(open_store(database_url(settings), settings.data_folder))
@@ -144,9 +145,7 @@ async def _platforms(settings: Settings, rooms: Rooms, opened: AsyncExitStack) -
         from adapters.slack import open_slack
 
         slack = await opened.enter_async_context(
-            open_slack(
-                settings.slack, store=rooms.store, desk=rooms.desk, clock=rooms.clock, wake=rooms.bell.ring
-            )
+            open_slack(settings.slack, rooms.store, rooms.desk, rooms.lead, rooms.clock, rooms.bell.ring)
         )
         rooms.platforms["slack"] = slack
         means = "Slack is not connected: nothing comes in or goes out there."
@@ -201,11 +200,12 @@ async def _furnish(app: App, *, demo: bool) -> None:
         from knowledge.loading import load_folder
         from knowledge.sync import sync
 
-        await sync(await load_folder(sample.SAMPLE / "articles"), app.rooms.store.shelf)
-        await app.library.refresh()
+        loaded = await asyncio.to_thread(load_folder, sample.SAMPLE / "articles")
+        await sync(loaded, app.rooms.store.shelf)
         await sample.furnish(app.rooms)
     elif not app.listening:
         await sample.furnish(app.rooms, conversations=False)
+    await app.library.refresh()
 
 
 async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
@@ -260,8 +260,7 @@ def _web(app: App, stop: asyncio.Event, on_ready: Callable[[str], None]) -> Call
 
         await serve(
             app.console,
-            folder=app.settings.data_folder,
-            ready=lambda: app.rooms.health.parts,
+            ready=lambda: readiness(app.rooms),
             metrics=lambda: exposed(app.rooms),
             on_ready=on_ready,
             stop=stop,
@@ -270,15 +269,24 @@ def _web(app: App, stop: asyncio.Event, on_ready: Callable[[str], None]) -> Call
     return serve_console
 
 
+def readiness(rooms: Rooms) -> Mapping[str, Any]:
+    """Return what `/readyz` says: whether every part works, and for those that do not, what that means."""
+    parts = {
+        name: {"ok": True} if ill is None else {"ok": False, "text": ill.text}
+        for name, ill in rooms.health.parts.items()
+    }
+    return {"ready": rooms.health.ready, "parts": parts}
+
+
 async def _follow_articles(app: App) -> None:
     """Take up what `knowledge sync` wrote to the shelf, as soon as its generation rises."""
-    known = -1
+    known = await app.rooms.store.shelf.generation()
     while True:
+        await asyncio.sleep(LOOKS_FOR_ARTICLES.total_seconds())
         generation = await app.rooms.store.shelf.generation()
         if generation != known:
             await app.library.refresh()
             known = generation
-        await asyncio.sleep(LOOKS_FOR_ARTICLES.total_seconds())
 
 
 async def _check_store(app: App) -> None:

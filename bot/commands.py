@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,8 +24,8 @@ from knowledge.ports import Found
 if TYPE_CHECKING:
     from bot.replay import Replayed
 
-Told = Callable[[int], None]
-Progress = Callable[[str, int], Told]
+Told = Callable[[int, int], None]  # (done, total)
+Progress = Callable[[str], Told]
 
 
 class NotFound(FrontdeskError):
@@ -51,7 +52,7 @@ async def asked(
     from bot.app import open_writer
     from bot.demo import SAMPLE
 
-    async with _library(settings, articles or SAMPLE / "articles", told) as library:
+    async with articles_of(settings.data_folder / "asked", articles or SAMPLE / "articles", told) as library:
         found = await library.search(question)
     case = Case(key=question, lines=(question,), customer=customer, agent=agent, found=found)
     drafted = await open_writer(settings).draft(case)
@@ -101,28 +102,31 @@ async def replayed_log(
     async with AsyncExitStack() as opened:
         library: Search = NoArticles()
         if articles:
-            library = await opened.enter_async_context(_library(settings, articles, told))
+            library = await opened.enter_async_context(
+                articles_of(settings.data_folder / "asked", articles, told)
+            )
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         store = await opened.enter_async_context(open_store(MEMORY, folder))
         rooms = wire(store, library, Composer(), clock, holder="replay", platforms={"replay": chat})
-        return await replay(rooms, clock, lines, policy, told=told("Replaying", len(lines)))
+        return await replay(rooms, clock, lines, policy, told=told("Replaying"))
 
 
 @asynccontextmanager
-async def _library(settings: Settings, articles: Path, told: Progress) -> AsyncIterator[Search]:
-    """Open the articles of a folder; its index is kept in the data folder, so a second time takes seconds."""
+async def articles_of(cache: Path, articles: Path, told: Progress) -> AsyncIterator[Search]:
+    """Open the articles of a folder; the index is kept in `cache`, so a second time takes seconds."""
     from knowledge.library import open_library
     from knowledge.loading import load_folder
     from knowledge.shelf import ShelfInMemory
     from knowledge.sync import sync
 
-    loaded = await load_folder(articles)
+    loaded = await asyncio.to_thread(load_folder, articles)
     if not loaded.articles:
         raise NotFound(f"{articles} holds no articles (Markdown, HTML, text, CSV or JSONL).")
     shelf = ShelfInMemory()
     await sync(loaded, shelf)
-    name = sha256(str(articles.resolve()).encode()).hexdigest()[:12]
-    async with open_library(shelf, index=settings.data_folder / "asked" / name) as library:
+    name = sha256(str(articles).encode()).hexdigest()[:12]
+    async with open_library(shelf, index=cache / name) as library:
+        await library.refresh(told("Reading articles"))
         yield library
 
 

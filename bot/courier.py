@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import nudges
-from bot.bell import Bell
 from bot.conversation import Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
 from bot.messages import Person, Role, platform_of
@@ -23,7 +22,6 @@ from bot.record import (
     Line,
     NoticeKind,
     Post,
-    Queue,
     Reply,
     ReplyState,
     Watched,
@@ -50,7 +48,6 @@ class Courier:
     store: Store
     platforms: Mapping[str, Platform]
     clock: Clock
-    bell: Bell
 
     # -- posts: projections of rows
 
@@ -117,7 +114,6 @@ class Courier:
             await self._refused(claim, reply, str(refused))
         except Unsure:
             await self._unsure(claim, reply)
-        self.bell.ring(*Queue)
 
     async def _post(self, claim: Claim, reply: Reply, speaker: Person, platform: Platform) -> None:
         async with self.store.begin() as work:

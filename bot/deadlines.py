@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import nudges
-from bot.bell import Bell
 from bot.conversation import Conversation, Event, Kind, Wait
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
 from bot.policy import Due, DueKind, deadlines
@@ -18,7 +17,6 @@ from bot.record import (
     NoticeKind,
     NoticeState,
     PostKind,
-    Queue,
     Watched,
 )
 
@@ -38,7 +36,6 @@ class Deadlines:
 
     store: Store
     clock: Clock
-    bell: Bell
 
     async def clock_due(self, claim: Claim) -> None:
         """Deal with everything that is due on one conversation's clock, each thing once."""
@@ -54,7 +51,6 @@ class Deadlines:
             after = await _Due(work, watched, now).deal(conversation)
             upcoming = await next_deadline(work, after, watched, now)
             await work.done(claim, due=upcoming.at if upcoming else None)
-        self.bell.ring(Queue.CLOCK, Queue.NOTICE, Queue.POST)
 
     async def notice_due(self, claim: Claim) -> None:
         """Show a planned notice, if what it says is still true."""
@@ -72,7 +68,6 @@ class Deadlines:
                 return
             await work.save_notice(replace(notice, state=NoticeState.SHOWN, shown_at=now))
             await work.want_post(PostKind.NUDGE, str(notice.id), notice.to[0], due=now)
-        self.bell.ring(Queue.POST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ class _Due:
         return conversation
 
     async def _rise(self, conversation: Conversation, risen: list[Due]) -> None:
-        """Raise the one alert of a wait to the highest level that is due, and mark it late if we were away."""
+        """Raise the one alert of a wait to the highest level that is due, marked late if we were away."""
         for known in risen:
             await self.work.fire(conversation.id, known.kind.value, known.occasion)
         highest = max(risen, key=lambda known: _HEIGHT[_LEVELS[known.kind]])

@@ -38,7 +38,6 @@ def demo_settings(settings: Settings, *, port: int | None, keep: bool) -> Settin
             "chroma_url": None,
             "slack": None,
             "discord": None,
-            "company": "Mellowquay",
         }
     )
     return with_port(plain, port)

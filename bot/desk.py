@@ -393,7 +393,7 @@ def distance(drafted: str, sent: str) -> float:
 
 
 def scorecard_in_words(draft: Draft) -> list[str]:
-    """Return a draft's total, then a line for each criterion and each gate, then what would make it better."""
+    """Return a draft's total, a line for each criterion and gate, and what would make it better."""
     card = draft.scorecard
     criteria = [f"{name}: {part['because']}" for name, part in card.get("criteria", {}).items()]
     gates = [f"{name}: {part['because']}" for name, part in card.get("gates", {}).items()]

@@ -96,7 +96,7 @@ def of(raw: str, text: str, anger: tuple[str, ...], *, english: bool) -> Mood:
         upset, told = upset + 0.5, [*told, "emoji"]
     elif re.search(r"[😭😞😩😫💔]|(?<!\w):'?-?\((?!\w)", raw):
         upset, told = upset + 0.3, [*told, "emoji"]
-    upset += 0.15 if valence < -0.5 else 0.08 if valence < -0.25 else -0.2 if valence > 0.5 else 0.0
+    upset += -0.4 * valence if valence < 0 else -0.2 if valence > 0.5 else 0.0
     upset = max(0.0, min(0.98, upset))
     score = valence if not upset else min(valence, 0.0) / 2 - upset / 2
     return Mood(score=max(-1.0, min(1.0, score)), upset=upset, told=tuple(told) if upset >= 0.5 else ())

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import nudges, signals
-from bot.bell import Bell
 from bot.conversation import Conversation, Event, Kind, Status, opened
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
-from bot.moves import finish_notices, move, next_deadline, renew_posts, withdraw_drafts
+from bot.moves import QUEUE_SETTLES, finish_notices, move, next_deadline, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due
 from bot.ports import Clock, Platform, Store, Work
-from bot.record import Claim, Draft, Line, NoticeKind, Queue, Watched
+from bot.record import Claim, Draft, Line, NoticeKind, PostKind, Watched
 
 JOINS_WITHIN = timedelta(minutes=10)
 HAND_WRITTEN_RECENTLY = timedelta(minutes=10)
@@ -34,7 +33,6 @@ class Intake:
     store: Store
     platforms: Mapping[str, Platform]
     clock: Clock
-    bell: Bell
 
     async def work(self, claim: Claim) -> None:
         """Take in one stored event."""
@@ -54,7 +52,6 @@ class Intake:
             if await work.holds(claim):
                 await _Hearing(work, watched, self.clock.now()).take(heard, person)
                 await work.done(claim)
-        self.bell.ring(Queue.DRAFT, Queue.CLOCK, Queue.NOTICE, Queue.POST)
 
     async def _drop(self, claim: Claim) -> None:
         async with self.store.begin() as work:
@@ -103,8 +100,8 @@ class _Hearing:
         told = signals.read([said.text], context=_AGENT_SPOKE)
         conversation = await self._conversation_for(said, person, told)
         if conversation is None:
-            if told.thanks_only or told.solved:
-                return  # thanks with nothing behind it opens nothing
+            if told.thanks_only:
+                return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
             await self._open(said, person, linked_to=None)
             return
         if conversation.status.over and told_needs_us(told) and not conversation.reopens_at(said.at):
@@ -146,7 +143,8 @@ class _Hearing:
         conversation = await self.work.open(fresh, due.at if due else None)
         await self.work.add_line(_line(conversation, said, person))
         await self._want_draft(conversation, said.at, asks=asks(said.text))
-        await renew_posts(self.work, conversation, self.watched, self.now)
+        staff = self.watched.policy.staff_channel
+        await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
 
     async def _heard_in(
         self, before: Conversation, at: datetime, by: str, message: str, told: signals.Signals

@@ -44,7 +44,7 @@ async def move(
 async def next_deadline(
     work: Work, conversation: Conversation, watched: Watched, now: datetime
 ) -> Due | None:
-    """Return the next thing due on a conversation's clock; only past moments need the record of what fired."""
+    """Return the next thing due on a clock; only past moments need the record of what fired."""
     due = next_due(conversation, watched.policy, frozenset())
     if due is None or due.at > now:
         return due

@@ -110,11 +110,11 @@ async def replay(
     lines: Sequence[LogLine],
     policy: Policy,
     *,
-    told: Callable[[int], None] = lambda done: None,
+    told: Callable[[int, int], None] = lambda done, total: None,
 ) -> Replayed:
     """Push a log through the rooms, minute by minute as it happened, and return what they did.
 
-    `told` hears how many lines are done.
+    `told` hears how many lines are done, of how many.
     """
     authors = {line.author for line in lines}
     async with rooms.store.begin() as work:
@@ -123,7 +123,7 @@ async def replay(
         await _until(rooms, clock, line.at)
         await rooms.store.put(f"line-{number}", "replay", _event(number, line, authors), line.at)
         await rooms.watch.settle(clock.at)
-        told(number + 1)
+        told(number + 1, len(lines))
     await _until(rooms, clock, lines[-1].at + SETTLES_AFTER)
     return await _found(rooms, lines)
 

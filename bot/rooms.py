@@ -45,17 +45,19 @@ def wire(
 ) -> Rooms:
     """Return the rooms of one process. Widths: a slow model never delays a Send or an alert."""
     bell, health, known = Bell(), Health(), dict(platforms or {})
-    intake = Intake(store, known, clock, bell)
-    writing = Writing(store, library, writer, clock, bell)
-    deadlines = Deadlines(store, clock, bell)
-    courier = Courier(store, known, clock, bell)
+    intake = Intake(store, known, clock)
+    writing = Writing(store, library, writer, clock)
+    deadlines = Deadlines(store, clock)
+    courier = Courier(store, known, clock)
     lanes = (
-        Lane(Queue.INBOX, intake.work, 8),
-        Lane(Queue.REPLY, courier.reply, 4),
-        Lane(Queue.CLOCK, deadlines.clock_due, 4),
-        Lane(Queue.NOTICE, deadlines.notice_due, 4),
-        Lane(Queue.DRAFT, writing.work, 4),
-        Lane(Queue.POST, courier.post, 8),
+        Lane(  # width 1: lines take effect in the order they came
+            Queue.INBOX, intake.work, 1, rings=(Queue.DRAFT, Queue.CLOCK, Queue.NOTICE, Queue.POST)
+        ),
+        Lane(Queue.REPLY, courier.reply, 4, rings=tuple(Queue)),
+        Lane(Queue.CLOCK, deadlines.clock_due, 4, rings=(Queue.NOTICE, Queue.POST)),
+        Lane(Queue.NOTICE, deadlines.notice_due, 4, rings=(Queue.POST,)),
+        Lane(Queue.DRAFT, writing.work, 8, rings=(Queue.POST,)),
+        Lane(Queue.POST, courier.post, 16),
     )
     return Rooms(
         store=store,

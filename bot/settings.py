@@ -100,7 +100,6 @@ class Settings(BaseSettings):
     data_folder: Path = Path("data")
     database_url: SecretStr | None = None
     chroma_url: str | None = None
-    company: str = Field("our team", max_length=60)
     model: Model = Model()
     console: Console = Console()
     slack: Slack | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from bot import feeling
 from bot.words import LANGUAGES, Language, spoken
@@ -170,7 +170,7 @@ class _Reading:
     def _close(self) -> None:
         """Thanks, solved, withdrawn: words that end a wait, each with its guards (CRAFT 4)."""
         score, words = self.scores, len(self.words)
-        asks = "?" in self.text
+        asks = "?" in self.text or self._starts_asking()
         score["gratitude"] = 0.0 if self._cue("not_thanks") else self._strength("thanks", floor=0.8)
         self.told["gratitude"] = self.told.get("thanks", ())
         thanked = score["gratitude"] > 0
@@ -183,6 +183,11 @@ class _Reading:
         withdrawn = self._strength("withdrawn", floor=0.8)
         reported = self._cue("solved") and not self.after_us and score["resolved"] >= 0.5 and self.context
         score["withdrawn"] = 0.3 * withdrawn if asks or words > 30 else max(withdrawn, 0.6 if reported else 0)
+
+    def _starts_asking(self) -> bool:
+        """Whether the first words already ask, question mark or not."""
+        found = self.language.cues["question"].search(self.text)
+        return bool(found and found.start() == 0)
 
     def _need(self) -> None:
         score, words = self.scores, len(self.words)
@@ -234,7 +239,8 @@ class _Reading:
         rest = self.language.cues["thanks"].sub(" ", self.text)
         rest = self.language.cues["thanks_padding"].sub(" ", rest)
         left = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.lower() not in self.language.empty]
-        if self.scores["gratitude"] < 0.5 or "?" in self.text or self.scores["feedback"] >= 0.5:
+        asks = "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
+        if self.scores["gratitude"] < 0.5 or asks or self.scores["feedback"] >= 0.5:
             return not self.words and bool(
                 re.search(r"[👍🙏❤💯🙌👌😊]|:(?:thumbsup|\+1|pray|heart):", self.raw)
             )
@@ -257,8 +263,10 @@ class _Reading:
         for situation, value in self._ranked():
             if value >= 0.5:
                 return situation, value
-        small = len(self._content()) < 2 and score["trouble"] < 0.5
-        if score["chat"] >= 0.5 or self._closes() or small:
+        content = len(self._content())
+        small = content == 0 or (content < 2 and len(self.words) < 4 and score["trouble"] < 0.5)
+        yes = len(self.words) <= 6 and self._cue("yes")
+        if score["chat"] >= 0.5 or self._closes() or small or yes:
             return Situation.CHAT, max(0.5, score["chat"])
         return Situation.STATEMENT, 0.6
 
@@ -267,7 +275,8 @@ class _Reading:
         score = self.scores
         pressing = score["urgent"] if score["trouble"] >= 0.5 and score["billing"] < 0.5 else 0.0
         thing = score["praise"] if score["feedback"] < 0.5 else 0.0
-        closing = (score["chat"] >= 0.5 and len(self._content()) < 3) or self._thanks_only()
+        how = self.language.cues["how_to"].search(self.text)
+        closing = (score["chat"] >= 0.5 and len(self._content()) < 3 and not how) or self._thanks_only()
         return [
             (Situation.SECURITY, score["security"]),
             (Situation.LEGAL, score["legal"]),
@@ -330,7 +339,5 @@ def from_json(asked: Mapping[str, Any]) -> Signals:
     earlier = [Earlier(str(part.get("who", "customer")), str(part.get("text", ""))) for part in context]
     return read(text.split("\n"), context=earlier)
 
-
-Who = Literal["customer", "agent"]
 
 __all__ = ["LANGUAGES", "Earlier", "Signals", "Situation", "from_json", "read", "to_json"]

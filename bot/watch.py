@@ -23,17 +23,19 @@ from bot.record import Claim, Queue
 LEASE = timedelta(seconds=60)
 SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was lost
 TAKEN_BY_OTHERS = timedelta(milliseconds=50)
+BATCH = 16  # rows that one worker takes in one statement: all are worked well within a lease
 TRIES = 5
 _log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One kind of due row: who works it, and how many at once."""
+    """One kind of due row: who works it, and how many at once. Width 1 works rows in the order they came."""
 
     queue: Queue
     work: Callable[[Claim], Awaitable[None]]
     width: int
+    rings: tuple[Queue, ...] = ()  # where worked rows may leave something due
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Watch:
         while True:
             before = worked
             for lane in self.lanes:
-                while claims := await self._claim(lane, now, 50):
+                while claims := await self._claim(lane, now, BATCH):
                     for claim in claims:
                         await self._work(lane, claim)
                     worked += len(claims)
@@ -97,21 +99,31 @@ class Watch:
                     wait = min(due - now, SWEEP) if due else SWEEP
                     await self.bell.wait(lane.queue, wait.total_seconds())
                     continue
-                claims = await self._claim(lane, now, lane.width)
+                claims = await self._claim(lane, now, BATCH if lane.width == 1 else lane.width)
                 if not claims:  # somebody else took them between the look and the claim
                     await self.bell.wait(lane.queue, TAKEN_BY_OTHERS.total_seconds())
+                if lane.width == 1:
+                    await self._in_order(lane, claims)
+                    continue
                 for claim in claims:
                     await slots.acquire()
                     rows.create_task(self._in_slot(lane, claim, slots))
+
+    async def _in_order(self, lane: Lane, claims: list[Claim]) -> None:
+        for claim in claims:
+            await self._work(lane, claim)
+        self.bell.ring(*lane.rings)
 
     async def _in_slot(self, lane: Lane, claim: Claim, slots: asyncio.Semaphore) -> None:
         try:
             await self._work(lane, claim)
         finally:
             slots.release()
+            self.bell.ring(*lane.rings)
 
     async def _claim(self, lane: Lane, now: datetime, limit: int) -> list[Claim]:
-        return await self.store.claim(lane.queue, now=now, holder=self.holder, lease=LEASE, limit=limit)
+        claims = await self.store.claim(lane.queue, now=now, holder=self.holder, lease=LEASE, limit=limit)
+        return sorted(claims, key=lambda claim: claim.id)
 
     async def _work(self, lane: Lane, claim: Claim) -> None:
         try:

@@ -48,9 +48,11 @@ def why_late(
         until = clock_time(event.until, zone, now=now) if event.until else "later"
         reason = (event.reason or "no reason given").replace("_", " ")
         steps.append((event.at, _STEP[event.kind].format(who=name(event.by), reason=reason, until=until)))
-    for notice in notices:
-        if notice.kind is NoticeKind.ALERT and notice.shown_at and notice.level:
-            steps.append((notice.shown_at, f"The {notice.level.value} went out."))
+    steps += [
+        (notice.shown_at, f"The {notice.level.value} went out.")
+        for notice in notices
+        if notice.kind is NoticeKind.ALERT and notice.shown_at and notice.level
+    ]
     told = [
         f"{clock_time(at, zone, now=now)}: {text}" for at, text in sorted(steps, key=lambda step: step[0])
     ]

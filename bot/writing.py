@@ -11,14 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.bell import Bell
 from bot.conversation import Conversation
 from bot.drafting import Case, Drafted, Rewrite, Writer
 from bot.messages import Person, Role
-from bot.moves import renew_posts
 from bot.policy import Step
 from bot.ports import Clock, Reading, Store
-from bot.record import Claim, Draft, DraftState, Line, PostKind, Queue, Watched
+from bot.record import Claim, Draft, DraftState, Line, PostKind, Watched
 from bot.say import clock_time
 from bot.signals import Earlier, Situation
 from knowledge.ports import Found
@@ -59,7 +57,6 @@ class Writing:
     library: Search
     writer: Writer
     clock: Clock
-    bell: Bell
 
     async def work(self, claim: Claim) -> None:
         """Write one draft and show it."""
@@ -76,7 +73,6 @@ class Writing:
         previous = brief.previous.text if brief.previous and rewrite else None
         drafted = await self.writer.draft(case, rewrite=rewrite, previous=previous)
         await self._show(claim, brief, drafted)
-        self.bell.ring(Queue.POST, Queue.DRAFT)
 
     async def _show(self, claim: Claim, brief: _Brief, drafted: Drafted) -> None:
         """Commit the draft and the wish for its card, unless the burst went on or somebody answered."""
@@ -99,7 +95,6 @@ class Writing:
             if brief.watched.policy.step in SHOWS_CARDS:
                 staff = brief.watched.policy.staff_channel
                 await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now)
-            await renew_posts(work, conversation, brief.watched, now)
             await work.done(claim)
 
     async def _drop(self, claim: Claim) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.words.en_bank import BANK, QUESTIONS
 from bot.words.en_cues import CUES, EMPTY, MARKS
-from bot.words.en_phrases import reflect, reflect_title, said_time, stem
+from bot.words.en_grammar import said_time, stem
+from bot.words.en_phrases import reflect, reflect_title
 from bot.words.language import Language
 
 ENGLISH = Language(

@@ -105,7 +105,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "anger": any_of(
         r"(?:so |very |really |extremely |beyond |getting |absolutely |completely )?(?:angry|furious|frustrat(?:ed|ing)|annoy(?:ed|ing)|upset|outraged|livid|fed up|pissed|"
         r"disappoint(?:ed|ing|ment)|disgust(?:ed|ing)|appalled|exasperat(?:ed|ing)|infuriating|maddening|irritat(?:ed|ing))",
-        r"unacceptable|ridiculous|outrageous|terrible|horrible|awful|pathetic|useless|worst|joke|disaster|nightmare|garbage|rubbish|trash|crap(?:py)?|bullshit|incompetent|"
+        r"unacceptable|ridiculous|outrageous|terrible|horrible|awful|pathetic|useless|worst|(?:is this|this is|what|you'?re|are) (?:just )?a (?:\w+ )?joke|disaster|nightmare|garbage|rubbish|trash|crap(?:py)?|bullshit|incompetent|"
         r"unbelievable|shameful|disgrace(?:ful)?|absurd|insane|hopeless|scam(?:mers)?|rip-?off|broken again|again\?!|mess|clown\w*|idiots?|stupid|sucks?|shit\w*|f+u+c+k\w*|wtf|"
         r"damn|hell|moron\w*|thanks? for nothing|(?:feel|felt|been) let down|let (?:me|us) down|sick (?:of|and tired)|tired of|waste of (?:time|money)|wasted (?:my|our|hours?|\w+ hours|the whole)",
         r"(?:how|why) (?:on earth|the hell|can you (?:still|even))|what is wrong with|do(?:es)? (?:any(?:one|body)|you) (?:even )?(?:work|care)|"
@@ -162,14 +162,14 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "question": re.compile(
         r"(?:^|[.!?,;:\n-]\s*|\b(?:and|so|but|or|hi|hello|hey|please|ok|okay|also|then|know|tell me|understand|wonder(?:ing)?|sure|idea|explain|ask|exactly|clue|question is) ?[ ,])"
         r"(?:(?:how|what|where|when|why|who|which|whose|what'?s|how'?s|where'?s|when's|who's|whether)\b|"
-        r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall|isn't|doesn't|can't|won't|didn't|aren't) (?:i|you|we|it|there|this|that|they|the|my|your|our|anyone|someone|somebody)\b)|"
+        r"(?:can|could|may|might|is|are|do|does|did|will|would|should|have|has|am|was|were|shall|isn't|doesn't|can't|won't|didn't|aren't) (?:i|you|we|it|there|this|that|they|the|my|your|our|one|anyone|someone|somebody)\b)|"
         r"\b(?:(?:i |we )?(?:want|need|would like|'d like|wanted|trying|like) to (?:know|understand|ask|find out|learn|check|clarify)|"
         r"(?:i'?m|i am|was|just) (?:wondering|curious|confused|unsure|not sure)|any idea|tell me|explain|help me|help with|let me know|clarify|no idea|don'?t (?:know|understand|get)|how (?:to|do|can|does|long|much|many|come)|why (?:is|are|was|were|did|do|does|has|have|would|my|the)|what (?:is|are|does|do|should|happens))\b",
         re.IGNORECASE,
     ),
     "thanks": any_of(
         r"thank(?:s| you| u|x|ss+)(?: (?:so|very) much| a (?:lot|ton|million|bunch)| again| you)?|thx|ty|tysm|tyvm|cheers|much appreciated|"
-        r"(?:i |we |really |greatly |do )*appreciate(?:d)? (?:it|that|this|your|you|the|all)|(?:so |very |really )?grateful|"
+        r"(?:i |we |really |greatly |do )*appreciate(?:d)? (?:it|that|this|your|you|the|all)|(?:so |very |really |so very )?(?:grateful|thankful)|appreciated|my (?:\w+ )?(?:gratitude|thanks)|you(?:'ve| have) been (?:a |an |such a )?(?:big|great|huge|enormous|real) help|(?:i'?m|i am) (?:so |very )?(?:glad|happy|pleased) (?:that )?you (?:did|helped)|"
         r"you(?:'re| are) (?:a )?(?:the best|lifesaver|star|legend|awesome|amazing|great|a life saver)|many thanks|bless you|owe you one",
     ),
     "not_thanks": any_of(
@@ -199,7 +199,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "chat": any_of(
-        r"how are you(?: doing)?(?: today)?|how(?:'s| is) (?:it going|your (?:day|week|weekend)|everyone|life|the weather)|what'?s up|are you (?:a |an )?(?:bot|robot|human|real|ai|person|machine)|"
+        r"how(?:'?s| is| are| r|'ve)? (?:ya|you|u|things|everything|life)(?: all)?(?: doin\w*| been| going)?(?: today)?(?=[.!?,\n]|$| my)|hey ?o|(?:am i|are we) (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real |actual |live )?(?:person|human|bot|computer|machine|robot|ai)|are you (?:really |actually )?(?:a |an )?(?:real |live |actual )?(?:person|human(?: being)?|bot|robot|computer|ai|machine)|you(?:'re| are) (?:a |an )?(?:bot|robot|ai|computer)|(?:tell|know|hear|got)(?: me)? (?:a |any |some )?(?:good |funny )?jokes?|(?:say|tell me) something funny|make me laugh|how are you(?: doing)?(?: today)?|how(?:'s| is) (?:it going|your (?:day|week|weekend)|everyone|life|the weather)|what'?s up|are you (?:a |an )?(?:bot|robot|human|real|ai|person|machine)|"
         r"tell me (?:a joke|something funny)|lol|lmao|rofl|haha+|hehe+|happy (?:friday|monday|new year|holidays|birthday|weekend)|merry christmas|have a (?:nice|great|good|lovely) (?:day|one|weekend|evening|week)|good ?night|"
         r"(?:good)?bye|see (?:you|ya)(?: later| soon| tomorrow)?|cya|nice weather|what do you think (?:of|about) (?:the game|football)|just (?:saying hi|browsing|looking around|lurking)",
     ),

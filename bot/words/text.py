@@ -26,6 +26,11 @@ _QUOTED = re.compile(r"^[ \t]*(?:>|&gt;) ?.*$", re.MULTILINE)
 _ZALGO = re.compile(r"[\u0300-\u036f]{2,}")
 
 
+def words(text: str) -> list[str]:
+    """A list written as one string."""
+    return text.split()
+
+
 def joined(lines: Sequence[str]) -> str:
     """The burst as one text, cut in the middle when it is longer than anybody would read."""
     text = "\n".join(line for line in lines if line)

@@ -1,0 +1,147 @@
+"""English reflection of what somebody wants to do or know: "changing your PIN", "the 413 error"."""
+
+# ruff: noqa: E501 - a pattern reads better unbroken
+
+from __future__ import annotations
+
+import re
+
+from bot.words.en_grammar import END, NOUN, PLAIN_OBJ, VERB, gerund, spaced, start, turned
+from bot.words.language import Phrase, Reflection
+from bot.words.private import has_private
+
+_LEAD = (
+    r"(?:please|(?:can|could|would) you(?: please)?|how (?:do|can|could|should|would) (?:i|we|you|one)(?: go about)?|how to|where (?:do|can|could) (?:i|we)|(?:can|could|may) (?:i|we)|"
+    r"(?:is|would) (?:it|there) (?:be )?(?:possible|a way|any way|an option)(?: for (?:me|us))? to|what do i (?:have to|need to) do to|"
+    r"(?:i|we)(?:'m| am|'re| are) (?:looking|hoping|going) to|(?:i|we)(?: would|'d)? (?:want|need|like|wanted|would like) to|"
+    r"(?:i|we)(?:'m| am|'re| are| was| were|'ve been| have been)? (?:trying|wanting) to|help(?: me| us)? (?:to )?|"
+    r"(?:what|which)(?:'s| is) the (?:best|easiest|fastest|right) way to|steps to|instructions to|able to)"
+)
+_HOW_TO = re.compile(
+    rf"\b{_LEAD} (?:quickly |easily |please |just |also |still |actually )?{VERB} {PLAIN_OBJ}{END}",
+    re.IGNORECASE,
+)
+_NO_OBJECT = re.compile(
+    rf"\b{_LEAD} (?P<verb>log ?in|sign ?in|sign ?up|log ?out|unsubscribe|top[ -]?up){END}", re.IGNORECASE
+)
+_WITH_DOING = re.compile(
+    rf"\b(?:trouble|problems?|difficult(?:y|ies)|issues?|hard time|help|assistance) (?:me )?(?:with |in )?(?P<ing>[a-z]{{3,12}}ing) {PLAIN_OBJ}{END}",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"\b(?P<code>[45]\d\d)(?: \w+)? errors?\b|\b(?:error|code|status|http)(?: code)?[ :#]*(?P<code2>[A-Z]{0,6}[-_]?\d{2,6})\b|\b(?:return(?:s|ed|ing)?|get(?:ting|s)?|got|see(?:ing)?|throw(?:s|ing)?|with) (?:an? )?(?P<code3>[45]\d\d)\b",
+    re.IGNORECASE,
+)
+_QUOTED_ERROR = re.compile(
+    r"\b(?P<name>E[A-Z]{4,12}|[A-Z]{2,8}[-_]\d{2,8}|[A-Z][A-Za-z]{2,30}(?:Error|Exception))\b"
+)
+_WHERE_IS = re.compile(
+    rf"\bwhere(?:'s| is| are) (?P<obj>(?:my|our|the) (?:{NOUN} )?{NOUN}){END}", re.IGNORECASE
+)
+_HOW_MUCH = re.compile(
+    rf"\bhow much (?:does|do|will|would) (?P<what>(?:my|our|the|an?|your) (?:{NOUN} ){{0,2}}{NOUN}) cost\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    rf"\b(?P<obj>(?:the )?differences? between (?:(?:an?|the|my|your) )?(?:{NOUN} )?{NOUN} and (?:(?:an?|the|my|your) )?(?:{NOUN} )?{NOUN}){END}",
+    re.IGNORECASE,
+)
+_LOOKING_FOR = re.compile(
+    rf"\b(?:where (?:do|can|could) (?:i|we) (?:see|find|check|get)|waiting (?:for|on)|any chance of|what about|wasted? [a-z0-9 ]{{2,20}} on) (?P<obj>(?:my|our|the|this|your|an?) (?:{NOUN} ){{0,2}}{NOUN}){END}",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    rf"\bhow (?:long|much time) (?:does|do|will|should|would|can|might) (?:it (?:usually |normally |typically )?take (?:for (?P<who>(?:my|our|the|an?) (?:{NOUN} )?{NOUN}) )?to (?P<verb>[a-z]+)(?P<rest>(?: (?:my|our|the|an?|this))?(?: {NOUN}){{0,2}})|"
+    rf"(?P<what>(?:(?:my|our|the|an?|this) )?(?:{NOUN} ){{0,2}}{NOUN}) (?:usually |normally )?take){END}",
+    re.IGNORECASE,
+)
+_IS_THERE = re.compile(
+    rf"\b(?:(?:is|are) there|if there (?:is|are)) (?P<obj>(?:(?:an?|any|some) )?(?:{NOUN} ){{0,2}}(?:fees?|charges?|costs?|limits?|restrictions?|codes?|discounts?|requirements?|{NOUN})(?: (?:for|on|to) (?:my|our|the|an?|[a-z]+ing) (?:{NOUN} )?{NOUN})?){END}",
+    re.IGNORECASE,
+)
+_GETTING = re.compile(
+    rf"\b(?:(?:will|can|could|may|do|how (?:do|can|could)|where (?:do|can|could)) (?:i|we) (?:get|have|receive|order|request)|(?:i|we)(?:'d| would)? (?:want|need|like|want to get|need to get|would like)) (?P<obj>(?:an?|another|my|a new|a second|an extra|a virtual|a physical) (?:{NOUN} )?{NOUN}){END}",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    rf"\b(?:help|assist|assistance|trouble|problems?|issues?) (?:me )?(?:please )?with (?P<obj>(?:{NOUN} )?(?:[a-z]+(?:tion|ment|ance|ery)s?|[a-z]{{3,}}s)){END}",
+    re.IGNORECASE,
+)
+_MONEY_BACK = re.compile(
+    r"\b(?:(?:want|need|get|getting|give me|have) )?(?:my|our) money back\b", re.IGNORECASE
+)
+_SUPPORTS = re.compile(
+    rf"\b(?:do|does|can) (?:you|it|the app|your [a-z]+) (?:support|offer|accept|provide) (?P<obj>(?:{NOUN} ){{1,2}}{NOUN}){END}",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    rf"\b(?:(?:any )?(?:update|news|progress|word) (?:on|about|for|regarding)|how|what about|went wrong with|(?:problem|issue|trouble)s? with|disappointed (?:with|by|in)|question (?:about|on|regarding)|asking about|wondering about|"
+    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?(?:about )?|explain|assist(?: me)? with|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{NOUN} ){{0,2}}{NOUN}(?: (?:for|on|of|to|in) (?:my |our |the |an? )?(?:{NOUN} )?{NOUN})?){END}",
+    re.IGNORECASE,
+)
+_ABOUT_PLURAL = re.compile(
+    rf"\b(?:question (?:about|on|regarding)|explain|tell me (?:more )?about|what are) (?P<obj>(?:{NOUN} )?[a-z][a-z-]{{2,}}s){END}",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"`([A-Za-z][\w.:-]{2,40})`|(?<![\w/.$>:-])((?=[a-z.]*_)[a-z]{2,}(?:[_.][a-z]{2,}){1,5}|[A-Z][a-z]+(?:[A-Z][a-z]+){2,4})(?![\w/(])"
+)
+
+
+def doing(line: str) -> Reflection | None:
+    if found := _HOW_TO.search(line):
+        text = f"{gerund(found['verb'].lower())} {found['obj']}"
+    elif found := _NO_OBJECT.search(line):
+        text = gerund(spaced(found["verb"]))
+    elif found := _WITH_DOING.search(line):
+        text = f"{found['ing'].lower()} {found['obj']}"
+    elif found := _GETTING.search(line):
+        text = f"getting {start(found['obj'])}"
+    elif _MONEY_BACK.search(line):
+        text = "getting my money back"
+    else:
+        return None
+    return Reflection(kind=Phrase.DOING, text=turned(text), told_by="pattern")
+
+
+def thing(line: str) -> Reflection | None:
+    if found := _ERROR.search(line):
+        code = found["code"] or found["code2"] or found["code3"]
+        return Reflection(kind=Phrase.TROUBLE, text=f"the {code} error", told_by="code")
+    if found := _QUOTED_ERROR.search(line):
+        name = found["name"]
+        text = f"the {name}" if name.endswith(("Error", "Exception")) else f"the {name} error"
+        return Reflection(kind=Phrase.TROUBLE, text=text, told_by="code")
+    if found := _HOW_MUCH.search(line):
+        many = found["what"].endswith("s") and not found["what"].endswith("ss")
+        text = f"how much {start(found['what'])} cost{'' if many else 's'}"
+        return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")
+    for pattern in (_BETWEEN, _LOOKING_FOR, _WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS, _IS_THERE, _WITH):
+        if found := pattern.search(line):
+            text = re.sub(
+                r"^(?:any|all|some|other) ", "", re.sub(r"^this (?:broken )?", "the ", start(found["obj"]))
+            )
+            return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")
+    return _how_long(line) or _identifier(line)
+
+
+def _identifier(line: str) -> Reflection | None:
+    """A name from code, in the backticks a developer would give it."""
+    found = _IDENTIFIER.search(line)
+    name = found and (found[1] or found[2])
+    if not name or has_private(name):
+        return None
+    return Reflection(kind=Phrase.THING, text=f"`{name}`", told_by="code")
+
+
+def _how_long(line: str) -> Reflection | None:
+    """ "How long does a transfer take?" -> "how long a transfer takes"."""
+    if not (found := _HOW_LONG.search(line)):
+        return None
+    if found["what"]:
+        many = found["what"].endswith("s") and not found["what"].endswith("ss")
+        text = f"how long {start(found['what'])} take{'' if many else 's'}"
+    else:
+        whose = f" for {start(found['who'])}" if found["who"] else ""
+        text = f"how long it takes{whose} to {found['verb'].lower()}{found['rest']}"
+    return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")

@@ -1,0 +1,51 @@
+"""The work loop on the real clock of the event loop: order, wakes, and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.record import Queue
+from tests.scenario.desk import ANA, HELP, MAYA, MONDAY_NINE, open_desk
+
+
+def raw(number: int, author: str, text: str, root: str | None) -> dict[str, object]:
+    at = MONDAY_NINE.isoformat()
+    line = {"kind": "said", "channel": HELP, "id": f"m{number}", "author": author, "at": at}
+    return {**line, "text": text, "root": root}
+
+
+async def test_a_backlog_takes_effect_in_the_order_it_came(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        store, watch = desk.rooms.store, desk.rooms.watch
+        lines = [raw(0, MAYA.id, "my export fails with error 413", None)]
+        lines += [raw(number, MAYA.id, f"line {number}", "m0") for number in range(1, 30)]
+        lines.append(raw(30, ANA.id, "one year at a time", "m0"))
+        for number, line in enumerate(lines):
+            await store.put(f"e{number}", "memory", line, MONDAY_NINE)
+
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(watch.run())
+            while await store.next_due(Queue.INBOX):
+                await asyncio.sleep(0)
+            watch.stop()
+            await running
+
+        conversation = await desk.conversation()
+        assert len(await desk.conversations()) == 1
+        assert conversation.version == 30
+        assert conversation.first_response is not None
+
+
+async def test_a_stopped_loop_returns_with_nothing_in_hand(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(desk.rooms.watch.run())
+            await desk.rooms.store.put("e1", "memory", raw(1, MAYA.id, "hello", None), MONDAY_NINE)
+            desk.rooms.bell.ring(Queue.INBOX)
+            while not await desk.conversations():
+                await asyncio.sleep(0)
+            desk.rooms.watch.stop()
+            await running
+
+        assert await desk.rooms.store.next_due(Queue.INBOX) is None
