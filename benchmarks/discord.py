@@ -32,7 +32,8 @@ from bot.record import Queue
 from bot.rooms import Rooms, wire
 from tests.discord import payloads
 from tests.discord.payloads import ANA, GUILD, STAFF
-from tests.discord.server import Asked, Discord, serving
+from tests.discord.rest import Asked
+from tests.discord.server import Discord, serving
 from tests.discord.world import LEAD, OneArticle, buttons, settings
 
 CHANNELS, CUSTOMERS, PER_SECOND, CLICKS, CARDS = 100, 1000, 50, 200, 100
@@ -64,7 +65,7 @@ class Quick(Discord):
         await super()._noted(asked)
         if len(self.asked) > 500:
             del self.asked[:250]
-            self._sent.clear()
+            self.sent.clear()
             for channel in range(FIRST_CHANNEL, FIRST_CHANNEL + CHANNELS):
                 self.messages.pop(channel, None)
 

@@ -24,6 +24,7 @@ from bot.card import Answered, Ask, Outcome
 from bot.errors import FrontdeskError
 
 MOST_ASKED = 500
+ANSWERED_BY_ANOTHER = 40060
 REOPEN = "fda:"
 _BROKE = Answered(text="Something broke on our side and nothing was done. Please try again.", ok=False)
 _FORGOTTEN = Answered(text="That form is no longer open. Press the card's button again.", ok=False)
@@ -123,5 +124,10 @@ async def _try(answer: Coroutine[Any, Any, object]) -> None:
     """Give an answer if it still can be given. Late, doubled or lost: the work itself is done."""
     try:
         await answer
+    except discord.HTTPException as error:
+        if error.code == ANSWERED_BY_ANOTHER:
+            _log.error("a click was answered already: does another process use this token?")
+        else:
+            _log.warning("a click could not be answered", code=error.code)
     except (discord.DiscordException, *LOST) as error:
         _log.warning("a click could not be answered", kind=type(error).__name__)

@@ -11,7 +11,7 @@ import discord
 
 from bot.errors import NotAllowed, PlatformError, RateLimited, ThreadGone, Unreachable
 
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER = 10003, 10008, 10013
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER, NO_RECIPIENT = 10003, 10008, 10013, 50033
 MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSIONS = 50001, 50007, 50013
 THREAD_LOCKED, AUTOMOD, HARMFUL_LINK, OLD_EDITS, INVALID_BODY = 160005, 200000, 240000, 30046, 50035
 LOST = (aiohttp.ClientError, OSError, TimeoutError)  # the answer may have been lost on its way back
@@ -62,11 +62,13 @@ def _refusal(error: discord.HTTPException, where: str) -> PlatformError:
     return NotAllowed(fix.format(where=where, error=error))
 
 
+_NOBODY = "The staff channel or the person is gone from the server. Choose another with /frontdesk watch."
 _FIXES = {
     MISSING_ACCESS: "I can no longer see {where}. Give my role View Channel and Read Message History there.",
     MISSING_PERMISSIONS: "I may not post in {where}. Give my role Send Messages, Send Messages in Threads "
     "and Embed Links there.",
-    UNKNOWN_USER: "The channel {where} is gone. Choose another with /frontdesk watch.",
+    UNKNOWN_USER: _NOBODY,
+    NO_RECIPIENT: _NOBODY,
     AUTOMOD: "AutoMod blocked this text in {where}. Change the text, or exempt my role from that rule.",
     HARMFUL_LINK: "Discord refused a link in this text as harmful. Take it out.",
     INVALID_BODY: "Discord refused this text in {where} as malformed (error {error.code}).",

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord.keys import key_of
 from bot.errors import NotAllowed, Unreachable
-from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, MAYA, ROBOT, STAFF, TAG_OPEN
+from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN
 from tests.discord.payloads import thread as a_thread
 from tests.discord.server import Fault
 from tests.discord.world import World, text_of
@@ -164,7 +164,7 @@ async def test_a_breach_is_told_in_one_alert_that_names_exactly_who_must_act(wor
     alert = world.cards()[-1]
     assert "Maya has waited" in text_of(alert)
     asked = world.server.calls("POST", rf"/channels/{STAFF}/messages")[-1].body
-    assert asked["allowed_mentions"]["parse"] == []
+    assert asked["allowed_mentions"] == {"parse": [], "users": [LENA], "roles": []}
 
 
 @pytest.mark.parametrize("closed", [pytest.param(False, id="open"), pytest.param(True, id="closed")])

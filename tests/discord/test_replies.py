@@ -50,7 +50,7 @@ async def test_the_same_key_is_never_posted_twice(world: World) -> None:
 async def test_a_reply_that_is_out_is_found_by_its_key_when_the_nonce_is_forgotten(world: World) -> None:
     thread = await a_question(world)
     first = await answer(world, thread)
-    world.server._nonces.clear()
+    world.server.nonces.clear()
 
     assert await answer(world, thread) == first
     assert len(shown(world)) == 1
@@ -171,7 +171,7 @@ async def test_a_half_posted_reply_is_finished_and_not_begun_again(world: World)
     await answer(world, thread, text)
     both = shown(world)
     world.server.messages[HELP].pop()
-    world.server._nonces.clear()
+    world.server.nonces.clear()
 
     await answer(world, thread, text)
 

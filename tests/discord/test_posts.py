@@ -1,0 +1,85 @@
+"""Staff messages: posted once, updated in place, posted anew when somebody deleted them."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.discord.keys import key_of
+from bot.card import Trouble
+from bot.errors import NotAllowed, RateLimited
+from tests.discord.payloads import ANA, GUILD, LENA, NOW, STAFF
+from tests.discord.server import Fault
+from tests.discord.world import World, text_of
+
+PLACE = key_of(GUILD, STAFF)
+TROUBLE = Trouble(name="slack", text="Slack is not connected.", since=NOW)
+
+
+async def show(world: World, message: str | None = None, text: str = "Slack is not connected.") -> str:
+    view = Trouble(name="slack", text=text, since=NOW)
+    return await world.discord.show(view, place=PLACE, message=message, key="trouble-slack")
+
+
+async def test_a_post_is_updated_in_place(world: World) -> None:
+    message = await show(world)
+
+    again = await show(world, message, "It still is not.")
+
+    assert again == message
+    assert [text_of(post) for post in world.cards()] == [
+        f"⚠️ It still is not.\n-# since <t:{int(NOW.timestamp())}:R>"
+    ]
+
+
+async def test_the_same_post_is_not_made_twice(world: World) -> None:
+    assert await show(world) == await show(world)
+    assert len(world.cards()) == 1
+
+
+async def test_a_post_that_was_deleted_is_made_anew(world: World) -> None:
+    message = await show(world)
+    world.cards().clear()
+
+    again = await show(world, message)
+
+    assert again != message
+    assert len(world.cards()) == 1
+
+
+@pytest.mark.parametrize(
+    ("mention", "pinged"),
+    [
+        pytest.param((key_of(GUILD, LENA),), {"users": [LENA], "roles": []}, id="a person"),
+        pytest.param((f"discord:G{GUILD}/&55",), {"users": [], "roles": [55]}, id="a role"),
+        pytest.param(("slack:T1/U7", "discord:G1/88"), {"users": [], "roles": []}, id="nobody of elsewhere"),
+    ],
+)
+async def test_exactly_those_named_are_pinged(
+    world: World, mention: tuple[str, ...], pinged: dict[str, list[int]]
+) -> None:
+    view = Trouble(name="x", text="Look @everyone", since=NOW, mention=mention)
+
+    await world.discord.show(view, place=PLACE, message=None, key="trouble-x")
+
+    asked = world.server.calls("POST", rf"/channels/{STAFF}/messages")[-1].body
+    assert asked["allowed_mentions"] == {"parse": [], **pinged}
+
+
+async def test_a_staff_channel_that_is_gone_is_told_with_the_fix(world: World) -> None:
+    with pytest.raises(NotAllowed, match="/frontdesk watch"):
+        await world.discord.show(TROUBLE, place=key_of(GUILD, 424242), message=None, key="trouble-slack")
+
+
+async def test_discords_limit_on_edits_of_old_posts_is_waited_out(world: World) -> None:
+    message = await show(world)
+    world.server.faults.append(Fault("PATCH", r"/channels/.*", status=429, code=30046, body={"code": 30046}))
+
+    with pytest.raises(RateLimited):
+        await show(world, message)
+
+
+async def test_a_closed_mailbox_without_a_staff_channel_is_told(world: World) -> None:
+    world.server.closed_to.add(ANA)
+
+    with pytest.raises(NotAllowed, match="no direct messages"):
+        await world.discord.show(TROUBLE, place=key_of(GUILD, ANA), message=None, key="trouble-slack")
