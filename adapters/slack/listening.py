@@ -19,6 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from adapters.slack.clicks import Clicks
 from adapters.slack.commands import Commands
 from adapters.slack.home import Home
+from adapters.slack.reactions import Reactions
 from adapters.slack.read import concerns_us, event_id
 from adapters.slack.web import silent
 from bot.record import Queue
@@ -75,6 +76,7 @@ class Listening:
             "subteam_members_changed": self.group_changed,
             "user_change": self.profile_changed,
             "app_home_opened": Home(self.clicks).opened,
+            "reaction_added": Reactions(self.clicks).added,
         }
 
     async def members_changed(self, event: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ SCOPES = (
     "usergroups:read",
     "im:write",
     "team:read",
+    "reactions:read",
     "metadata.message:read",  # to find a reply again whose answer was lost
 )
 EVENTS = (
@@ -30,6 +31,7 @@ EVENTS = (
     "member_left_channel",
     "subteam_members_changed",
     "user_change",
+    "reaction_added",
 )
 
 

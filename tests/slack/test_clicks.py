@@ -12,6 +12,7 @@ from tests.slack.office import (
     ANA,
     BEN,
     COLE,
+    CUSTOMERS,
     MAYA,
     NADIA,
     STAFF,
@@ -216,3 +217,37 @@ async def test_a_form_about_a_conversation_that_is_gone_says_so() -> None:
         answer = await office.fake.push("interactive", submission(ANA, gone, {"text": "x"}))
 
         assert answer["response_action"] == "errors"
+
+
+async def reacts(office: Office, user: str, reaction: str, ts: str) -> None:
+    item = {"type": "message", "channel": CUSTOMERS, "ts": ts}
+    await office.event({"type": "reaction_added", "user": user, "reaction": reaction, "item": item})
+    await office.settle()
+
+
+async def test_an_agents_eyes_claim_and_stop_no_clock() -> None:
+    async with an_office() as office:
+        root = await a_card(office)
+        await reacts(office, BEN, "eyes", root)
+
+        assert "claimed by Ben" in office.card["text"]
+        assert "Send" in labels(office.card)
+
+
+async def test_an_agents_check_mark_says_it_sounds_solved() -> None:
+    async with an_office() as office:
+        root = await a_card(office)
+        await office.presses(ANA, "Send")
+        await reacts(office, ANA, "white_check_mark::skin-tone-3", root)
+
+        assert "sounds solved" in office.card["text"]
+
+
+@pytest.mark.parametrize(("user", "reaction"), [(COLE, "eyes"), (MAYA, "white_check_mark"), (ANA, "tada")])
+async def test_other_reactions_and_other_people_change_nothing(user: str, reaction: str) -> None:
+    async with an_office() as office:
+        root = await a_card(office)
+        before = dict(office.card)
+        await reacts(office, user, reaction, root)
+
+        assert office.card == before

@@ -26,6 +26,7 @@ ALL_SCOPES = frozenset(
         "usergroups:read",
         "im:write",
         "team:read",
+        "reactions:read",
         "metadata.message:read",
     }
 )
