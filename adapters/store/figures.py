@@ -25,9 +25,7 @@ from adapters.store.columns import Moment
 from adapters.store.tables import conversation, draft, person, reply
 from bot.conversation import Conversation, Wait
 
-_TOUCHED = (conversation.c.opened_at < bindparam("end", type_=Moment)) & (
-    conversation.c.last_wait_at >= bindparam("begin", type_=Moment)
-)
+_TOUCHED = conversation.c.last_wait_at >= bindparam("begin", type_=Moment)
 _conversations = select(conversation).where(_TOUCHED).order_by(conversation.c.opened_at, conversation.c.id)
 _drafts = (
     select(
@@ -47,19 +45,20 @@ _replies = (
     .join(conversation, conversation.c.id == reply.c.conversation)
     .where(_TOUCHED, reply.c.platform_id.is_not(None))
 )
-_names = select(person.c.id, person.c.name)
+_names = select(person.c.id, person.c.name).where(person.c.id.in_(bindparam("ids", expanding=True)))
+_AT_ONCE = 1_000
 
 
 async def figures(
     connection: AsyncConnection, since: datetime, until: datetime
 ) -> Sequence[Mapping[str, Any]]:
     """Return the waits that began in [`since`, `until`), oldest first."""
-    span = {"begin": since, "end": until}
+    span = {"begin": since}
     talks = [rows.conversation(row) for row in await connection.execute(_conversations, span)]
     drafts = {row.id: row for row in await connection.execute(_drafts, span)}
     made = Counter((row.conversation, row.wait) for row in drafts.values())
     replies = {(row.conversation, row.platform_id): row for row in await connection.execute(_replies, span)}
-    names = {row.id: row.name for row in await connection.execute(_names)}
+    names = await _names_of(connection, talks)
     told = [
         _wait_told(talk, wait, names)
         | {"drafts": made[talk.id, wait.number]}
@@ -69,6 +68,17 @@ async def figures(
         if since <= wait.opened_at < until
     ]
     return sorted(told, key=lambda row: (row["opened_at"], row["conversation"]))
+
+
+async def _names_of(connection: AsyncConnection, talks: Sequence[Conversation]) -> dict[str, str]:
+    ids = sorted(
+        {talk.customer for talk in talks} | {wait.answered_by or "" for t in talks for wait in t.waits}
+    )
+    names: dict[str, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found = await connection.execute(_names, {"ids": ids[start : start + _AT_ONCE]})
+        names |= {row.id: row.name for row in found}
+    return names
 
 
 def _wait_told(talk: Conversation, wait: Wait, names: Mapping[str, str]) -> dict[str, Any]:

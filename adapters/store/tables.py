@@ -54,8 +54,10 @@ def _queued(table: str, *parts: SchemaItem) -> Table:
     )
     ripe = queued.c.due_at.is_not(None) & queued.c.parked_at.is_(None)
     held = queued.c.lease_until.is_not(None)
+    parked = queued.c.parked_at.is_not(None)
     Index(f"ix_{table}_due", queued.c.due_at, sqlite_where=ripe, postgresql_where=ripe)
     Index(f"ix_{table}_held", queued.c.lease_until, sqlite_where=held, postgresql_where=held)
+    Index(f"ix_{table}_parked", queued.c.parked_at, sqlite_where=parked, postgresql_where=parked)
     return queued
 
 
@@ -97,7 +99,8 @@ conversation = _queued(
     Column("last_human_at", Moment),
     Column("last_human_by", Text),
 )
-Index("ix_conversation_thread", conversation.c.channel, conversation.c.root)
+# The root first: what asks for a channel alone is to use the small indexes below.
+Index("ix_conversation_thread", conversation.c.root, conversation.c.channel)
 Index("ix_conversation_customer", conversation.c.customer, conversation.c.opened_at)
 Index("ix_conversation_opened_at", conversation.c.opened_at)
 Index("ix_conversation_last_wait_at", conversation.c.last_wait_at)
@@ -106,6 +109,8 @@ Index("ix_conversation_live", conversation.c.channel, sqlite_where=_lives, postg
 _waits = conversation.c.waiting_since.is_not(None)
 Index(
     "ix_conversation_waiting",
+    conversation.c.channel,
+    conversation.c.customer,
     conversation.c.waiting_since,
     sqlite_where=_waits,
     postgresql_where=_waits,

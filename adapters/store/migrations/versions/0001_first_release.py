@@ -40,6 +40,7 @@ def _index(name: str, table: str, columns: list[str], where: str, *, unique: boo
 def _index_queue(table: str) -> None:
     _index(f"ix_{table}_due", table, ["due_at"], "due_at IS NOT NULL AND parked_at IS NULL")
     _index(f"ix_{table}_held", table, ["lease_until"], "lease_until IS NOT NULL")
+    _index(f"ix_{table}_parked", table, ["parked_at"], "parked_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -112,7 +113,12 @@ def upgrade() -> None:
     _index("ix_conversation_live", "conversation", ["channel"], "ended_at IS NULL")
     op.create_index("ix_conversation_opened_at", "conversation", ["opened_at"])
     op.create_index("ix_conversation_thread", "conversation", ["channel", "root"])
-    _index("ix_conversation_waiting", "conversation", ["waiting_since"], "waiting_since IS NOT NULL")
+    _index(
+        "ix_conversation_waiting",
+        "conversation",
+        ["channel", "customer", "waiting_since"],
+        "waiting_since IS NOT NULL",
+    )
     op.create_table(
         "inbox",
         sa.Column("id", Number, nullable=False),
