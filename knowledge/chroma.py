@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NAME = "frontdesk"
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 24}}
+DAMAGED = "The search index on disk was damaged; it is made anew from the articles."
 _PAGE = 5_000
 _PATIENCE_SECONDS = 5.0
 REINDEX = "python -m knowledge reindex"
@@ -42,11 +43,7 @@ class ChromaVectors:
         """The newest complete collection, or an unfinished first one, or a new one."""
         ours = self._ours()
         ready = [one for one in ours if one.metadata.get("state") == "ready"]
-        serving = ready[-1] if ready else ours[0] if ours else self._create(1)
-        for abandoned in ours:
-            if abandoned.name != serving.name:
-                self._client.delete_collection(abandoned.name)
-        return serving
+        return ready[-1] if ready else ours[0] if ours else self._create(1)
 
     def _ours(self) -> list[Any]:
         listed = (one for one in self._client.list_collections() if one.name.startswith(f"{NAME}-"))
@@ -114,8 +111,11 @@ class ChromaVectors:
 
     def start_over(self) -> None:
         with reachable():
-            newest = int(self._ours()[-1].name.rpartition("-")[2])
-            self._writing = self._create(newest + 1)
+            ours = self._ours()
+            for one in ours:  # what an earlier attempt left behind
+                if one.name != self._serving.name:
+                    self._client.delete_collection(one.name)
+            self._writing = self._create(int(ours[-1].name.rpartition("-")[2]) + 1)
 
     def switch(self) -> None:
         with reachable():
@@ -133,14 +133,26 @@ class ChromaVectors:
 def open_folder(folder: Path, embedder: Embedder) -> tuple[ChromaVectors, str | None]:
     """Vectors in the newest `chroma-N` of `folder`; the second value tells of damage found and replaced."""
     folder.mkdir(parents=True, exist_ok=True)
-    existing = sorted(folder.glob("chroma-*"), key=lambda path: int(path.name.rpartition("-")[2]))
-    number = int(existing[-1].name.rpartition("-")[2]) if existing else 1
+    number = max(_numbers(folder), default=1)
     try:
-        return _open_embedded(folder / f"chroma-{number}", embedder), None
+        vectors = _open_embedded(folder / f"chroma-{number}", embedder)
+        vectors.keys()
+        return vectors, None
     except VectorsUnreachable:
+        return replace_folder(folder, embedder), DAMAGED
+
+
+def replace_folder(folder: Path, embedder: Embedder) -> ChromaVectors:
+    """An empty place of its own under the next number, and the old ones removed."""
+    numbers = _numbers(folder)
+    fresh = _open_embedded(folder / f"chroma-{max(numbers, default=0) + 1}", embedder)
+    for number in numbers:
         shutil.rmtree(folder / f"chroma-{number}", ignore_errors=True)
-    fresh = _open_embedded(folder / f"chroma-{number + 1}", embedder)
-    return fresh, "The search index on disk was damaged; it is made anew from the articles."
+    return fresh
+
+
+def _numbers(folder: Path) -> list[int]:
+    return [int(path.name.rpartition("-")[2]) for path in folder.glob("chroma-*")]
 
 
 def _open_embedded(path: Path, embedder: Embedder) -> ChromaVectors:
@@ -178,11 +190,16 @@ def reachable() -> Iterator[None]:
     from chromadb.errors import ChromaError
     from httpx import HTTPError
 
-    trouble = (ChromaError, HTTPError, OSError, sqlite3.Error, ValueError, KeyError, RuntimeError)
+    theirs = (ChromaError, HTTPError, OSError, sqlite3.Error, RuntimeError)
+    half_read = (ValueError, KeyError, AttributeError, TypeError)  # how it trips over files cut short
     try:
         yield
-    except trouble as error:
-        raise VectorsUnreachable(f"The vector store does not answer: {type(error).__name__}") from error
+    except (*theirs, *half_read) as error:
+        raise VectorsUnreachable(f"The vector store does not answer ({type(error).__name__}).") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # its Rust part gave up; no subclass of Exception
+            raise
+        raise VectorsUnreachable("The vector store does not answer (it broke inside).") from error
 
 
 def _in_batches(keys: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge import catalogue as catalogues
+from knowledge import chroma
 from knowledge.bands import Bands, measure
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
@@ -26,11 +27,18 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float32]
 
 Progress = Callable[[int, int], None]
-Open = Callable[[], tuple[Vectors, str | None]]
 EXACT_UP_TO = 20_000  # vectors held in memory, 30 MB
 _PIECE = 64
 _VERIFIED = 50
 _RECIPE = "2"  # raise it when scores change: the bands are then measured again
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where vectors are kept. `open` tells of damage it mended; `replace` is for a folder of our own only."""
+
+    open: Callable[[], tuple[Vectors, str | None]]
+    replace: Callable[[], Vectors] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,8 @@ class Serving:
     meaning: Meaning | None = None
     bands: Bands = field(default_factory=Bands)
     without_vector: int = 0
-    notice: str | None = None
+    notice: str | None = None  # for the operator
+    degraded: str | None = None  # for whoever searches: what the answer lacks
 
     @classmethod
     def nothing(cls) -> Serving:
@@ -51,9 +60,9 @@ class Serving:
 
 class Index:
     def __init__(
-        self, place: Open, embedder: Embedder, pool: ThreadPoolExecutor, *, exact_up_to: int, reindex: bool
+        self, place: Place, embedder: Embedder, pool: ThreadPoolExecutor, *, exact_up_to: int, reindex: bool
     ) -> None:
-        self._open_place = place
+        self._place = place
         self._embedder = embedder
         self._pool = pool
         self._exact_up_to = exact_up_to
@@ -74,7 +83,7 @@ class Index:
         """
         if self._vectors is None:
             try:
-                vectors, self._repaired = await asyncio.to_thread(self._open_place)
+                vectors, self._repaired = await asyncio.to_thread(self._place.open)
             except VectorsUnreachable:
                 return
             if not self._anew:
@@ -129,8 +138,11 @@ class Index:
         wanted = catalogue.texts_by_key()
         if anew or self._anew:
             await self._rebuild(vectors, wanted, progress)
-        present = await asyncio.to_thread(vectors.keys)
-        held = await self._read(vectors, [key for key in wanted if key in present])
+        try:
+            present, held = await self._read(vectors, wanted)
+        except VectorsUnreachable:
+            vectors = await self._replaced()
+            present, held = await self._read(vectors, wanted)
         exact = len(wanted) <= self._exact_up_to
         usable = held.keys() if exact else present
         fresh = await self._embed(
@@ -149,13 +161,24 @@ class Index:
         notice, self._repaired = self._repaired, None
         return Serving(catalogue, generation, meaning, measured, notice=notice)
 
-    async def _read(self, vectors: Vectors, keys: Sequence[str]) -> dict[str, Vector]:
-        """Vectors for comparing in memory: those held already, the others from the store."""
-        if len(keys) > self._exact_up_to:
-            return {}
-        unread = [key for key in keys if key not in self._held]
+    async def _read(self, vectors: Vectors, wanted: Mapping[str, str]) -> tuple[set[str], dict[str, Vector]]:
+        """The keys that the store holds, and the vectors for comparing in memory, read where not yet held."""
+        present = await asyncio.to_thread(vectors.keys)
+        if len(wanted) > self._exact_up_to:
+            return present, {}
+        held = {key: self._held[key] for key in wanted if key in present and key in self._held}
+        unread = [key for key in wanted if key in present and key not in held]
         read = await asyncio.to_thread(vectors.fetch, unread) if unread else {}
-        return {key: self._held[key] for key in keys if key in self._held} | read
+        return present, held | read
+
+    async def _replaced(self) -> Vectors:
+        """A new, empty place for one that cannot be read; a server is not ours to replace."""
+        if self._place.replace is None:
+            raise VectorsUnreachable("The vector store does not answer.")
+        await self.close()
+        self._vectors = await asyncio.to_thread(self._place.replace)
+        self._repaired = chroma.DAMAGED
+        return self._vectors
 
     async def _embed(
         self, vectors: Vectors, texts: Mapping[str, str], progress: Progress | None
@@ -191,7 +214,7 @@ class Index:
         )
         notice = f"{trouble} {missing} of {len(catalogue.shapes)} articles are found by words alone."
         meaning = ExactMeaning(catalogue, self._held) if self._held else None
-        return Serving(catalogue, generation, meaning, without_vector=missing, notice=notice)
+        return Serving(catalogue, generation, meaning, without_vector=missing, notice=notice, degraded=notice)
 
     def _bands(self, vectors: Vectors, catalogue: Catalogue, meaning: Meaning) -> Bands:
         """The bands kept beside the vectors, measured again when an article changed."""
@@ -228,12 +251,12 @@ def _pieces(keys: Sequence[str]) -> Iterator[Sequence[str]]:
         yield keys[start : start + _PIECE]
 
 
-def place_for(index: Path | None, chroma_url: str | None, embedder: Embedder) -> Open:
-    """How to open the store that the settings name: a server, a folder, or memory."""
-    from knowledge import chroma
-
+def place_for(index: Path | None, chroma_url: str | None, embedder: Embedder) -> Place:
+    """The store that the settings name: a server, a folder, or memory."""
     if chroma_url:
-        return lambda: (chroma.open_server(chroma_url, embedder), None)
+        return Place(lambda: (chroma.open_server(chroma_url, embedder), None))
     if index:
-        return lambda: chroma.open_folder(index, embedder)
-    return lambda: (VectorsInMemory(), None)
+        return Place(
+            lambda: chroma.open_folder(index, embedder), lambda: chroma.replace_folder(index, embedder)
+        )
+    return Place(lambda: (VectorsInMemory(), None))

@@ -105,7 +105,7 @@ class Library:
         texts = [query, *parts(query)]
         try:
             near = [self._near(serving, text) for text in texts]
-            degraded = serving.notice
+            degraded = serving.degraded
         except VectorsUnreachable as error:
             near = [None] * len(texts)
             degraded = f"{error} Searched by words alone."
