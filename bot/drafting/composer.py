@@ -210,7 +210,7 @@ class _Writing:
         yield from self._either("churn.topic", "churn.ack", only=Phrase.TROUBLE)
 
     def _feedback(self) -> Iterator[str]:
-        yield from self._pick("feedback.thanks")
+        yield from self._either("feedback.topic", "feedback.thanks", only=Phrase.DOING)
 
     def _either(self, with_topic: str, without: str, *, only: Phrase | None = None) -> Iterator[str]:
         reflection = self.plan.reflection

@@ -46,7 +46,6 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"^\W*(?:(?:hallo|hi|hey|moin(?: moin)?|servus|guten (?:morgen|tag|abend)|grüß (?:gott|dich|euch)|tach|grüezi)(?:[ ,]+(?:zusammen|liebes team|team|leute|allerseits|ihr lieben|alle))?|(?:ist )?jemand (?:da|hier)|(?:kann|könnte) (?:mir )?(?:jemand|wer) helfen|ich habe eine frage|kurze frage|brauche hilfe)(?:\W|bitte)*$",
         re.IGNORECASE,
     ),
-    "hello": any_of(r"hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)"),
     "developing": any_of(r"api|sdk|webhooks?|endpoint|php|python|javascript|integration|json|backend|plugin"),
     "praise": any_of(
         r"(?:tolle[rs]?|super|großartige?[rs]?|klasse|fantastische?[rs]?|hervorragende?[rs]?|geniale?[rs]?) (?:arbeit|service|support|produkt|tool|app|team|update|funktion)|(?:ist|sind|war) (?:wirklich |echt |so |einfach )?(?:toll|super|großartig|klasse|fantastisch|genial|spitze|hervorragend|perfekt)|"
@@ -92,7 +91,6 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "vague_time": any_of(r"bald|in kürze|demnächst|schnellstmöglich|zeitnah|baldmöglichst|umgehend|gleich"),
     "vague_ask": any_of(r"(?:weitere|mehr|genauere) (?:details|informationen|infos|angaben)|genauer beschreiben|was ist (?:das|ihr|dein) problem"),
     "promise": any_of(r"garantier\w+|versprech\w+|definitiv|100 ?%|auf jeden fall|kommt nie wieder vor"),
-    "bad_news": any_of(r"leider|richtlinie\w*|unmöglich|nicht möglich"),
     "hold": any_of(r"(?:kläre|prüfe|frage|schaue|sehe|suche|hole|leite|gebe|nehme|übernehme|finde|bespreche|melde|schreibe)(?:e)? (?:ich|das|es|mich|bei|nach|gern|den|die|dir|ihnen)|ich (?:kläre|prüfe|frage|schaue|sehe|suche|leite|gebe|nehme|übernehme|werde|möchte nicht raten|rate)|nicht raten"),
     "next": any_of(
         r"(?:ich )?(?:melde|schreibe) (?:ich )?(?:mich|dir|ihnen)[^.?!]{0,40}|hören (?:sie|du)[^.?!]{0,25}|hörst du[^.?!]{0,25}|(?:schreib|schreiben sie|sag|sagen sie|gib|geben sie)(?: mir| hier| einfach| kurz)*|wenn (?:etwas|es|das|noch|du|sie)[^.?!]{0,60}|falls [^.?!]{0,60}|(?:hilft|klappt|passt|beantwortet|kommst|kommen|läuft)[^.?!]{0,50}\?|"
@@ -107,7 +105,6 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "greet": re.compile(r"^\W*(?:hallo|hi|hey|moin|guten (?:morgen|tag|abend)|willkommen|danke|vielen dank|schön)\b", re.IGNORECASE),
     "casual": any_of(r"hey|moin|cool|krass|du|dir|dich|dein\w*"),
     "formal": any_of(r"Sie|Ihnen|Ihre[nmrs]?|sehr geehrte\w*|hochachtungsvoll"),
-    "we": any_of(r"wir|uns|unsere?\w*"),
     "me": any_of(r"ich|mich|mir|mein\w*"),
     "jargon": any_of(r"zwecks|diesbezüglich|bezugnehmend|seitens|unsererseits"),
     "claim": any_of(

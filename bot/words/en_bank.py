@@ -571,11 +571,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "language.unknown": (
         "Thank you for your message. Could we continue in English? If you'd rather not, tell me which language suits you and I'll look for a colleague who speaks it.",
     ),
-    "resend": (
-        "What would you like to get done in the end?",
-        "What were you doing just before it happened?",
-        "What did you expect to see instead?",
-    ),
     # --- nudges: sent by an agent ------------------------------------------------------------------------
     "closing.hi": ("Hi {name},", "Hello {name},"),
     "closing.hi.none": ("Hi,", "Hello,"),

@@ -140,7 +140,6 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"|are you (?:there|here|around|open)|nice to (?:be here|meet you))\b)+(?:\W|please)*$",
         re.IGNORECASE,
     ),
-    "hello": any_of(r"hi|hello|hey|heya|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings"),
     "praise": any_of(
         r"(?:i |we |really |just |absolutely |my team |our team )+(?:love|loves|loved|adore|enjoy)(?:s|ed|ing)? (?:the|your|this|it|how|using|working|that|what)",
         r"(?:great|awesome|amazing|fantastic|excellent|brilliant|wonderful|superb|outstanding|lovely|incredible|nice|good|stellar|fabulous|beautiful|perfect|top-notch) "
@@ -255,7 +254,6 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "promise": any_of(
         r"guarantee[ds]?|definitely|certainly will|promise[ds]?|100 ?%|no worries|rest assured|for sure|without fail|never happen again|won'?t happen again"
     ),
-    "bad_news": any_of(r"unfortunately|policy|cannot|can'?t help|impossible|not possible|unable to help"),
     "hold": any_of(
         r"(?:i'?ll|i will|let me|i'?m going to|i'd rather|i want to) (?:\w+ ){0,2}?(?:check|ask|find|look|confirm|make sure|get|bring|read|compare|trace|pass|have|raise|review|go through|speak|take|start|message|collect|make this|own|be the one|hand|pick|put|see|treat|handle|help you find)|don'?t want to guess|rather (?:check|ask|find out|not guess)|not (?:going to )?guess|look into"
     ),
@@ -277,7 +275,6 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "greet": re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|welcome|dear|thank you|thanks|good to (?:see|hear|meet)|nice to|glad)\b", re.IGNORECASE),
     "casual": any_of(r"hey|yo|gonna|wanna|yep|nope|lol|dude|mate|cool|awesome|no worries|btw|guys|folks"),
     "formal": any_of(r"dear|sincerely|kind regards|best regards|furthermore|hereby|kindly|yours"),
-    "we": any_of(r"we|we'?(?:ll|re|ve)|our|us"),
     "me": any_of(r"i|i'?(?:ll|m|ve|d)|me|my|myself"),
     "jargon": any_of(r"leverage|utili[sz]e|synerg\w+|facilitate|endeavou?r|aforementioned|per your request|touch base|circle back|loop (?:you|in)|ping (?:you|me)|bandwidth|stakeholders?"),
     "claim": any_of(

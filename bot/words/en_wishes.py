@@ -21,6 +21,10 @@ _HOW_TO = re.compile(
     rf"\b{_LEAD} (?:quickly |easily |please |just |also |still |actually )?{VERB} {PLAIN_OBJ}{END}",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    rf"\b(?:if you|you should|you could|you might|please|to see you) (?:could |would |really |maybe |also )?(?P<verb>add|support|offer|bring back)(?:ed)? {PLAIN_OBJ}{END}",
+    re.IGNORECASE,
+)
 _NO_OBJECT = re.compile(
     rf"\b{_LEAD} (?P<verb>log ?in|sign ?in|sign ?up|log ?out|unsubscribe|top[ -]?up){END}", re.IGNORECASE
 )
@@ -89,7 +93,7 @@ _IDENTIFIER = re.compile(
 
 
 def doing(line: str) -> Reflection | None:
-    if found := _HOW_TO.search(line):
+    if (found := _HOW_TO.search(line)) or (found := _ADDED.search(line)):
         text = f"{gerund(found['verb'].lower())} {found['obj']}"
     elif found := _NO_OBJECT.search(line):
         text = gerund(spaced(found["verb"]))
