@@ -11,7 +11,6 @@ from knowledge import IndexFromAnotherModel, IndexInUse, ShelfInMemory, make_art
 
 from .conftest import HELP_CENTRE, WordVectors, served
 
-
 # Enough that Chroma writes its vector files, which it does every thousand.
 MANY = [make_article(id=f"m{n}", title=f"thing {n}", body=f"about thing {n}") for n in range(400)]
 
