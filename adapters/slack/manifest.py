@@ -32,6 +32,7 @@ EVENTS = (
     "subteam_members_changed",
     "user_change",
     "reaction_added",
+    "channel_shared",
 )
 
 

@@ -116,6 +116,14 @@ async def test_cards_never_go_to_a_channel_shared_with_others() -> None:
         assert told.startswith("#c21 is shared with others, who would see the cards.")
 
 
+async def test_the_owner_is_told_when_others_can_read_the_cards() -> None:
+    async with an_office() as office:
+        await office.event({"type": "channel_shared", "channel": STAFF, "connected_team_id": "T2"})
+
+        (told,) = office.world.channels["D" + ANA].messages
+        assert "shared with another organisation" in told["text"]
+
+
 async def test_watch_without_a_channel_says_how() -> None:
     async with an_office() as office:
         assert (
