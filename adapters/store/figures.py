@@ -26,7 +26,7 @@ from adapters.store.tables import conversation, draft, person, reply
 from bot.conversation import Conversation, Wait
 
 _TOUCHED = conversation.c.last_wait_at >= bindparam("begin", type_=Moment)
-_conversations = select(conversation).where(_TOUCHED).order_by(conversation.c.opened_at, conversation.c.id)
+_conversations = select(conversation).where(_TOUCHED)
 _drafts = (
     select(
         draft.c.id,
@@ -71,9 +71,8 @@ async def figures(
 
 
 async def _names_of(connection: AsyncConnection, talks: Sequence[Conversation]) -> dict[str, str]:
-    ids = sorted(
-        {talk.customer for talk in talks} | {wait.answered_by or "" for t in talks for wait in t.waits}
-    )
+    answering = {wait.answered_by for talk in talks for wait in talk.waits if wait.answered_by}
+    ids = sorted({talk.customer for talk in talks} | answering)
     names: dict[str, str] = {}
     for start in range(0, len(ids), _AT_ONCE):
         found = await connection.execute(_names, {"ids": ids[start : start + _AT_ONCE]})

@@ -112,7 +112,7 @@ def upgrade() -> None:
     op.create_index("ix_conversation_last_wait_at", "conversation", ["last_wait_at"])
     _index("ix_conversation_live", "conversation", ["channel"], "ended_at IS NULL")
     op.create_index("ix_conversation_opened_at", "conversation", ["opened_at"])
-    op.create_index("ix_conversation_thread", "conversation", ["channel", "root"])
+    op.create_index("ix_conversation_thread", "conversation", ["root", "channel"])
     _index(
         "ix_conversation_waiting",
         "conversation",
