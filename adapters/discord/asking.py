@@ -10,10 +10,12 @@ from discord import ui
 
 from adapters.discord import events
 from adapters.discord.faults import in_our_words
+from adapters.discord.keys import key_of
 from adapters.discord.modals import modal
 from adapters.discord.words import cut, plain_name
 from bot.card import Answered
 from bot.forms import Field, FieldKind, Form, Section
+from bot.ports import Store
 
 BUTTON, FORM = "fdh:ask", "fdh:form"
 MOST_QUESTION = 1800
@@ -36,6 +38,7 @@ _QUESTION = Form(
     ),
 )
 _NOT_HERE = Answered(text="I cannot open a thread here. Please write in the channel.", ok=False)
+_UNATTENDED = Answered(text="Nobody looks after this button any more. Please write in the channel.", ok=False)
 _EMPTY = Answered(text="Please say what you need help with.", ok=False)
 
 
@@ -43,7 +46,8 @@ _EMPTY = Answered(text="Please say what you need help with.", ok=False)
 class Asking:
     """Turns the button and its form into a thread with the asker's question."""
 
-    hear: Callable[[events.Event], Awaitable[None]]
+    store: Store
+    hear: Callable[[events.Event], Awaitable[None]]  # stores an event, before anything is answered
 
     async def press(
         self, interaction: discord.Interaction, id: str, filled: dict[str, str]
@@ -62,6 +66,9 @@ class Asking:
             return _NOT_HERE
         if not title or not question:
             return _EMPTY
+        async with self.store.read() as reading:
+            if await reading.watched(key_of(channel.guild.id, channel.id)) is None:
+                return _UNATTENDED
         with in_our_words(f"#{channel.name}"):
             thread = await channel.create_thread(
                 name=cut(title, 100), type=discord.ChannelType.public_thread, auto_archive_duration=4320

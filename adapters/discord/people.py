@@ -11,7 +11,7 @@ import discord
 
 from adapters.discord.faults import in_our_words
 from adapters.discord.keys import Key, key_of, parsed
-from bot.errors import Unreachable
+from bot.errors import PlatformError, Unreachable
 from bot.messages import Person, Role
 from bot.ports import Clock, Store
 from bot.settings import Discord as Settings
@@ -62,16 +62,24 @@ class People:
                 self._kept.popitem(last=False)
 
     async def person(self, key: str, channel: str) -> Person:
-        """Return who somebody is in a channel.
+        """Return who somebody is in a channel; while Discord cannot be asked, who they were last time.
 
         Raises:
-            Unreachable: Discord has to be asked, and cannot be.
+            PlatformError: Discord cannot be asked, and they were never met.
         """
         at = parsed(key)
         if at.mark == "w":
             return Person(id=key, name="A webhook", role=Role.BOT)
-        member = await self._member(at)
-        return await self.of(member, channel) if member else await self._left(key)
+        try:
+            member = await self._member(at)
+        except PlatformError:
+            known = await self._known(key)
+            if known is None:
+                raise
+            return known
+        if member is None:
+            return await self._known(key) or Person(id=key, name="Somebody who left", role=Role.CUSTOMER)
+        return await self.of(member, channel)
 
     async def of(self, member: discord.Member, channel: str) -> Person:
         """Return a member as a person of a channel."""
@@ -104,10 +112,9 @@ class People:
         self.meet(member)
         return member
 
-    async def _left(self, key: str) -> Person:
+    async def _known(self, key: str) -> Person | None:
         async with self.store.read() as reading:
-            known = await reading.person(key)
-        return known or Person(id=key, name="Somebody who left", role=Role.CUSTOMER)
+            return await reading.person(key)
 
     async def _staff_channel(self, guild: discord.Guild, channel: str) -> discord.abc.GuildChannel | None:
         async with self.store.read() as reading:

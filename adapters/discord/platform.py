@@ -81,7 +81,7 @@ class Discord:
             clock,
             self._answers,
             Solved(store, self._inbox.put),
-            Asking(self._inbox.put),
+            Asking(store, self._inbox.put),
             self._policies,
         )
         self._ready = asyncio.Event()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
@@ -21,6 +22,7 @@ MOST_BUTTONS = 5
 COLOURS = {Tone.CALM: 0x4E7FD6, Tone.SOON: 0xE0A030, Tone.LATE: 0xD83C3E, Tone.DONE: 0x8A8F98}
 _TONE_WORDS = {Tone.SOON: "due soon", Tone.LATE: "late"}
 _WRITERS = frozenset({"composer", "model"})
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _STYLES = {
     Style.PRIMARY: discord.ButtonStyle.primary,
     Style.PLAIN: discord.ButtonStyle.secondary,
@@ -112,7 +114,7 @@ def _sources(sources: Sequence[Cited]) -> str:
 
 def _source(source: Cited) -> str:
     title = plain(cut(source.title, 120))
-    linked = f"[{title}](<{source.url}>)" if source.url and source.url.startswith("http") else title
+    linked = f"[{title}](<{source.url}>)" if source.url and _ADDRESS.fullmatch(source.url) else title
     return f"{linked} (internal)" if source.internal else linked
 
 

@@ -21,7 +21,7 @@ from tests.discord.payloads import APP, GUILD, Payload, message
 from tests.discord.rest import Asked
 from tests.discord.wire import Wire
 
-PATIENCE = 5.0  # seconds until a test that waits for a call gives up
+PATIENCE = 20.0  # seconds until a test that waits for a call gives up
 
 
 @dataclass(slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from adapters.discord.keys import key_of
 from adapters.discord.people import role_of
+from bot.errors import Unreachable
 from bot.messages import Role
-from tests.discord.payloads import ANA, GUILD, HELP, LENA, MAYA, ROBOT
+from tests.discord.payloads import ANA, GUILD, HELP, LENA, MAYA, NADIA, ROBOT
 from tests.discord.world import World
 
 
@@ -59,3 +61,17 @@ async def test_somebody_who_left_is_a_customer_without_a_name(world: World) -> N
     known = await world.discord.person(key_of(GUILD, 424242), key_of(GUILD, HELP))
 
     assert (known.name, known.role) == ("Somebody who left", Role.CUSTOMER)
+
+
+async def test_while_discord_cannot_be_asked_people_are_who_they_were(world: World) -> None:
+    await world.server.says(HELP, MAYA, "Why?")
+    await world.heard()
+    await world.hangs_up()
+    await world.discord.close()
+    world.clock.at += timedelta(hours=1)
+
+    known = await world.discord.person(key_of(GUILD, MAYA), key_of(GUILD, HELP))
+
+    assert (known.name, known.role) == ("Maya", Role.CUSTOMER)
+    with pytest.raises(Unreachable):
+        await world.discord.person(key_of(GUILD, NADIA), key_of(GUILD, HELP))

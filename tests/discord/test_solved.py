@@ -70,3 +70,14 @@ async def test_the_help_button_opens_a_thread_for_whoever_asks(world: World) -> 
     assert "Maya" in text_of(world.cards()[-1])
     reply = await an_answer(world, thread)
     assert reply["content"].startswith("**Ana**")
+
+
+async def test_a_help_button_that_nobody_looks_after_says_so(world: World) -> None:
+    await world.server.runs("help-button", LENA, channel=HELP)
+    await world.server.runs("unwatch", LENA, channel=HELP)
+
+    fields = {"title": "Export fails", "question": "Error 413, why?"}
+    answer = await world.server.submits("fdh:form", fields, MAYA, channel_id=HELP)
+
+    assert answer["data"]["content"].startswith("Nobody looks after this button any more.")
+    assert world.server.threads == {}
