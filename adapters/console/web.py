@@ -27,6 +27,7 @@ from adapters.console.platform import Console
 from bot.errors import SettingsWrong
 
 LOOKS_AGAIN_SECONDS = 3.0
+RESTS = 3  # times as long as reading took: a busy feed leaves the desk three quarters of its time
 GRACE_SECONDS = 3
 _STATIC = Path(str(files("adapters.console"))) / "static"
 _Health = Callable[[], Mapping[str, Any]]
@@ -84,7 +85,7 @@ async def _stop(server: uvicorn.Server, stop: asyncio.Event) -> None:
 
 async def _tell(console: Console, feed: Feed, news: News) -> None:
     """Read again when something may have changed, and every few seconds; tell open pages what is new."""
-    rung = asyncio.Event()
+    rung, loop = asyncio.Event(), asyncio.get_running_loop()
     with console.telling(rung.set):
         while True:
             with suppress(TimeoutError):
@@ -92,8 +93,10 @@ async def _tell(console: Console, feed: Feed, news: News) -> None:
                     await rung.wait()
             rung.clear()
             if any(client.has_socket_connection for client in Client.instances.values()):
+                began = loop.time()
                 await feed.refresh(console.clock.now())
                 news.emit(feed.snapshot)
+                await asyncio.sleep(RESTS * (loop.time() - began))
 
 
 def _built(console: Console, ready: _Health, metrics: Callable[[], bytes]) -> _Built:

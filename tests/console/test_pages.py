@@ -31,7 +31,7 @@ def test_a_late_conversation_is_one_card_with_its_alert_on_top(stage: Stage, ope
     expect(page).to_have_title("(2) Staff · Frontdesk")
 
 
-def test_keys_move_edit_and_close_but_never_while_somebody_types(stage: Stage, open_page: Open) -> None:
+def test_keys_move_edit_close_and_send_but_never_while_somebody_types(stage: Stage, open_page: Open) -> None:
     page = open_page(stage.address)
     cards = page.get_by_role("article")
     expect(cards).to_have_count(2)
@@ -59,15 +59,11 @@ def test_keys_move_edit_and_close_but_never_while_somebody_types(stage: Stage, o
     sheet.get_by_label("Why is no reply needed?").select_option("duplicate")
     sheet.get_by_role("button", name="Close").click()
     expect(page.get_by_text("Closed: duplicate")).to_be_visible()
-
-
-def test_a_key_sends_the_marked_draft(raise_stage: Raise, open_page: Open) -> None:
-    page = open_page(f"{raise_stage('waiting').address}/agent")
-    expect(page.get_by_role("article")).to_have_count(1)
-
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("j")
+    page.keyboard.press("k")
     page.keyboard.press("s")
-
-    expect(page.get_by_role("article")).to_contain_text("Answered by Ana")
+    expect(cards.filter(has_text="Maya Lopez")).to_contain_text("Answered by Ana")
     expect(page.get_by_text("nobody", exact=True)).to_be_visible()
 
 
@@ -131,6 +127,6 @@ def test_a_lead_watches_another_channel(stage: Stage, open_page: Open) -> None:
 def test_the_report_tells_figures_a_chart_and_sentences(stage: Stage, open_page: Open) -> None:
     page = open_page(f"{stage.address}/report")
 
-    expect(page.locator(".figure").first).to_contain_text("2 min")
+    expect(page.locator(".figure").first).to_have_text(re.compile(r"\d min ?median first response"))
     expect(page.locator(".chart svg")).to_be_visible()
-    expect(page.get_by_role("region", name="In words")).to_contain_text("3 conversations began, 1 had")
+    expect(page.get_by_role("region", name="In words")).to_contain_text("3 conversations began")

@@ -151,6 +151,8 @@ async def test_the_server_can_be_started_again_in_the_same_process(store: Store,
             async with httpx.AsyncClient(base_url=await address, timeout=10) as browser:
                 assert (await browser.get("/readyz")).json() == _well()
                 assert "Nobody has written yet" in (await browser.get("/agent")).text
+                missing = await browser.get("/nowhere")
+                assert (missing.status_code, "Back to the desk" in missing.text) == (404, True)
             stop.set()
 
 

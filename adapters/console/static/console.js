@@ -163,8 +163,11 @@ window.frontdesk = (() => {
   document.addEventListener("toggle", (event) => {
     const list = event.target.matches("details.menu[open]") && event.target.querySelector(".menu-list");
     if (!list) return;
-    const room = window.innerHeight - event.target.getBoundingClientRect().bottom;
-    list.toggleAttribute("data-up", room < list.offsetHeight + 12);
+    const box = event.target.getBoundingClientRect();
+    const below = window.innerHeight - box.bottom - 12, above = box.top - 64;
+    const up = below < list.scrollHeight && above > below;
+    list.toggleAttribute("data-up", up);
+    list.style.maxHeight = `${up ? above : below}px`;
   }, true);
 
   document.addEventListener("click", (event) => {
