@@ -209,11 +209,20 @@ class DeskInMemory:
 
 @asynccontextmanager
 async def open_desk(
-    folder: Path, *, url: str | None = MEMORY, writer: Writer | None = None, library: Search | None = None
+    folder: Path,
+    *,
+    url: str | None = MEMORY,
+    writer: Writer | None = None,
+    library: Search | None = None,
+    chat: ChatInMemory | None = None,
+    at: datetime = MONDAY_NINE,
+    holder: str = "test",
 ) -> AsyncIterator[DeskInMemory]:
     """Open a desk that watches #help. It runs on the real store code; `url` says on which database."""
-    clock = VirtualClock(MONDAY_NINE)
-    chat = ChatInMemory(clock.now, people={person.id: person for person in PEOPLE})
+    clock = VirtualClock(at)
+    chat = chat or ChatInMemory(clock.now)
+    chat.now = clock.now
+    chat.people.update({person.id: person for person in PEOPLE})
     articles = ArticlesInMemory()
     async with open_store(url, folder) as store:
         rooms = wire(
@@ -221,14 +230,15 @@ async def open_desk(
             library or articles,
             writer or Composer(),
             clock,
-            holder="test",
+            holder=holder,
             platforms={"memory": chat},
         )
         desk = DeskInMemory(rooms, chat, clock, articles)
         async with store.begin() as work:
             for person in (ANA, DANA):
                 await work.save_person(person)
-            await work.watch(HELP, "#help", POLICY, by=ANA.id, at=clock.now())
+            if not await work.all_watched():
+                await work.watch(HELP, "#help", POLICY, by=ANA.id, at=clock.now())
         yield desk
 
 

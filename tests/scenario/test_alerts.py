@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-
 from bot.card import Verb
 from bot.hours import Hours
 from tests.scenario.desk import ANA, DANA, KEN, MAYA, DeskInMemory
