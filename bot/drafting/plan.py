@@ -106,7 +106,12 @@ def _needing(
     topic = question_for(case, signals, reflection)
     if rewrite is Rewrite.ASK_FIRST:
         slots = (*start, *before, "ask", "promise")
-        return Plan(kind=Kind.QUESTION, slots=slots, reflection=reflection, question=topic or "how_to")
+        return Plan(
+            kind=Kind.QUESTION,
+            slots=slots,
+            reflection=reflection,
+            question=topic or _open_topic(signals, reflection),
+        )
     sources = quotable(case, spoken(signals.language), reflection)
     if not sources or rewrite is Rewrite.HOLDING:
         slots = tuple(slot for slot in without if slot != "ask" or topic)
@@ -119,6 +124,12 @@ def _needing(
         reflection=reflection,
         quotes_unsure=case.found.band is Band.UNSURE,
     )
+
+
+def _open_topic(signals: Signals, reflection: Reflection | None) -> str:
+    """What to ask when a question is wanted and none suggests itself."""
+    wrong = signals.trouble or (reflection is not None and reflection.kind is Phrase.TROUBLE)
+    return "start" if signals.upset else "any" if wrong else "how_to"
 
 
 def _asks_price(text: str) -> bool:
@@ -138,18 +149,21 @@ def quotable(case: Case, language: Language, reflection: Reflection | None) -> t
     near = [source for source in case.found.sources if source.score >= 0.9 * best and source.passage.strip()]
     public = [source for source in near if for_customers(source)]
     asked = subject_stems(prose(joined(case.lines)), language)
-    head = (
-        subject_stems(reflection.text, language) if reflection and reflection.told_by == "pattern" else set()
-    )
-    needed = 0.6 if case.found.band is Band.UNSURE else 0.0
-    return tuple(source for source in public if _covers(source, asked, head, needed, language))
+    unsure = case.found.band is Band.UNSURE
+    head: set[str] = set()
+    if reflection and reflection.told_by == "pattern" and (unsure or reflection.kind is not Phrase.TROUBLE):
+        head = subject_stems(
+            reflection.text, language
+        )  # a cure rarely repeats a complaint: search is trusted
+    return tuple(source for source in public if _covers(source, asked, head, unsure, language))
 
 
-def _covers(source: Source, asked: set[str], head: set[str], needed: float, language: Language) -> bool:
-    """Whether a passage has what the question turns on: its subject, and enough of its other words."""
+def _covers(source: Source, asked: set[str], head: set[str], unsure: bool, language: Language) -> bool:
+    """Whether a passage has what the question turns on; all of it, and most other words, when unsure."""
     has = subject_stems(f"{source.title} {source.heading or ''} {source.passage}", language)
-    most = len(head & has) >= len(head) / 2 if needed == 0 else head <= has
-    return most and len(asked & has) >= needed * len(asked)
+    if unsure:
+        return head <= has and len(asked & has) >= 0.6 * len(asked)
+    return not head or bool(head & has)
 
 
 _ABOUT_MONEY = frozenset({"money", "refund", "delivery"})

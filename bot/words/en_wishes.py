@@ -75,7 +75,7 @@ _MONEY_BACK = re.compile(
     r"\b(?:(?:want|need|get|getting|give me|have) )?(?:my|our) money back\b", re.IGNORECASE
 )
 _SUPPORTS = re.compile(
-    rf"\b(?:do|does|can) (?:you|it|the app|your [a-z]+) (?:support|offer|accept|provide) (?P<obj>(?:{NOUN} ){{1,2}}{NOUN}){END}",
+    rf"\b(?:do|does|can) (?:you|it|the app|your [a-z]+) (?:have|support|offer|accept|provide) (?P<obj>(?:an? |any |all |other )?(?:{NOUN} ){{1,2}}{NOUN}){END}",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
