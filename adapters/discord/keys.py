@@ -27,10 +27,6 @@ def key_of(guild: int | str, id: int | str) -> str:
     return str(Key(int(guild), int(id)))
 
 
-def role_key(guild: int, id: int) -> str:
-    return str(Key(guild, id, "&"))
-
-
 def webhook_key(guild: int | str, id: int | str) -> str:
     return str(Key(int(guild), int(id), "w"))
 
