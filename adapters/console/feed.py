@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,9 +12,12 @@ from bot.errors import StoreLost
 from bot.messages import platform_of
 from bot.ports import Reading, Store
 from bot.record import Post, PostKind, Watched
-from bot.views import view
+from bot.views import card, view
+from bot.writing import SHOWS_CARDS
 
 MOST_CARDS = 60
+MOST_ANSWERED = 12
+EVERYWHERE = ""  # no place: for everybody on the staff side
 _ANY = datetime.min.replace(tzinfo=UTC)
 
 
@@ -111,25 +114,39 @@ class Feed:
         self._settled: dict[int, tuple[int, View | None]] = {}
         self.snapshot = Snapshot()
 
-    async def refresh(self, now: datetime) -> bool:
-        """Read again; whether anything shows differently now."""
-        before = self.snapshot
+    async def refresh(self, now: datetime) -> None:
+        """Read again. When the database is lost, what was shown stays, and says that it may be old."""
         try:
             async with self._store.read() as reading:
                 self.snapshot = await self._read(reading, now)
         except StoreLost as error:
-            self.snapshot = replace(before, lost=str(error))
+            self.snapshot = replace(self.snapshot, lost=str(error))
         ill = tuple(str(part["text"]) for part in self._health()["parts"].values() if not part["ok"])
         self.snapshot = replace(self.snapshot, ill=ill)
-        return self.snapshot != before
 
     async def _read(self, reading: Reading, now: datetime) -> Snapshot:
         watched = [one for one in await reading.all_watched() if platform_of(one.channel) == self._platform]
         staff = {one.policy.staff_channel for one in watched}
         places = [*sorted(place for place in staff if platform_of(place) == self._platform), *self._staff]
         views = {place: await self._views(reading, place, now) for place in places}
+        views[EVERYWHERE] = await self._answered(reading, watched, views, now)
         shown = {place: found for place, found in views.items() if found}
         return Snapshot(views=shown, channels=tuple(watched))
+
+    async def _answered(
+        self,
+        reading: Reading,
+        watched: Sequence[Watched],
+        views: Mapping[str, tuple[View, ...]],
+        now: datetime,
+    ) -> tuple[View, ...]:
+        """Return the folded cards of conversations that were answered before a card was posted."""
+        posted = {one.conversation for found in views.values() for one in found if isinstance(one, Card)}
+        rooms = {one.channel for one in watched if one.policy.step in SHOWS_CARDS}
+        latest = await reading.conversations(limit=MOST_ANSWERED)
+        wanted = [one.id for one in latest if one.wait is None and one.thread.channel in rooms]
+        cards = [await card(reading, id, now) for id in wanted if id not in posted]
+        return tuple(one for one in cards if one)
 
     async def _views(self, reading: Reading, place: str, now: datetime) -> tuple[View, ...]:
         posts = _recent(await reading.posts(place))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
-from adapters.console.feed import Snapshot, stacks
+from adapters.console.feed import Feed, Snapshot, stacks
 from bot.card import Alert, Card, Nudge, Tone, View
+from bot.errors import StoreLost
 from bot.messages import Thread
+from bot.ports import Reading, Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -105,3 +109,22 @@ def test_a_private_reminder_is_shown_to_one_person_only() -> None:
 
     assert len(snapshot.of("console:agent-ana")) == 2
     assert len(snapshot.of("console:agent-dana")) == 1
+
+
+class LostStore:
+    """A store whose database went away."""
+
+    def read(self) -> AbstractAsyncContextManager[Reading]:
+        raise StoreLost("The database does not answer.")
+
+
+async def test_a_lost_database_leaves_what_is_shown_and_says_so() -> None:
+    health = {"parts": {"store": {"ok": False, "text": "Nothing is stored."}, "watch": {"ok": True}}}
+    feed = Feed(cast(Store, LostStore()), "console", (), lambda: health)
+    feed.snapshot = Snapshot(views={"console:staff": (card(1, waits=2),)})
+
+    await feed.refresh(NOW)
+
+    assert len(feed.snapshot.of("console:agent-ana")) == 1
+    assert feed.snapshot.lost == "The database does not answer."
+    assert feed.snapshot.ill == ("Nothing is stored.",)

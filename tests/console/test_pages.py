@@ -31,10 +31,18 @@ def test_a_late_conversation_is_one_card_with_its_alert_on_top(stage: Stage, ope
     expect(page).to_have_title("(2) Staff · Frontdesk")
 
 
+def test_a_conversation_answered_by_hand_is_one_line_for_staff(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/agent")
+
+    answered = page.get_by_role("article").filter(has_text="Ken Sato")
+    expect(answered).to_contain_text("Answered by Ana in 2 min")
+    expect(answered.get_by_role("button", name="Send")).to_have_count(0)
+
+
 def test_keys_move_edit_close_and_send_but_never_while_somebody_types(stage: Stage, open_page: Open) -> None:
     page = open_page(stage.address)
     cards = page.get_by_role("article")
-    expect(cards).to_have_count(2)
+    expect(cards).to_have_count(3)
     box = page.get_by_label("Write a message")
     box.press_sequentially("seed")
     expect(box).to_have_value("seed")
@@ -60,8 +68,8 @@ def test_keys_move_edit_close_and_send_but_never_while_somebody_types(stage: Sta
     sheet.get_by_role("button", name="Close").click()
     expect(page.get_by_text("Closed: duplicate")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.keyboard.press("j")
     page.keyboard.press("k")
+    expect(cards.nth(0)).to_be_focused()
     page.keyboard.press("s")
     expect(cards.filter(has_text="Maya Lopez")).to_contain_text("Answered by Ana")
     expect(page.get_by_text("nobody", exact=True)).to_be_visible()

@@ -153,6 +153,9 @@ async def test_the_server_can_be_started_again_in_the_same_process(store: Store,
                 assert "Nobody has written yet" in (await browser.get("/agent")).text
                 missing = await browser.get("/nowhere")
                 assert (missing.status_code, "Back to the desk" in missing.text) == (404, True)
+                failed = await browser.get("/settings")  # there is no lead here to ask
+                assert (failed.status_code, "could not be shown" in failed.text) == (500, True)
+                assert "AttributeError" not in failed.text
             stop.set()
 
 
