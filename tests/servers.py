@@ -119,11 +119,11 @@ def running(*, durable: bool = False) -> Iterator[Server]:
 
 
 @contextmanager
-def fresh_database(admin_url: str, template: str = "template1", name: str | None = None) -> Iterator[str]:
+def fresh_database(admin_url: str) -> Iterator[str]:
     """Create a database beside the one of `admin_url`, yield its URL, and drop it."""
-    name = name or f"frontdesk_test_{uuid4().hex[:10]}"
+    name = f"frontdesk_test_{uuid4().hex[:10]}"
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
     try:
         yield _named(admin_url, name)
     finally:
