@@ -101,7 +101,7 @@ def replay(
 
 
 @app.command()
-def score() -> None:
+def score(as_json: Json = True) -> None:
     """Score a reply: one JSON object on standard input, one out."""
     from bot.scorecard import from_json
 
@@ -109,7 +109,7 @@ def score() -> None:
 
 
 @app.command()
-def signals() -> None:
+def signals(as_json: Json = True) -> None:
     """Read signals: one JSON object a line on standard input, one of signals a line out, in order."""
     from bot.signals import from_json, to_json
 
@@ -231,7 +231,10 @@ def discord_invite(application: Annotated[str, typer.Argument(help="The applicat
     """Print the link that invites the bot with exactly the permissions it needs."""
     from adapters.discord import invite_link
 
-    _out.print(invite_link(application), markup=False)
+    try:
+        _out.print(invite_link(application), markup=False, soft_wrap=True)
+    except ValueError as wrong:
+        raise _refuse(str(wrong)) from None
 
 
 def _serve(settings: Settings, *, demo: bool) -> None:

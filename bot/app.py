@@ -12,7 +12,7 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,6 +29,8 @@ from bot.rooms import Rooms, wire
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
     from adapters.console import Console
     from knowledge.library import Library
 
@@ -74,6 +76,7 @@ class App:
     library: Library
     console: Console
     listening: tuple[Part, ...]  # what brings messages in, web apart
+    hooks: Sequence[BaseRoute] = ()  # what platforms call on the web server
 
 
 @asynccontextmanager
@@ -100,7 +103,14 @@ async def open_app(settings: Settings, *, demo: bool = False) -> AsyncIterator[A
         console = _console(settings, rooms, demo=demo)
         rooms.platforms["console"] = console
         listening = await _platforms(settings, rooms, opened)
-        yield App(settings=settings, rooms=rooms, library=library, console=console, listening=listening)
+        yield App(
+            settings=settings,
+            rooms=rooms,
+            library=library,
+            console=console,
+            listening=listening,
+            hooks=_hooks(rooms),
+        )
 
 
 def database_url(settings: Settings) -> str | None:
@@ -160,6 +170,12 @@ async def _platforms(settings: Settings, rooms: Rooms, opened: AsyncExitStack) -
         means = "Discord is not connected: nothing comes in or goes out there."
         parts.append(Part(name="discord", run=_with_catch_up(discord, discord.run, rooms), means=means))
     return tuple(parts)
+
+
+def _hooks(rooms: Rooms) -> Sequence[BaseRoute]:
+    """Return the routes that platforms want on the web server: Slack's, in HTTP mode."""
+    slack: Any = rooms.platforms.get("slack")
+    return slack.routes() if slack else ()
 
 
 def _with_catch_up(
@@ -264,6 +280,7 @@ def _web(app: App, stop: asyncio.Event, on_ready: Callable[[str], None]) -> Call
             metrics=lambda: exposed(app.rooms),
             on_ready=on_ready,
             stop=stop,
+            hooks=app.hooks,
         )
 
     return serve_console

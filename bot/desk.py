@@ -97,10 +97,11 @@ class _Click:
         return await self._queue(draft, self.click.inputs.get("text", draft.text))
 
     async def edit(self) -> Outcome:
-        draft = await self._draft()
+        draft, text = await self._draft(), self.click.inputs.get("text")
+        if text is not None and draft and draft.state is DraftState.WITHDRAWN and self.conversation.wait:
+            return await self._stale(text)  # a newer draft took its place: the agent's words still count
         if draft is None or draft.state is not DraftState.OPEN:
             return await self._handled(draft)
-        text = self.click.inputs.get("text")
         if text is None:
             notes = tuple(f"Source: {source.title}" for source in draft.sources[:2])
             form = reply_form(draft.text, title="Edit and send", submit="Send", notes=notes)
@@ -153,7 +154,13 @@ class _Click:
         heard = [line.text for line in lines if line.author == self.conversation.customer][-1:]
         notes = (f"{name} wrote again: nothing was sent yet.", *(f"{name}: {said[:300]}" for said in heard))
         form = reply_form(text, title="Send anyway?", submit="Send anyway", notes=notes)
-        seen = replace(self.click, version=self.conversation.version, inputs={})
+        newer = await self.work.open_draft(self.conversation.id)
+        seen = replace(
+            self.click,
+            version=self.conversation.version,
+            draft=newer.id if newer else self.click.draft,
+            inputs={},
+        )
         return Ask(form=form, verb=Verb.SEND_ANYWAY, click=seen)
 
     async def _handled(self, draft: Draft | None) -> Outcome:

@@ -33,7 +33,8 @@ async def examine(settings: Settings) -> list[Check]:
     if settings.slack:
         from adapters.slack import doctor as slack
 
-        channels = [known.channel for known in watched if known.channel.startswith("slack:")]
+        here = [known for known in watched if known.channel.startswith("slack:")]
+        channels = sorted({place for known in here for place in (known.channel, known.policy.staff_channel)})
         checks += [Check("slack", ok, text) for ok, text in await slack(settings.slack, channels)]
     if settings.discord:
         from adapters.discord import doctor as discord

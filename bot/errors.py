@@ -5,6 +5,9 @@ FrontdeskError
 |- SettingsWrong          a setting is missing or wrong; the text names it and its fix
 |- DeskTaken              another Frontdesk uses this data folder
 |- StoreLost              the database cannot be reached or written: nothing may be acknowledged
+|- BackupFailed           a backup cannot be written or read: adapters/store/backup.py
+|- NotFound               what a command names is not there: bot/commands.py
+|- LogUnreadable          a chat export has a line that cannot be used: bot/replay.py
 '- PlatformError          a chat platform refused or failed
    |- ThreadGone          the thread no longer takes messages
    |- NotAllowed          the platform refuses this for good; the text says what to change there

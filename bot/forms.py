@@ -11,6 +11,7 @@ class FieldKind(StrEnum):
     LONG = "long"
     CHOICE = "choice"
     TICK = "tick"
+    PERSON = "person"  # somebody's key; adapters offer their own way to pick a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,11 @@ from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
 from bot.moves import QUEUE_SETTLES, finish_notices, move, next_deadline, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due
 from bot.ports import Clock, Platform, Store, Work
-from bot.record import Claim, Draft, Line, NoticeKind, PostKind, Watched
+from bot.record import Claim, Draft, Line, Notice, NoticeKind, PostKind, Watched
 
 JOINS_WITHIN = timedelta(minutes=10)
+GOES_ON_IN = timedelta(hours=2)  # how old a conversation may be in which a writer goes on
+AT_TOP = "at top level"
 HAND_WRITTEN_RECENTLY = timedelta(minutes=10)
 _ANSWERED_BY_A_REPLY = frozenset(
     {NoticeKind.CHECK_IN, NoticeKind.REACH_OUT, NoticeKind.FOLLOW_UP, NoticeKind.REMINDER, NoticeKind.WHICH}
@@ -109,6 +111,8 @@ class _Hearing:
             return
         await self.work.add_line(_line(conversation, said, person))
         await self._heard_in(conversation, said.at, person.id, said.id, told)
+        if said.root:
+            await self._follow_up(conversation, said.id)
 
     async def _conversation_for(
         self, said: Said, person: Person, told: signals.Signals
@@ -121,13 +125,25 @@ class _Hearing:
         for candidate in reversed(await self.work.waiting(channel=said.channel, customer=person.id)):
             if candidate.wait and said.at - candidate.wait.opened_at <= JOINS_WITHIN:
                 return candidate
-        if told_needs_us(told):
-            return None
-        latest = await self.work.conversations(customer=person.id, limit=5)
-        return next(
-            (known for known in latest if known.thread.channel == said.channel and known.reopens_at(said.at)),
-            None,
-        )
+        latest = [
+            known
+            for known in await self.work.conversations(customer=person.id, limit=5)
+            if known.thread.channel == said.channel and known.reopens_at(said.at)
+        ]
+        if not told_needs_us(told):
+            return latest[0] if latest else None
+        return latest[0] if latest and await self._talking_at_top(latest[0], said.at) else None
+
+    async def _talking_at_top(self, conversation: Conversation, at: datetime) -> bool:
+        """Whether one of ours answered this conversation outside its thread just now: talk goes on there.
+
+        Where people answer at top level, every next question would otherwise be a conversation of its own.
+        """
+        answered = conversation.last_human_at
+        if conversation.status.over or answered is None or at - answered > JOINS_WITHIN:
+            return False
+        replies = [known for known in await self.work.events(conversation.id) if known.kind is Kind.REPLIED]
+        return bool(replies) and replies[-1].reason == AT_TOP
 
     async def _open(self, said: Said, person: Person, *, linked_to: int | None) -> None:
         known = await self.work.conversations(customer=person.id, limit=1)
@@ -163,7 +179,6 @@ class _Hearing:
                     "asked on",
                 )
                 await self._want_draft(after, at, asks=told.asks_question)
-                await self._follow_up(before, after, message)
             case Kind.SOUNDS_SOLVED:
                 await withdraw_drafts(self.work, after)
                 await self._plan_confirm(after, at)
@@ -180,12 +195,16 @@ class _Hearing:
         if notice:
             await self.work.plan(notice)
 
-    async def _follow_up(self, before: Conversation, after: Conversation, message: str) -> None:
-        """Tell the person who answered that the customer wrote again: they may not follow the thread."""
-        if before.wait is None and after.last_human_by:
-            notice = nudges.follow_up(after, message, self.now)
-            if notice:
-                await self.work.plan(notice)
+    async def _follow_up(self, before: Conversation, message: str) -> None:
+        """Tell the person who answered that the customer asked on: they may not follow the thread."""
+        after = await self.work.conversation(before.id)
+        if (
+            before.wait is None
+            and after
+            and after.wait
+            and (notice := nudges.follow_up(after, message, self.now))
+        ):
+            await self.work.plan(notice)
 
     async def _want_draft(self, conversation: Conversation, at: datetime, *, asks: bool) -> None:
         wait = conversation.wait
@@ -217,7 +236,8 @@ class _Hearing:
         if not await self.work.add_line(_line(conversation, said, person)):
             return
         await self.work.save_person(person)
-        event = Event(kind=Kind.REPLIED, at=said.at, by=person.id, message=said.id)
+        where = None if said.root else AT_TOP
+        event = Event(kind=Kind.REPLIED, at=said.at, by=person.id, message=said.id, reason=where)
         after = await move(self.work, conversation, self.watched, self.now, event)
         if after.wait is None:
             await withdraw_drafts(self.work, after)
@@ -238,11 +258,29 @@ class _Hearing:
                 return known
         if len(waiting) == 1 or not waiting:
             return waiting[0] if waiting else None
+        going_on = await self._goes_on(said, person)
+        if going_on:
+            return going_on
         await self.work.save_person(person)
         people = await self.work.people({known.customer for known in waiting})
         names = [people[known.customer].name for known in waiting if known.customer in people]
-        await self.work.plan(nudges.which(waiting[0], said, self.now, names))
+        await self._ask_which(nudges.which(waiting[0], said, self.now, names), person)
         return None
+
+    async def _goes_on(self, said: Said, person: Person) -> Conversation | None:
+        """Find the conversation in which the writer said something a moment ago: they go on with it."""
+        for known in await self.work.conversations(since=said.at - GOES_ON_IN, limit=20):
+            if known.thread.channel != said.channel or known.last_human_by != person.id:
+                continue
+            if known.last_human_at and said.at - known.last_human_at <= JOINS_WITHIN:
+                return known
+        return None
+
+    async def _ask_which(self, notice: Notice, person: Person) -> None:
+        """Ask a writer whom they answered, unless they have that question before them already."""
+        asked = await self.work.notices(kind=NoticeKind.WHICH, live=True)
+        if not any(person.id in known.to for known in asked):
+            await self.work.plan(notice)
 
     # -- edits and deletions: they re-evaluate, and never move the first response
 

@@ -142,9 +142,9 @@ def settings_form(watched: Watched) -> Form:
         _duration("promise", "A holding reply promises news within", policy.promise, "empty: no time named"),
     )
     who = (
-        Field(name="owner", label="Owner", value=policy.owner or "", required=False),
-        Field(name="backup", label="Backup", value=policy.backup or "", required=False),
-        Field(name="lead", label="Lead", value=policy.lead or "", required=False),
+        _person("owner", "Owner", policy.owner),
+        _person("backup", "Backup", policy.backup),
+        _person("lead", "Lead", policy.lead),
         _choice("customers", "Who is a customer here", policy.customers.value, _CUSTOMERS),
     )
     trust = (_choice("step", "How far to go", policy.step.value, _STEPS),)
@@ -263,6 +263,10 @@ def _compact(value: timedelta | None) -> str:
         if seconds % length == 0 and seconds:
             return f"{seconds // length}{unit}"
     return f"{seconds}s"
+
+
+def _person(name: str, label: str, value: str | None) -> Field:
+    return Field(name=name, label=label, kind=FieldKind.PERSON, value=value or "", required=False)
 
 
 def _choice(name: str, label: str, value: str, choices: tuple[tuple[str, str], ...]) -> Field:

@@ -135,6 +135,10 @@ class Reading(Protocol):
         """Return the draft on the card, if there is one."""
         ...
 
+    async def open_drafts(self, conversations: Collection[int]) -> dict[int, Draft]:
+        """Return the drafts on several cards, by conversation."""
+        ...
+
     async def latest_draft(self, conversation: int) -> Draft | None:
         """Return the last draft that was written, whatever became of it."""
         ...
@@ -307,6 +311,10 @@ class Store(Protocol):
 
     async def next_due(self, queue: Queue) -> datetime | None:
         """Return when the earliest row of a queue wants work (its lease's end, if one is held)."""
+        ...
+
+    async def next_dues(self) -> Mapping[Queue, datetime]:
+        """Return when each queue that has any work next wants it, in one look."""
         ...
 
     async def inboxed(self, id: int) -> Inboxed | None: ...

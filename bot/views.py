@@ -354,9 +354,10 @@ async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Wa
     people = await reading.people(
         {key for known in waiting for key in (known.customer, known.claimed_by) if key}
     )
+    drafts = await reading.open_drafts({known.id for known in waiting})
     for known in waiting:
         here = watched[known.thread.channel]
-        draft = await reading.open_draft(known.id)
+        draft = drafts.get(known.id)
         assert known.wait is not None
         rows.append(
             Waiter(

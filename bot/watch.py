@@ -72,9 +72,11 @@ class Watch:
         """
         worked = 0
         while True:
+            dues = await self.store.next_dues()
             before = worked
             for lane in self.lanes:
-                while claims := await self._claim(lane, now, BATCH):
+                if lane.queue in dues and dues[lane.queue] <= now:
+                    claims = await self._claim(lane, now, BATCH)
                     for claim in claims:
                         await self._work(lane, claim)
                     worked += len(claims)
@@ -83,8 +85,7 @@ class Watch:
 
     async def next_due(self) -> datetime | None:
         """Return when the earliest row of any lane falls due."""
-        moments = [await self.store.next_due(lane.queue) for lane in self.lanes]
-        return min((moment for moment in moments if moment), default=None)
+        return min((await self.store.next_dues()).values(), default=None)
 
     async def _run(self, lane: Lane) -> None:
         slots = asyncio.Semaphore(lane.width)
@@ -122,8 +123,7 @@ class Watch:
             self.bell.ring(*lane.rings)
 
     async def _claim(self, lane: Lane, now: datetime, limit: int) -> list[Claim]:
-        claims = await self.store.claim(lane.queue, now=now, holder=self.holder, lease=LEASE, limit=limit)
-        return sorted(claims, key=lambda claim: claim.id)
+        return await self.store.claim(lane.queue, now=now, holder=self.holder, lease=LEASE, limit=limit)
 
     async def _work(self, lane: Lane, claim: Claim) -> None:
         try:

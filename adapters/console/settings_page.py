@@ -151,7 +151,7 @@ def _with_names(form: Form) -> Form:
 
 
 def _named(field: Field) -> Field:
-    if field.name not in ("owner", "backup", "lead"):
+    if field.kind is not FieldKind.PERSON:
         return field
     ours = [(one.id, who(one)) for one in people.STAFF]
     other = [(field.value, field.value)] if field.value and not people.staff(field.value) else []

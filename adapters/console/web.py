@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from nicegui import Client, Event, ui
+from starlette.routing import BaseRoute, Route
 
 from adapters.console import people, routes
 from adapters.console.door import Door
@@ -43,10 +44,11 @@ async def serve(
     metrics: Callable[[], bytes],
     on_ready: Callable[[str], None],
     stop: asyncio.Event,
+    hooks: Sequence[BaseRoute] = (),
 ) -> None:
     """Serve until `stop` is set: see `adapters.console.serve`."""
     if console not in _BUILT:
-        _BUILT[console] = _built(console, ready, metrics)
+        _BUILT[console] = _built(console, ready, metrics, hooks)
     app, feed, news = _BUILT[console]
     with _listening(console.settings.host, console.settings.port) as listener:
         config = uvicorn.Config(
@@ -99,17 +101,25 @@ async def _tell(console: Console, feed: Feed, news: News) -> None:
                 await asyncio.sleep(RESTS * (loop.time() - began))
 
 
-def _built(console: Console, ready: _Health, metrics: Callable[[], bytes]) -> _Built:
+def _built(
+    console: Console, ready: _Health, metrics: Callable[[], bytes], hooks: Sequence[BaseRoute]
+) -> _Built:
     feed = Feed(console.store, console.name, [one.id for one in people.STAFF], ready)
     news: News = Event()
     app = FastAPI(title="Frontdesk", docs_url=None, redoc_url=None, openapi_url=None)
     routes.health(app, ready, metrics)
+    app.router.routes.extend(hooks)
     password = console.settings.password
     door = Door(password.get_secret_value()) if password else None
     if door:
         routes.login(app, door, console.clock.now)
     app.mount("/console", StaticFiles(directory=_STATIC))
-    app.add_middleware(Gate, door=door, now=console.clock.now)
+    app.add_middleware(
+        Gate,
+        door=door,
+        now=console.clock.now,
+        hooks=frozenset(route.path for route in hooks if isinstance(route, Route)),
+    )
     add_pages(console, feed, news)
     tell_people()
     log_plainly()

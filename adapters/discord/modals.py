@@ -59,9 +59,9 @@ def _labelled(field: Field) -> ui.Label[ui.Modal]:
 
 
 def _component(field: Field) -> ui.Item[ui.Modal]:
-    if field.name in _PEOPLE:
-        return _person(field)
     match field.kind:
+        case FieldKind.PERSON:
+            return _person(field)
         case FieldKind.CHOICE:
             return _choice(field)
         case FieldKind.TICK:

@@ -22,7 +22,6 @@ from bot.forms import Field, FieldKind, Form
 
 CLICK_FORM = "click_form"
 SETTINGS_FORM = "settings_form"
-_PEOPLE = frozenset({"owner", "backup", "lead"})  # fields of the settings form that hold a person's key
 FIELD = 3000
 _TITLE = 24
 _GAPS = {"": "x", " ": "w", "\n": "l", "\n\n": "p"}
@@ -148,7 +147,7 @@ def _input(field: Field, element: Block, gap: str, *, part: str = "") -> Block:
 
 
 def _element(field: Field) -> Block:
-    if field.name in _PEOPLE and (not field.value or field.value.startswith("slack:")):
+    if field.kind is FieldKind.PERSON and (not field.value or field.value.startswith("slack:")):
         return {"type": "users_select", **({"initial_user": native(field.value)} if field.value else {})}
     match field.kind:
         case FieldKind.CHOICE:

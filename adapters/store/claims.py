@@ -15,10 +15,12 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Executable,
+    Select,
     Table,
     bindparam,
     case,
     func,
+    literal,
     null,
     or_,
     select,
@@ -51,7 +53,7 @@ class _Statements:
     failed: Executable
     parked: Executable
     unpark: Executable
-    next_due: Executable
+    next_due: Select[tuple[datetime | None]]
 
 
 def _statements(table: Table) -> _Statements:
@@ -101,6 +103,14 @@ def _statements(table: Table) -> _Statements:
 OF = {queue: _statements(table) for queue, table in QUEUES.items()}
 
 
+_NEXT_DUES = union_all(
+    *(
+        select(literal(queue.value).label("queue"), of.next_due.scalar_subquery().label("at"))
+        for queue, of in OF.items()
+    )
+)
+
+
 async def claim(
     connection: AsyncConnection, queue: Queue, now: datetime, holder: str, lease: timedelta, limit: int
 ) -> list[Claim]:
@@ -148,6 +158,12 @@ async def unpark(connection: AsyncConnection, queue: Queue, id: int, now: dateti
 async def next_due(connection: AsyncConnection, queue: Queue) -> datetime | None:
     moment: datetime | None = await connection.scalar(OF[queue].next_due)
     return moment
+
+
+async def next_dues(connection: AsyncConnection) -> dict[Queue, datetime]:
+    """Return when each queue that has any work next wants it."""
+    found = await connection.execute(_NEXT_DUES)
+    return {Queue(row.queue): row.at for row in found if row.at}
 
 
 def _mine(claim: Claim) -> dict[str, Any]:

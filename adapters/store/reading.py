@@ -63,6 +63,9 @@ _draft = select(draft).where(draft.c.id == _id)
 _drafts = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id)
 _last_draft = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id.desc()).limit(1)
 _open_draft = _last_draft.where(draft.c.state == "open")
+_open_drafts = select(draft).where(
+    draft.c.conversation.in_(bindparam("of", expanding=True)), draft.c.state == "open"
+)
 _latest_draft = _last_draft.where(draft.c.made_at.is_not(None))
 _wanted_draft = select(draft).where(draft.c.conversation == _of, WANTED)
 _reply = select(reply).where(reply.c.id == _id)
@@ -160,6 +163,12 @@ class Rows:
     async def open_draft(self, conversation: int) -> Draft | None:
         row = await self._first(_open_draft, of=conversation)
         return rows.draft(row) if row else None
+
+    async def open_drafts(self, conversations: Collection[int]) -> dict[int, Draft]:
+        if not conversations:
+            return {}
+        found = await self._all(_open_drafts, of=list(conversations))
+        return {row.conversation: rows.draft(row) for row in found}
 
     async def latest_draft(self, conversation: int) -> Draft | None:
         row = await self._first(_latest_draft, of=conversation)

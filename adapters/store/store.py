@@ -112,6 +112,10 @@ class RowStore:
         async with self._database.reading() as connection:
             return await claims.next_due(connection, queue)
 
+    async def next_dues(self) -> dict[Queue, datetime]:
+        async with self._database.reading() as connection:
+            return await claims.next_dues(connection)
+
     async def inboxed(self, id: int) -> Inboxed | None:
         async with self._database.reading() as connection:
             row = (await connection.execute(_inboxed, {"row": id})).first()

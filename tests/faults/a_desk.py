@@ -99,7 +99,7 @@ async def main(given: dict[str, Any]) -> None:
     async with open_desk(Path(given["folder"]), url=given["url"], chat=chat, at=at, holder=holder) as desk:
         await STEPS[given["step"]](desk, given["dies"])
         conversation = (await desk.conversations())[0]
-        print(json.dumps({"status": conversation.status.value, "waits": len(conversation.waits)}))
+        sys.stdout.write(json.dumps({"status": conversation.status.value, "waits": len(conversation.waits)}))
 
 
 if __name__ == "__main__":
