@@ -97,7 +97,8 @@ async def work_off(store: Store, queue: Queue, work: Callable[[Store, Any], Awai
 
 
 async def take_in(store: Store, claim: Any) -> None:
-    inboxed = await store.inboxed(claim.id)
+    async with store.read() as reading:
+        inboxed = await reading.inboxed(claim.id)
     assert inboxed is not None
     customer = f"slack:T1/U{claim.id}"
     async with store.begin() as work:

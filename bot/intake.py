@@ -6,7 +6,7 @@ but the store is awaited inside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -38,15 +38,12 @@ class Intake:
 
     async def work(self, claim: Claim) -> None:
         """Take in one stored event."""
-        inboxed = await self.store.inboxed(claim.id)
-        platform = self.platforms.get(inboxed.platform) if inboxed else None
-        heard = platform.read(inboxed.raw) if inboxed and platform else None
-        if platform is None or heard is None:
-            await self._drop(claim)
-            return
         async with self.store.read() as reading:
-            watched = await reading.watched(heard.channel)
-        if watched is None:
+            inboxed = await reading.inboxed(claim.id)
+            platform = self.platforms.get(inboxed.platform) if inboxed else None
+            heard = platform.read(inboxed.raw) if inboxed and platform else None
+            watched = await reading.watched(heard.channel) if heard else None
+        if platform is None or heard is None or watched is None:
             await self._drop(claim)
             return
         person = await _author(platform, heard)
@@ -100,14 +97,15 @@ class _Hearing:
             return
         await self.work.save_person(person)
         told = signals.read([said.text], context=_AGENT_SPOKE)
-        conversation = await self._conversation_for(said, person, told)
+        theirs = await self.work.conversations(customer=person.id, limit=5)
+        conversation = await self._conversation_for(said, told, theirs)
         if conversation is None:
             if told.thanks_only:
                 return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
-            await self._open(said, person, linked_to=None)
+            await self._open(said, person, theirs[0] if theirs else None, first_contact=not theirs)
             return
         if conversation.status.over and told_needs_us(told) and not conversation.reopens_at(said.at):
-            await self._open(said, person, linked_to=conversation.id)
+            await self._open(said, person, conversation, first_contact=False)
             return
         await self.work.add_line(_line(conversation, said, person))
         await self._heard_in(conversation, said.at, person.id, said.id, told)
@@ -115,21 +113,22 @@ class _Hearing:
             await self._follow_up(conversation, said.id)
 
     async def _conversation_for(
-        self, said: Said, person: Person, told: signals.Signals
+        self, said: Said, told: signals.Signals, theirs: Sequence[Conversation]
     ) -> Conversation | None:
-        """Find the conversation a customer's line belongs to; `None` opens a new one."""
+        """Find the conversation a customer's line belongs to; `None` opens a new one.
+
+        `theirs` are the writer's own conversations, latest first.
+        """
         if said.root:
             return await self.work.conversation_in(Thread(said.channel, said.root))
         if said.answers and (line := await self.work.line(said.channel, said.answers)):
             return await self.work.conversation(line.conversation)
-        for candidate in reversed(await self.work.waiting(channel=said.channel, customer=person.id)):
+        latest = [
+            known for known in theirs if known.thread.channel == said.channel and known.reopens_at(said.at)
+        ]
+        for candidate in latest:
             if candidate.wait and said.at - candidate.wait.opened_at <= JOINS_WITHIN:
                 return candidate
-        latest = [
-            known
-            for known in await self.work.conversations(customer=person.id, limit=5)
-            if known.thread.channel == said.channel and known.reopens_at(said.at)
-        ]
         if not told_needs_us(told):
             return latest[0] if latest else None
         return latest[0] if latest and await self._talking_at_top(latest[0], said.at) else None
@@ -145,15 +144,16 @@ class _Hearing:
         replies = [known for known in await self.work.events(conversation.id) if known.kind is Kind.REPLIED]
         return bool(replies) and replies[-1].reason == AT_TOP
 
-    async def _open(self, said: Said, person: Person, *, linked_to: int | None) -> None:
-        known = await self.work.conversations(customer=person.id, limit=1)
+    async def _open(
+        self, said: Said, person: Person, last: Conversation | None, *, first_contact: bool
+    ) -> None:
         fresh = opened(
             Thread(said.channel, said.root or said.id),
             person.id,
             said.at,
             line=said.id,
-            first_contact=not known,
-            linked_to=linked_to or (known[0].id if known else None),
+            first_contact=first_contact,
+            linked_to=last.id if last else None,
         )
         due = await next_deadline(self.work, fresh, self.watched, self.now)
         conversation = await self.work.open(fresh, due.at if due else None)

@@ -97,6 +97,8 @@ class Platform(Protocol):
 class Reading(Protocol):
     """What can be asked of the store. Rows come back in time order unless said otherwise."""
 
+    async def inboxed(self, id: int) -> Inboxed | None: ...
+
     async def conversation(self, id: int) -> Conversation | None: ...
 
     async def conversation_in(self, thread: Thread) -> Conversation | None:
@@ -316,8 +318,6 @@ class Store(Protocol):
     async def next_dues(self) -> Mapping[Queue, datetime]:
         """Return when each queue that has any work next wants it, in one look."""
         ...
-
-    async def inboxed(self, id: int) -> Inboxed | None: ...
 
     def begin(self) -> AbstractAsyncContextManager[Work]:
         """Open a write transaction."""

@@ -81,14 +81,15 @@ async def _facts(reading: Reading, conversation_id: int) -> _Facts | None:
         return None
     involved = {conversation.customer, conversation.claimed_by, conversation.last_human_by}
     involved |= {wait.answered_by for wait in conversation.waits}
-    draft = await reading.latest_draft(conversation.id)
+    drafts = await reading.drafts(conversation.id)
+    written = [draft for draft in drafts if draft.made_at]
     linked = await reading.latest_draft(conversation.linked_to) if conversation.linked_to else None
     return _Facts(
         conversation=conversation,
         watched=watched,
         lines=await reading.lines(conversation.id),
-        draft=draft,
-        drafting=await reading.wanted_draft(conversation.id) is not None,
+        draft=written[-1] if written else None,
+        drafting=any(draft.state is DraftState.WANTED for draft in drafts),
         replies=await reading.replies(conversation.id),
         people=await reading.people({key for key in involved if key}),
         last_topic=linked.sources[0].title if linked and linked.sources else None,

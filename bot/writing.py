@@ -120,14 +120,14 @@ async def _brief(reading: Reading, draft_id: int, now: datetime) -> _Brief | Non
     if not burst:
         return None
     who = draft.requested_by or conversation.claimed_by or watched.policy.owner
-    agent = await reading.person(who) if who else None
+    people = await reading.people({key for key in (conversation.customer, who) if key})
     linked = await reading.latest_draft(conversation.linked_to) if conversation.linked_to else None
     return _Brief(
         draft=draft,
         conversation=conversation,
         watched=watched,
-        customer=await reading.person(conversation.customer),
-        agent=agent,
+        customer=people.get(conversation.customer),
+        agent=people.get(who or ""),
         burst=burst,
         earlier=[line for line in lines if line.at < burst[0].at],
         recent=await reading.recent_texts(who) if who else [],

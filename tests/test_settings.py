@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,9 @@ def test_the_example_names_every_setting() -> None:
     assert named == set(_names(Settings))
 
 
-def _names(model: type, prefix: str = "") -> list[str]:
+def _names(model: Any, prefix: str = "") -> list[str]:
     names: list[str] = []
-    for name, field in model.model_fields.items():  # type: ignore[attr-defined]  # a pydantic model
+    for name, field in model.model_fields.items():
         inner = next((part for part in _parts(field.annotation) if hasattr(part, "model_fields")), None)
         path = f"{prefix}{name.upper()}"
         if inner:

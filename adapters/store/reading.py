@@ -21,6 +21,7 @@ from adapters.store.tables import (
     draft,
     event,
     fired,
+    inbox,
     line,
     notice,
     person,
@@ -31,7 +32,7 @@ from adapters.store.tables import (
 from bot.conversation import Conversation, Event
 from bot.messages import Person, Thread
 from bot.policy import Policy
-from bot.record import Draft, Line, Notice, NoticeKind, PolicyChange, Post, PostKind, Reply, Watched
+from bot.record import Draft, Inboxed, Line, Notice, NoticeKind, PolicyChange, Post, PostKind, Reply, Watched
 
 Policies = dict[tuple[str, int], Policy]  # a version never changes, so one that was read is kept
 
@@ -62,6 +63,7 @@ _events = select(event).where(event.c.conversation == _of).order_by(event.c.seq)
 _draft = select(draft).where(draft.c.id == _id)
 _drafts = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id)
 _last_draft = select(draft).where(draft.c.conversation == _of).order_by(draft.c.id.desc()).limit(1)
+_inboxed = select(inbox).where(inbox.c.id == _id)
 _open_draft = _last_draft.where(draft.c.state == "open")
 _open_drafts = select(draft).where(
     draft.c.conversation.in_(bindparam("of", expanding=True)), draft.c.state == "open"
@@ -112,6 +114,10 @@ class Rows:
     def __init__(self, connection: AsyncConnection, policies: Policies) -> None:
         self._connection = connection
         self._policies = policies
+
+    async def inboxed(self, id: int) -> Inboxed | None:
+        row = await self._first(_inboxed, row=id)
+        return rows.inboxed(row) if row else None
 
     async def conversation(self, id: int) -> Conversation | None:
         row = await self._first(_conversation, row=id)

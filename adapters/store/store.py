@@ -11,18 +11,16 @@ from uuid import uuid4
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from adapters.store import claims, rows
+from adapters.store import claims
 from adapters.store.reading import Policies, Rows
 from adapters.store.shelf import SharedShelf
-from adapters.store.tables import inbox
 from adapters.store.upserts import UPSERTS
 from adapters.store.work import Writes
 from bot.ports import Reading, Work
-from bot.record import Claim, Inboxed, Queue
+from bot.record import Claim, Queue
 from knowledge.ports import Shelf
 
 WAKE = "frontdesk"  # the channel replicas listen on
-_inboxed = select(inbox).where(inbox.c.id == bindparam("row"))
 _notify = func.pg_notify(WAKE, bindparam("told"))
 
 
@@ -115,11 +113,6 @@ class RowStore:
     async def next_dues(self) -> dict[Queue, datetime]:
         async with self._database.reading() as connection:
             return await claims.next_dues(connection)
-
-    async def inboxed(self, id: int) -> Inboxed | None:
-        async with self._database.reading() as connection:
-            row = (await connection.execute(_inboxed, {"row": id})).first()
-        return rows.inboxed(row) if row else None
 
     def begin(self) -> AbstractAsyncContextManager[Work]:
         return self._writing()

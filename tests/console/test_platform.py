@@ -69,7 +69,8 @@ async def test_what_is_said_is_stored_before_anybody_is_told(
     said = await console.say(maya, "console:help", "hi", root=None)
 
     assert rung == [Queue.INBOX]
-    inboxed = await store.inboxed(1)
+    async with store.read() as reading:
+        inboxed = await reading.inboxed(1)
     assert inboxed is not None
     assert platform.read(inboxed.raw) == said
 

@@ -242,7 +242,8 @@ async def _told(store: Store) -> list[Any]:
             await reading.all_watched(),
             await reading.audit(),
         ]
-    inboxed = await store.inboxed(1)
+    async with store.read() as reading:
+        inboxed = await reading.inboxed(1)
     return [
         *told,
         inboxed,

@@ -43,11 +43,13 @@ async def test_an_event_is_stored_once_however_often_it_comes(store: Store) -> N
     assert await store.put("e1", "discord", {}, NINE)
 
     [claim, _] = await claimed(store, Queue.INBOX)
-    inboxed = await store.inboxed(claim.id)
+    async with store.read() as reading:
+        inboxed = await reading.inboxed(claim.id)
     assert inboxed is not None
     assert (inboxed.platform, inboxed.received_at) == ("slack", NINE)
     assert inboxed.raw == {"text": "hi", "deep": [1, None]}
-    assert await store.inboxed(99) is None
+    async with store.read() as reading:
+        assert await reading.inboxed(99) is None
 
 
 async def test_an_event_that_was_dealt_with_is_still_known(store: Store) -> None:
