@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,11 @@ import pytest
 
 from tests.scenario.desk import DeskInMemory, open_desk
 
-_LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}  # noqa: S104  # names, not a binding
+_LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}  # names, not a binding
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that leaves this machine."""
     connect = socket.socket.connect
 
@@ -25,7 +25,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_local)
-    yield
 
 
 @pytest.fixture
