@@ -184,6 +184,52 @@ async def test_every_queue_hands_out_its_own_rows(store: Store) -> None:
     assert len(claims[Queue.INBOX]) == len(claims[Queue.POST]) == 1
 
 
+async def _one_row(store: Store, queue: Queue) -> None:
+    """Leave one row of a queue due at nine, and none of the others."""
+    if queue is Queue.INBOX:
+        await store.put("e1", "slack", {"text": "hi"}, NINE)
+        return
+    conversation = await opened_in(store, fresh(), due=NINE if queue is Queue.CLOCK else None)
+    async with store.begin() as work:
+        match queue:
+            case Queue.DRAFT:
+                await work.want_draft(a_draft(conversation.id), NINE)
+            case Queue.REPLY:
+                await work.queue_reply(a_reply(conversation.id))
+            case Queue.NOTICE:
+                await work.plan(a_notice(conversation.id))
+            case Queue.POST:
+                await work.want_post(PostKind.CARD, str(conversation.id), STAFF, due=NINE)
+                [post] = await work.posts()
+                await work.shown(replace(post, shown=post.wanted))
+
+
+@pytest.mark.parametrize("queue", Queue)
+async def test_a_row_of_any_queue_fails_is_parked_and_is_done(store: Store, queue: Queue) -> None:
+    await _one_row(store, queue)
+    [claim] = await claimed(store, queue)
+    assert await store.renew(claim, until=after(90))
+
+    await store.failed(claim, due=after(20), error="no route", park=False)
+    [claim] = await claimed(store, queue, after(20))
+    await store.failed(claim, due=after(40), error="no route", park=True)
+    assert (claim.attempts, await store.parked()) == (2, [(queue, claim.id, "no route")])
+    assert await store.next_due(queue) is None
+
+    await store.unpark(queue, claim.id, now=after(60))
+    [claim] = await claimed(store, queue, after(60))
+    async with store.begin() as work:
+        assert await work.holds(claim)
+        await work.done(claim, due=after(80))
+    assert (claim.attempts, await store.parked()) == (1, [])
+    assert await store.next_due(queue) == after(80)
+
+    [claim] = await claimed(store, queue, after(80))
+    async with store.begin() as work:
+        await work.done(claim)
+    assert await store.next_dues() == {}
+
+
 async def test_saving_a_conversation_takes_its_clock_from_whoever_works_on_it(store: Store) -> None:
     conversation = await opened_in(store, fresh(), due=NINE)
     [claim] = await claimed(store, Queue.CLOCK)
