@@ -69,7 +69,8 @@ def _statements(table: Table) -> _Statements:
         .cte("ripe")
     )
     returned = {"holder": null(), "lease_until": null(), "parked_at": null(), "failure": null()}
-    later = case((post.c.wanted > post.c.shown, post.c.due_at), else_=_due) if table is post else _due
+    still_wanted = _due.is_(None) & (post.c.wanted > post.c.shown)
+    later = case((still_wanted, post.c.due_at), else_=_due) if table is post else _due
     lease_ends = case((row.lease_until > row.due_at, row.lease_until), else_=row.due_at)
     moments = union_all(  # each half is written so that one index alone can answer it
         select(func.min(row.due_at, type_=Moment).label("at")).where(waiting, row.lease_until.is_(None)),
@@ -134,7 +135,7 @@ async def holds(connection: AsyncConnection, claim: Claim) -> bool:
 
 
 async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> None:
-    """Give a row back. A post that was wanted again while it was being shown stays due."""
+    """Give a row back. Without `due`, a post that was wanted again while it was being shown stays due."""
     await connection.execute(OF[claim.queue].done, {**_mine(claim), "due": due})
 
 

@@ -68,6 +68,19 @@ async def test_a_wish_made_while_the_post_is_shown_is_not_lost(store: Store) -> 
     assert [again.id for again in await claimed(store, Queue.POST, after(3))] == [claim.id]
 
 
+async def test_a_post_that_has_to_wait_is_due_when_it_is_told_to_be(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    await _wanted(store, 3)
+
+    async with store.begin() as work:
+        await work.done(claim, due=after(30))
+
+    assert await store.next_due(Queue.POST) == after(30)
+    assert await claimed(store, Queue.POST, after(29)) == []
+    assert [again.attempts for again in await claimed(store, Queue.POST, after(30))] == [1]
+
+
 async def test_a_post_is_only_renewed_where_there_is_one(store: Store) -> None:
     await _wanted(store, create=False)
     async with store.read() as reading:
