@@ -113,13 +113,14 @@ def _wanted_post(insert: Any) -> Executable:
 def wanted_again(due: Any) -> dict[str, Any]:
     """Return what makes a post show the state of things once more, at `due`, or sooner if it was to anyway.
 
-    While somebody is showing it, its old moment says nothing about this wish.
+    While somebody is showing it, its old moment says nothing about this wish. A parked one starts afresh.
     """
     waiting = (post.c.wanted > post.c.shown) & (post.c.due_at < due)
     free = post.c.lease_until.is_(None) | (post.c.lease_until < due)
     return {
         "wanted": post.c.wanted + 1,
         "due_at": case((waiting & free, post.c.due_at), else_=due),
+        "attempts": case((post.c.parked_at.is_not(None), 0), else_=post.c.attempts),
         "parked_at": None,
     }
 

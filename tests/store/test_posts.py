@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.ports import Store
 from bot.record import Post, PostKind, Queue
 from tests.store.given import NINE, STAFF, after, claimed
@@ -92,15 +94,27 @@ async def test_a_post_is_only_renewed_where_there_is_one(store: Store) -> None:
     assert (await _card(store)).wanted == 2
 
 
-async def test_a_wish_wakes_a_parked_post(store: Store) -> None:
+@pytest.mark.parametrize("create", [True, False], ids=["asked for", "renewed"])
+async def test_a_wish_gives_a_parked_post_all_its_attempts_again(store: Store, create: bool) -> None:
     await _wanted(store)
-    [claim] = await claimed(store, Queue.POST)
-    await store.failed(claim, due=NINE, error="not in the channel", park=True)
+    for _ in range(3):
+        [claim] = await claimed(store, Queue.POST)
+        await store.failed(claim, due=NINE, error="not in the channel", park=claim.attempts == 3)
 
-    await _wanted(store, 60)
+    await _wanted(store, 60, create=create)
 
     assert await store.parked() == []
-    assert [again.attempts for again in await claimed(store, Queue.POST, after(60))] == [2]
+    assert [again.attempts for again in await claimed(store, Queue.POST, after(60))] == [1]
+
+
+async def test_a_wish_does_not_reset_the_attempts_of_a_post_that_keeps_failing(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    await store.failed(claim, due=after(20), error="no answer", park=False)
+
+    await _wanted(store, 1)
+
+    assert [again.attempts for again in await claimed(store, Queue.POST, after(20))] == [2]
 
 
 async def test_posts_are_told_apart_by_place(store: Store) -> None:
