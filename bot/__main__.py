@@ -41,8 +41,8 @@ def demo(
     """Show the product: an invented help centre and a console with a customer side and an agent side."""
     from bot.demo import demo_settings
 
-    settings = demo_settings(_settings(), port=port, keep=keep)
-    _serve(settings, demo=True)
+    settings = demo_settings(_settings(), port=port)
+    _serve(settings, demo=True, anew=not keep)
 
 
 @app.command()
@@ -237,13 +237,13 @@ def discord_invite(application: Annotated[str, typer.Argument(help="The applicat
         raise _refuse(str(wrong)) from None
 
 
-def _serve(settings: Settings, *, demo: bool) -> None:
+def _serve(settings: Settings, *, demo: bool, anew: bool = False) -> None:
     from bot.app import serve
 
     def ready(address: str) -> None:
         _out.print(f"Frontdesk is ready: [bold]{address}[/bold]  (Ctrl-C stops it)")
 
-    _finish(serve(settings, demo=demo, on_ready=ready))
+    _finish(serve(settings, demo=demo, anew=anew, on_ready=ready))
 
 
 def _settings() -> Settings:

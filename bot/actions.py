@@ -77,5 +77,6 @@ def nudge_actions(notice: Notice) -> tuple[Action, ...]:
     useless = Action(verb=Verb.NOT_USEFUL, label="Not useful", more=True)
     if not notice.text:
         return done, later, useless
-    label = "Send again…" if notice.kind is NoticeKind.UNSURE else "Use this text…"
+    again = notice.kind in (NoticeKind.UNSURE, NoticeKind.UNSENT)
+    label = "Send again…" if again else "Use this text…"
     return Action(verb=Verb.USE_TEXT, label=label, style=Style.PRIMARY), done, later, useless

@@ -16,17 +16,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from bot.drafting import Composer, Writer
-from bot.errors import StoreLost
+from bot.errors import PlatformError, StoreLost
+from bot.health import Health
 from bot.keeper import Part, keep
 from bot.ports import Platform
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Settings
+from bot.troubles import Troubles
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -80,8 +83,8 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, demo: bool = False) -> AsyncIterator[App]:
-    """Open everything a process needs, and close it in the reverse order.
+async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False) -> AsyncIterator[App]:
+    """Open everything a process needs, and close it in the reverse order. `anew` begins with an empty store.
 
     Raises:
         DeskTaken: another Frontdesk uses the data folder.
@@ -95,6 +98,8 @@ async def open_app(settings: Settings, *, demo: bool = False) -> AsyncIterator[A
         os.environ["NICEGUI_STORAGE_PATH"] = str(settings.data_folder / "console")  # read at its import
         if settings.database_url is None:
             opened.enter_context(own_folder(settings.data_folder))
+            if anew:
+                await asyncio.to_thread(_remove_database, settings.data_folder)
         store = await opened.enter_async_context(open_store(database_url(settings), settings.data_folder))
         library = await opened.enter_async_context(
             open_library(store.shelf, index=settings.data_folder / "index", chroma_url=settings.chroma_url)
@@ -111,6 +116,11 @@ async def open_app(settings: Settings, *, demo: bool = False) -> AsyncIterator[A
             listening=listening,
             hooks=_hooks(rooms),
         )
+
+
+def _remove_database(folder: Path) -> None:
+    for file in folder.glob("frontdesk.db*"):
+        file.unlink()
 
 
 def database_url(settings: Settings) -> str | None:
@@ -195,15 +205,22 @@ async def _catch_up(platform: Platform, rooms: Rooms) -> None:
     for watched in await rooms.lead.watched():
         if not watched.channel.startswith(f"{platform.name}:"):
             continue
-        async for event_id, raw in platform.missed(watched.channel, watched.watermark):
-            await rooms.store.put(event_id, platform.name, raw, rooms.clock.now())
-            rooms.bell.ring(Queue.INBOX)
+        try:
+            async for event_id, raw in platform.missed(watched.channel, watched.watermark):
+                await rooms.store.put(event_id, platform.name, raw, rooms.clock.now())
+                rooms.bell.ring(Queue.INBOX)
+        except PlatformError as error:  # one channel: the others are read, and all are listened to
+            _log.warning("cannot catch up", platform=platform.name, error=type(error).__name__)
+            async with rooms.store.begin() as work:
+                await work.degrade(watched.channel, str(error))
 
 
-async def serve(settings: Settings, *, demo: bool, on_ready: Callable[[str], None]) -> None:
+async def serve(
+    settings: Settings, *, demo: bool, anew: bool = False, on_ready: Callable[[str], None]
+) -> None:
     """Open a process, run it until it is told to stop, and close it. `on_ready` hears the address."""
     log_to_stderr()
-    async with open_app(settings, demo=demo) as app:
+    async with open_app(settings, demo=demo, anew=anew) as app:
         await _furnish(app, demo=demo)
         await run(app, on_ready=on_ready)
 
@@ -222,6 +239,8 @@ async def _furnish(app: App, *, demo: bool) -> None:
     elif not app.listening:
         await sample.furnish(app.rooms, conversations=False)
     await app.library.refresh()
+    for queue, row, _ in await app.rooms.store.parked():  # a new start is a new try
+        await app.rooms.store.unpark(queue, row, now=app.rooms.clock.now())
 
 
 async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
@@ -239,10 +258,16 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
     articles = Part(
         name="articles", run=lambda: _follow_articles(app), means="New articles are not taken up."
     )
+    telling = Part(
+        name="troubles",
+        run=Troubles(rooms.store, rooms.clock, rooms.bell, rooms.health).run,
+        means="Staff are not told in the chat what is out of order.",
+    )
     checks = Part(name="store", run=lambda: _check_store(app), means="The database does not answer.")
     try:
         async with asyncio.TaskGroup() as parts:
-            listening = [_kept(parts, part, rooms, stopping) for part in (*app.listening, articles, checks)]
+            heard = (*app.listening, articles, checks, telling)
+            listening = [_kept(parts, part, rooms, stopping) for part in heard]
             serving = _kept(parts, web, rooms, stopping)
             working = _kept(parts, watch, rooms, stopping)
             await stopping.wait()
@@ -297,7 +322,7 @@ def readiness(rooms: Rooms) -> Mapping[str, Any]:
 
 async def _follow_articles(app: App) -> None:
     """Take up what `knowledge sync` wrote to the shelf, as soon as its generation rises."""
-    known = await app.rooms.store.shelf.generation()
+    known = app.library.status().generation
     while True:
         await asyncio.sleep(LOOKS_FOR_ARTICLES.total_seconds())
         generation = await app.rooms.store.shelf.generation()
@@ -312,9 +337,19 @@ async def _check_store(app: App) -> None:
     while True:
         try:
             await app.rooms.store.healthy()
+            parked = len(await app.rooms.store.parked())
         except StoreLost as lost:
             text = f"{lost} Nothing new is stored or acknowledged until it is back."
             health.ill("database", text, clock.now())
         else:
             health.well("database")
+            _tell_parked(health, parked, clock.now())
         await asyncio.sleep(CHECKS_HEALTH.total_seconds())
+
+
+def _tell_parked(health: Health, parked: int, now: datetime) -> None:
+    if parked:
+        rows = "row was" if parked == 1 else "rows were"
+        health.ill("work", f"{parked} {rows} given up after five tries: see `python -m bot doctor`.", now)
+    else:
+        health.well("work")

@@ -1,4 +1,4 @@
-"""Makes staff posts show what they should, sends replies once, and knows when it is unsure.
+"""Sends replies to customers once, corrects them, takes them back, and knows when it is unsure.
 
 A reply is marked as being called before the platform is called; on a second try the platform looks for its
 key first. If it cannot tell, an agent is asked: nothing is ever sent again blindly.
@@ -13,23 +13,23 @@ from datetime import datetime, timedelta
 from bot import nudges
 from bot.conversation import Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
-from bot.messages import Person, Role, platform_of
-from bot.moves import finish_notices, move, renew_posts, withdraw_drafts
+from bot.messages import Person, Role
+from bot.moves import finish_notices, move, renew_posts, reopen_alert, withdraw_drafts
 from bot.ports import Clock, Platform, Posted, Store, Work
 from bot.record import (
     Claim,
     DraftState,
     Line,
     NoticeKind,
-    Post,
     Reply,
     ReplyState,
     Watched,
     Wish,
 )
-from bot.views import view
 
 LEASE = timedelta(seconds=60)
+GOES_STALE = timedelta(minutes=2)
+ASKS_AGAIN = timedelta(seconds=10)
 _ANSWERED = frozenset(
     {
         NoticeKind.CHECK_IN,
@@ -37,56 +37,30 @@ _ANSWERED = frozenset(
         NoticeKind.FOLLOW_UP,
         NoticeKind.REMINDER,
         NoticeKind.CONFIRM,
+        NoticeKind.WHICH,
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Courier:
-    """Works posts and replies that are due."""
+    """Works replies that are due."""
 
     store: Store
     platforms: Mapping[str, Platform]
     clock: Clock
 
-    # -- posts: projections of rows
-
-    async def post(self, claim: Claim) -> None:
-        """Show one staff post as things stand."""
-        now = self.clock.now()
-        async with self.store.read() as reading:
-            post = next((known for known in await reading.posts(id=claim.id)), None)
-            shown = await view(reading, post, now) if post else None
-        platform = self.platforms.get(platform_of(post.place)) if post else None
-        if post is None or shown is None or platform is None:
-            await self._shown(claim, post)
-            return
-        try:
-            key = f"{post.kind.value}-{post.subject}"
-            message = await platform.show(shown, place=post.place, message=post.platform_id, key=key)
-        except RateLimited as wait:
-            await self._later(claim, now + wait.retry_after)
-        except NotAllowed as refused:
-            await self._shown(claim, replace(post, error=str(refused)), degraded=str(refused))
-        else:
-            await self._shown(claim, replace(post, platform_id=message, error=None))
-
-    async def _shown(self, claim: Claim, post: Post | None, degraded: str | None = None) -> None:
+    async def _postponed(self, claim: Claim, reply: Reply, due: datetime) -> None:
+        """Nothing was posted: it is only queued again."""
         async with self.store.begin() as work:
-            if not await work.holds(claim):
-                return
-            if post:
-                await work.shown(replace(post, shown=post.wanted))
-                if degraded:
-                    await work.degrade(post.place, degraded)
-            await work.done(claim)
+            if await work.holds(claim):
+                await work.save_reply(reply)
+                await work.done(claim, due=due)
 
     async def _later(self, claim: Claim, due: datetime) -> None:
         async with self.store.begin() as work:
             if await work.holds(claim):
                 await work.done(claim, due=due)
-
-    # -- replies: exactly one for each Send
 
     async def reply(self, claim: Claim) -> None:
         """Carry out what a reply wishes for: to be posted, amended or removed."""
@@ -109,25 +83,44 @@ class Courier:
                     await platform.remove(reply.thread, reply.platform_id or "")
                     await self._removed(claim, reply)
         except RateLimited as wait:
-            await self._later(claim, self.clock.now() + wait.retry_after)
+            await self._postponed(claim, reply, self.clock.now() + wait.retry_after)
         except (ThreadGone, NotAllowed) as refused:
             await self._refused(claim, reply, str(refused))
         except Unsure:
-            await self._unsure(claim, reply)
+            if reply.wish is Wish.POST:
+                await self._unsure(claim, reply)
+            else:  # asking for the same text, or for nothing to be there, again does no harm
+                await self._later(claim, self.clock.now() + ASKS_AGAIN)
 
     async def _post(self, claim: Claim, reply: Reply, speaker: Person, platform: Platform) -> None:
         async with self.store.begin() as work:
             if not await work.holds(claim):
                 return
-            await work.save_reply(replace(reply, state=ReplyState.CALLING))
+            overtaken = await self._overtaken(work, reply)
+            if overtaken is None:
+                await work.save_reply(replace(reply, state=ReplyState.CALLING))
+        if overtaken:
+            await self._refused(claim, reply, overtaken)
+            return
         if not await self.store.renew(claim, until=self.clock.now() + LEASE):
             return
         posted = await platform.reply(reply.thread, reply.text, speaking_as=speaker, key=reply.key)
         await self._sent(claim, reply, speaker, posted)
 
+    async def _overtaken(self, work: Work, reply: Reply) -> str | None:
+        """Why a reply that lay in the queue for long must not go out: its wait has ended meanwhile."""
+        if reply.state is not ReplyState.QUEUED or self.clock.now() - reply.queued_at < GOES_STALE:
+            return None
+        conversation = await work.conversation(reply.conversation)
+        waits = conversation.waits if conversation else ()
+        ended = any(wait.number == reply.wait and wait.end for wait in waits)
+        late = f"{reply.by_name}'s reply could not be sent in time, and the wait has ended since: not sent."
+        return late if ended and reply.draft else None
+
     async def _sent(self, claim: Claim, reply: Reply, speaker: Person, posted: Posted) -> None:
         """Write down where the reply is; the platform's timestamp ends the wait."""
         async with self.store.begin() as work:
+            conversation, watched = await _where(work, reply.conversation)
             if not await work.holds(claim):
                 return
             await work.done(claim)
@@ -140,7 +133,6 @@ class Courier:
                 error=None,
             )
             await work.save_reply(sent)
-            conversation, watched = await _where(work, reply.conversation)
             if conversation is None or watched is None:
                 return
             await work.add_line(_said(sent, speaker, posted))
@@ -153,6 +145,7 @@ class Courier:
 
     async def _amended(self, claim: Claim, reply: Reply) -> None:
         async with self.store.begin() as work:
+            conversation, watched = await _where(work, reply.conversation)
             if not await work.holds(claim):
                 return
             await work.done(claim)
@@ -160,12 +153,14 @@ class Courier:
             line = await work.line(reply.thread.channel, reply.platform_id or "")
             if line:
                 await work.change_line(replace(line, text=reply.text, edited_at=self.clock.now()))
-            await self._renew(work, reply)
+            if conversation and watched:
+                await renew_posts(work, conversation, watched, self.clock.now())
 
     async def _removed(self, claim: Claim, reply: Reply) -> None:
         """Reopen the wait that a taken-back reply had ended, from its first line, on the record."""
         now = self.clock.now()
         async with self.store.begin() as work:
+            conversation, watched = await _where(work, reply.conversation)
             if not await work.holds(claim):
                 return
             await work.done(claim)
@@ -173,11 +168,12 @@ class Courier:
             line = await work.line(reply.thread.channel, reply.platform_id or "")
             if line:
                 await work.change_line(replace(line, deleted_at=now))
-            conversation, watched = await _where(work, reply.conversation)
             if conversation is None or watched is None:
                 return
             event = Event(kind=Kind.TAKEN_BACK, at=now, by=reply.by, message=reply.platform_id)
-            await move(work, conversation, watched, now, event)
+            after = await move(work, conversation, watched, now, event)
+            if after.wait:
+                await reopen_alert(work, after, after.wait, now)
             draft = await work.draft(reply.draft) if reply.draft else None
             if draft:
                 await work.save_draft(replace(draft, state=DraftState.OPEN, text=reply.text))
@@ -185,37 +181,55 @@ class Courier:
     async def _refused(self, claim: Claim, reply: Reply, why: str) -> None:
         """The platform will never take it: the draft goes back on the card, with the reason."""
         async with self.store.begin() as work:
+            conversation, watched = await _where(work, reply.conversation)
             if not await work.holds(claim):
                 return
             await work.done(claim)
-            if reply.wish is not Wish.POST:
-                await work.save_reply(replace(reply, wish=None, error=why))
+            if reply.wish is Wish.POST:
+                await self._not_sent(work, reply, why)
             else:
-                await work.save_reply(replace(reply, state=ReplyState.FAILED, wish=None, error=why))
-                draft = await work.draft(reply.draft) if reply.draft else None
-                if draft:
-                    await work.save_draft(replace(draft, state=DraftState.OPEN, text=reply.text))
-            await self._renew(work, reply)
+                line = await work.line(reply.thread.channel, reply.platform_id or "")
+                stands = line.text if line else reply.text
+                await work.save_reply(replace(reply, text=stands, wish=None, error=f"Not changed: {why}"))
+            if conversation and watched:
+                await renew_posts(work, conversation, watched, self.clock.now())
+
+    async def _not_sent(self, work: Work, reply: Reply, why: str) -> None:
+        """Put the words back where the agent finds them: on the card, or in a nudge."""
+        await work.save_reply(replace(reply, state=ReplyState.FAILED, wish=None, error=why))
+        draft = await work.draft(reply.draft) if reply.draft else None
+        if draft and await work.open_draft(reply.conversation) is None:
+            await work.save_draft(replace(draft, state=DraftState.OPEN, text=reply.text))
+        else:
+            await work.plan(nudges.not_sent(reply, self.clock.now(), why))
 
     async def _unsure(self, claim: Claim, reply: Reply) -> None:
         async with self.store.begin() as work:
+            conversation, watched = await _where(work, reply.conversation)
             if not await work.holds(claim):
                 return
             await work.done(claim)
             why = f"It is not certain that {reply.by_name}'s reply was posted: look in the thread."
             await work.save_reply(replace(reply, state=ReplyState.UNSURE, wish=None, error=why))
             await work.plan(nudges.unsure(reply, self.clock.now()))
-            await self._renew(work, reply)
+            if conversation and watched:
+                await renew_posts(work, conversation, watched, self.clock.now())
 
     async def _finish(self, claim: Claim) -> None:
         async with self.store.begin() as work:
             if await work.holds(claim):
                 await work.done(claim)
 
-    async def _renew(self, work: Work, reply: Reply) -> None:
-        conversation, watched = await _where(work, reply.conversation)
-        if conversation and watched:
-            await renew_posts(work, conversation, watched, self.clock.now())
+    async def gives_up(self, claim: Claim) -> None:
+        """Put a reply that failed again and again back into the agent's hands."""
+        async with self.store.read() as reading:
+            reply = await reading.reply(claim.id)
+        if reply is None:
+            await self._finish(claim)
+        elif reply.state is ReplyState.CALLING and reply.wish is Wish.POST:
+            await self._unsure(claim, reply)
+        else:
+            await self._refused(claim, reply, "It failed again and again; nothing reached the customer.")
 
 
 async def _where(work: Work, conversation_id: int) -> tuple[Conversation | None, Watched | None]:

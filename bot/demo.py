@@ -22,18 +22,14 @@ OWNER = "console:agent-ana"
 BACKUP = "console:agent-dana"
 
 
-def demo_settings(settings: Settings, *, port: int | None, keep: bool) -> Settings:
+def demo_settings(settings: Settings, *, port: int | None) -> Settings:
     """Return settings for a demo in a folder of its own: no platforms, no server, no key.
 
-    The last demo's conversations go unless `keep`; its index stays, so that a second start takes seconds.
+    Its index stays from one demo to the next, so that a second start takes seconds.
     """
-    folder = settings.data_folder / "demo"
-    if not keep:
-        for file in folder.glob("frontdesk.db*"):
-            file.unlink()
     plain = settings.model_copy(
         update={
-            "data_folder": folder,
+            "data_folder": settings.data_folder / "demo",
             "database_url": None,
             "chroma_url": None,
             "slack": None,

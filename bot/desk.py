@@ -16,14 +16,16 @@ from bot.bell import Bell
 from bot.card import Answered, Ask, Click, Outcome, Verb
 from bot.conversation import Conversation, Event, Kind, Status
 from bot.drafting.guard import harmless
-from bot.errors import MoveRefused
+from bot.errors import Busy, MoveRefused, StoreLost
 from bot.forms import close_form, remind_form, reply_form
+from bot.messages import Role
 from bot.moves import finish_notice, move, renew_notice, renew_posts, withdraw_drafts
 from bot.ports import Clock, Store, Work
 from bot.record import (
     Draft,
     DraftState,
     Notice,
+    NoticeKind,
     NoticeState,
     Queue,
     Reply,
@@ -53,6 +55,16 @@ class Desk:
         """Carry out a click, refuse it with a reason, or ask for what is missing with a form."""
         if not click.by.role.acts:
             return _NOT_YOURS
+        try:
+            outcome = await self._carry_out(click)
+        except Busy:
+            outcome = Answered(text="Somebody else did something at the same moment: try again.", ok=False)
+        except StoreLost as lost:
+            outcome = Answered(text=f"{lost} Nothing was sent or changed.", ok=False)
+        self.bell.ring(*Queue)
+        return outcome
+
+    async def _carry_out(self, click: Click) -> Outcome:
         async with self.store.begin() as work:
             conversation = await work.for_update(click.conversation)
             watched = await work.watched(conversation.thread.channel) if conversation else None
@@ -61,11 +73,9 @@ class Desk:
             await work.save_person(click.by)
             desk = _Click(work, click, conversation, watched)
             try:
-                outcome = await _DOES[click.verb](desk)
+                return await _DOES[click.verb](desk)
             except MoveRefused:
-                outcome = Answered(text="The conversation has moved on; that no longer applies.", ok=False)
-        self.bell.ring(*Queue)
-        return outcome
+                return Answered(text="The conversation has moved on; that no longer applies.", ok=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +160,7 @@ class _Click:
         if text is None:
             note = f"{name} wrote again: nothing was sent. The card is up to date now."
             return Answered(text=note, ok=False)
-        lines = await self.work.lines(self.conversation.id)
-        heard = [line.text for line in lines if line.author == self.conversation.customer][-1:]
-        notes = (f"{name} wrote again: nothing was sent yet.", *(f"{name}: {said[:300]}" for said in heard))
+        notes = (f"{name} wrote again: nothing was sent yet.", *await self._heard_last())
         form = reply_form(text, title="Send anyway?", submit="Send anyway", notes=notes)
         newer = await self.work.open_draft(self.conversation.id)
         seen = replace(
@@ -236,15 +244,30 @@ class _Click:
         reason = self.click.inputs.get("reason")
         if reason is None:
             return Ask(form=close_form(), verb=Verb.CLOSE, click=self.click)
+        if self.click.version != self.conversation.version:
+            return await self._close_again()
         await withdraw_drafts(self.work, self.conversation)
         await self._move(Kind.CLOSED, reason=reason[:60])
         return Answered(text="Closed. The customer was told nothing.")
+
+    async def _close_again(self) -> Outcome:
+        """The customer wrote while somebody was closing: ask again, with what was said."""
+        await self._renew()
+        form = close_form()
+        note = f"{await self._customer_name()} wrote again: nothing was closed yet."
+        seen = replace(self.click, version=self.conversation.version, inputs={})
+        return Ask(form=replace(form, notes=(note, *await self._heard_last())), verb=Verb.CLOSE, click=seen)
+
+    async def _heard_last(self) -> tuple[str, ...]:
+        lines = await self.work.lines(self.conversation.id)
+        heard = [line for line in lines if line.role is Role.CUSTOMER and line.deleted_at is None][-1:]
+        return tuple(f"{line.name}: {line.text[:300]}" for line in heard)
 
     async def remind(self) -> Outcome:
         minutes = self.click.inputs.get("minutes")
         if minutes is None:
             return Ask(form=remind_form(), verb=Verb.REMIND, click=self.click)
-        if not minutes.isdigit() or not 1 <= int(minutes) <= 7 * 24 * 60:
+        if not (minutes.isdecimal() and len(minutes) <= 5 and 1 <= int(minutes) <= 7 * 24 * 60):
             return Answered(text="Choose a time between one minute and seven days.", ok=False)
         at = self.click.at + timedelta(minutes=int(minutes))
         reason = self.click.inputs.get("reason", "")[:150]
@@ -255,6 +278,8 @@ class _Click:
 
     async def resolved(self) -> Outcome:
         """Staff think it is solved: propose the words that ask and thank."""
+        if self.click.version != self.conversation.version:
+            return await self._stale()
         await self._move(Kind.SOUNDS_SOLVED, reason="staff")
         await withdraw_drafts(self.work, self.conversation)
         name = await self._customer_name()
@@ -313,10 +338,25 @@ class _Click:
         notice = await self._notice()
         if notice is None:
             return Answered(text="That has been dealt with already.")
-        for event in nudges.when_done(notice, self.click.by, self.conversation):
-            await move(self.work, self.conversation, self.watched, self.click.at, event)
+        event = nudges.when_done(notice, self.click.by, self.conversation)
+        if notice.kind is NoticeKind.UNSURE:
+            event = await self._was_posted(notice)
+        if event:
+            after = await move(self.work, self.conversation, self.watched, self.click.at, event)
+            if after.wait is None:
+                await withdraw_drafts(self.work, after)
         await finish_notice(self.work, notice, self.click.at, f"done by {self.click.by.name}")
         return Answered(text="Done.")
+
+    async def _was_posted(self, notice: Notice) -> Event | None:
+        """Somebody looked: the reply of which nothing was certain is there, and it ended the wait."""
+        number = notice.occasion.removeprefix("reply ")
+        reply = await self.work.reply(int(number)) if number.isdecimal() else None
+        if reply is None or reply.state is not ReplyState.UNSURE:
+            return None
+        sent = replace(reply, state=ReplyState.SENT, wish=None, error=None, sent_at=notice.due_at)
+        await self.work.save_reply(sent)
+        return Event(kind=Kind.REPLIED, at=notice.due_at, by=reply.by)
 
     async def snooze(self) -> Outcome:
         notice = await self._notice()

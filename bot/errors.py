@@ -5,6 +5,7 @@ FrontdeskError
 |- SettingsWrong          a setting is missing or wrong; the text names it and its fix
 |- DeskTaken              another Frontdesk uses this data folder
 |- StoreLost              the database cannot be reached or written: nothing may be acknowledged
+|- Busy                   somebody else was writing the same rows: the same call is safe again
 |- BackupFailed           a backup cannot be written or read: adapters/store/backup.py
 |- NotFound               what a command names is not there: bot/commands.py
 |- LogUnreadable          a chat export has a line that cannot be used: bot/replay.py
@@ -41,6 +42,10 @@ class DeskTaken(FrontdeskError):
 
 
 class StoreLost(FrontdeskError):
+    pass
+
+
+class Busy(FrontdeskError):
     pass
 
 

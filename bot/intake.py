@@ -75,6 +75,8 @@ class _Hearing:
     now: datetime
 
     async def take(self, heard: Heard, person: Person | None) -> None:
+        if isinstance(heard, Said):
+            await self.work.mark_channel(heard.channel, watermark=heard.id)
         match heard:
             case Said() if person and person.role is Role.CUSTOMER:
                 await self._customer_said(heard, person)
@@ -86,8 +88,6 @@ class _Hearing:
                 await self._edited(heard)
             case Deleted():
                 await self._deleted(heard)
-        if isinstance(heard, Said):
-            await self.work.mark_channel(heard.channel, watermark=heard.id)
 
     # -- customers
 
@@ -104,9 +104,11 @@ class _Hearing:
                 return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
             await self._open(said, person, theirs[0] if theirs else None, first_contact=not theirs)
             return
-        if conversation.status.over and told_needs_us(told) and not conversation.reopens_at(said.at):
-            await self._open(said, person, conversation, first_contact=False)
+        if conversation.status.over and not conversation.reopens_at(said.at):
+            if told_needs_us(told):
+                await self._open(said, person, conversation, first_contact=False)
             return
+        conversation = await self.work.for_update(conversation.id) or conversation
         await self.work.add_line(_line(conversation, said, person))
         await self._heard_in(conversation, said.at, person.id, said.id, told)
         if said.root:
@@ -167,6 +169,8 @@ class _Hearing:
     ) -> None:
         """Let a customer's words take effect on their conversation."""
         kind = _kind(before, told)
+        if by != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
+            kind = Kind.CHANGED  # somebody else in the thread: the asker still waits
         event = Event(kind=kind, at=at, by=by, message=message)
         after = await move(self.work, before, self.watched, self.now, event)
         match kind:
@@ -233,6 +237,7 @@ class _Hearing:
         if conversation is None:
             return
         await self.work.lock(said.channel, conversation.customer)
+        conversation = await self.work.for_update(conversation.id) or conversation
         if not await self.work.add_line(_line(conversation, said, person)):
             return
         await self.work.save_person(person)
@@ -294,12 +299,24 @@ class _Hearing:
             return
         told = signals.read([edited.text], context=_AGENT_SPOKE)
         asked_before = told_needs_us(signals.read([line.text], context=_AGENT_SPOKE))
-        if told_needs_us(told) and not asked_before and conversation.wait is None:
+        now_asks = told_needs_us(told) and not asked_before and conversation.wait is None
+        withdraws = told.withdrawn and asked_before and await self._only_line(conversation, line)
+        if (now_asks and conversation.reopens_at(edited.at)) or withdraws:
             await self._heard_in(conversation, edited.at, line.author, line.id, told)
             return
         changed = Event(kind=Kind.CHANGED, at=edited.at, by=line.author, message=line.id, reason="edited")
         after = await move(self.work, conversation, self.watched, self.now, changed)
         await self._want_draft(after, edited.at, asks=told.asks_question)
+
+    async def _only_line(self, conversation: Conversation, line: Line) -> bool:
+        """Whether a line is all that the customer said in the running wait."""
+        wait = conversation.wait
+        said = [
+            known.id
+            for known in await self.work.lines(conversation.id)
+            if known.role is Role.CUSTOMER and known.deleted_at is None
+        ]
+        return wait is not None and wait.line == line.id and said[-1:] == [line.id]
 
     async def _deleted(self, deleted: Deleted) -> None:
         line = await self.work.line(deleted.channel, deleted.id)

@@ -47,6 +47,11 @@ async def keep(part: Part, health: Health, clock: Clock, stopping: asyncio.Event
 async def _run_once(part: Part) -> str:
     try:
         await part.run()
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        return "It was cancelled from inside; I am starting it again."
     except Exception as error:  # whatever ends a part, the others go on
         return _reason(part, error)
     return "It ended by itself; I am starting it again."

@@ -99,10 +99,13 @@ class Lead:
             return Answered(text="Choose another channel for staff: customers must not see cards.", ok=False)
         async with self.store.begin() as work:
             known = await work.watched(channel)
+            if await self._customers_read(work, channel, staff_channel):
+                return Answered(text="Customers read that channel: choose another one for staff.", ok=False)
             before = known.policy if known else Policy(staff_channel=staff_channel, lead=by.id, owner=by.id)
             policy = replace(before, staff_channel=staff_channel)
             await work.save_person(by)
             await work.watch(channel, name, policy, by=by.id, at=self.clock.now())
+            await self._recompute(work, channel)
         self.bell.ring(*Queue)
         return Answered(text=f"I watch {name} now. {in_words(policy)}")
 
@@ -116,12 +119,19 @@ class Lead:
             await work.unwatch(channel, by=by.id, at=self.clock.now())
         return Answered(text="I no longer watch this channel. Open conversations there are left as they are.")
 
+    async def _customers_read(self, work: Work, channel: str, staff_channel: str) -> bool:
+        """Whether cards of `channel` would stand before customers, or customers before staff's cards."""
+        if await work.watched(staff_channel):
+            return True
+        return any(known.policy.staff_channel == channel for known in await work.all_watched())
+
     async def _recompute(self, work: Work, channel: str) -> None:
         watched = await work.watched(channel)
         if watched is None:
             return
         now = self.clock.now()
-        for conversation in await work.live(channel):
+        for known in await work.live(channel):
+            conversation = await work.for_update(known.id) or known
             due = await next_deadline(work, conversation, watched, now)
             await work.save(conversation, due=due.at if due else None)
             await renew_posts(work, conversation, watched, now)
@@ -218,6 +228,8 @@ def _share(name: str, text: str) -> float:
 
 
 def _who(name: str, text: str) -> str | None:
+    if text and ":" not in text:
+        raise _Wrong(f"{name}: pick a person from the list, or leave it empty.")
     return text or None
 
 

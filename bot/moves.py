@@ -95,6 +95,14 @@ async def renew_notice(work: Work, notice: Notice, now: datetime) -> None:
     await work.want_post(kind, str(notice.id), "", due=now, create=False)
 
 
+async def reopen_alert(work: Work, after: Conversation, wait: Wait, now: datetime) -> None:
+    """Let the alert of a wait that runs again stand again: its levels fire only once."""
+    for notice in await work.notices(conversation=after.id, kind=NoticeKind.ALERT):
+        if notice.occasion == f"wait {wait.number}" and notice.level:
+            await work.save_notice(replace(notice, state=NoticeState.SHOWN, outcome=None))
+            await renew_notice(work, notice, now)
+
+
 async def _end_alerts(work: Work, after: Conversation, now: datetime) -> None:
     ended = next((wait for wait in reversed(after.waits) if not wait.open), None)
     outcome = await _how_it_ended(work, ended) if ended else "waiting no longer"

@@ -110,6 +110,19 @@ def reach_out(conversation: Conversation, now: datetime, policy: Policy, custome
     )
 
 
+def not_sent(reply: Reply, now: datetime, why: str) -> Notice:
+    """A nudge's words could not be sent: they are kept, with the reason."""
+    return Notice(
+        conversation=reply.conversation,
+        kind=NoticeKind.UNSENT,
+        occasion=f"reply {reply.id}",
+        due_at=now,
+        to=(reply.by,),
+        text=reply.text,
+        note=f"Your reply was not sent. {why}",
+    )
+
+
 def unsure(reply: Reply, now: datetime) -> Notice:
     """The platform's answer was lost: a person has to look whether the reply is there."""
     return Notice(
@@ -150,14 +163,14 @@ def still_true(notice: Notice, conversation: Conversation) -> bool:
             return not conversation.status.over
         case NoticeKind.ALERT:
             return conversation.wait is not None
-        case NoticeKind.UNSURE | NoticeKind.WHICH:
+        case NoticeKind.UNSURE | NoticeKind.UNSENT | NoticeKind.WHICH:
             return True
 
 
-def when_done(notice: Notice, by: Person, conversation: Conversation) -> Sequence[Event]:
-    """Return what pressing Done on a nudge means for its conversation."""
-    if notice.kind is NoticeKind.WHICH and conversation.wait:
+def when_done(notice: Notice, by: Person, conversation: Conversation) -> Event | None:
+    """Return what pressing Done on a nudge means for its conversation: a later wait is never meant."""
+    wait = conversation.wait
+    if notice.kind is NoticeKind.WHICH and wait and wait.opened_at <= notice.due_at:
         message = notice.occasion.removeprefix("message ")
-        at = max(notice.due_at, conversation.wait.opened_at)
-        return [Event(kind=Kind.REPLIED, at=at, by=by.id, message=message)]
-    return []
+        return Event(kind=Kind.REPLIED, at=notice.due_at, by=by.id, message=message)
+    return None

@@ -89,7 +89,7 @@ def draft_due(first: datetime, latest: datetime, asks: bool, policy: Policy) -> 
 
 def deadlines(conversation: Conversation, policy: Policy) -> tuple[Due, ...]:
     """Return everything that is due on a conversation's clock from its state alone, past moments included."""
-    return (*_of_wait(conversation, policy), *_of_claim(conversation), *_of_quiet(conversation))
+    return (*_of_wait(conversation, policy), *_of_claim(conversation), *_of_quiet(conversation, policy))
 
 
 def next_due(conversation: Conversation, policy: Policy, done: frozenset[tuple[str, str]]) -> Due | None:
@@ -123,13 +123,18 @@ def _of_claim(conversation: Conversation) -> Sequence[Due]:
     return [Due(kind=DueKind.CLAIM_LAPSES, at=at, occasion=conversation.claimed_at.isoformat())]
 
 
-def _of_quiet(conversation: Conversation) -> Sequence[Due]:
+def _abandoned_at(spoken: datetime, policy: Policy) -> datetime:
+    """Return when silence counts as having left: a day, counted from when somebody could have answered."""
+    return policy.hours.opens_after(spoken) + ABANDONED_AFTER
+
+
+def _of_quiet(conversation: Conversation, policy: Policy) -> Sequence[Due]:
     spoken = conversation.last_customer_at or conversation.opened_at
     answered = conversation.last_human_at
     match conversation.status:
         case Status.OPEN:
             return [
-                Due(kind=DueKind.ABANDONED, at=spoken + ABANDONED_AFTER, occasion=spoken.isoformat()),
+                Due(kind=DueKind.ABANDONED, at=_abandoned_at(spoken, policy), occasion=spoken.isoformat()),
             ]
         case Status.AWAITING_CUSTOMER if answered:
             check_in = max(spoken, answered) + CHECK_IN_AFTER

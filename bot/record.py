@@ -176,6 +176,7 @@ class NoticeKind(StrEnum):
     REACH_OUT = "reach_out"  # the customer left before anybody answered
     FOLLOW_UP = "follow_up"  # the customer wrote again in a thread you answered
     UNSURE = "unsure"  # a reply may or may not have been posted: look, and decide
+    UNSENT = "unsent"  # a reply of yours was refused; its words are kept
     WHICH = "which"  # you wrote at top level while several waited: whom did you answer?
 
 

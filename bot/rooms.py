@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.bell import Bell
+from bot.board import Board
 from bot.courier import Courier
 from bot.deadlines import Deadlines
 from bot.desk import Desk
@@ -48,16 +49,17 @@ def wire(
     intake = Intake(store, known, clock)
     writing = Writing(store, library, writer, clock)
     deadlines = Deadlines(store, clock)
+    board = Board(store, known, clock, health)
     courier = Courier(store, known, clock)
     lanes = (
         Lane(  # width 1: lines take effect in the order they came
             Queue.INBOX, intake.work, 1, rings=(Queue.DRAFT, Queue.CLOCK, Queue.NOTICE, Queue.POST)
         ),
-        Lane(Queue.REPLY, courier.reply, 4, rings=tuple(Queue)),
+        Lane(Queue.REPLY, courier.reply, 4, rings=tuple(Queue), gives_up=courier.gives_up),
         Lane(Queue.CLOCK, deadlines.clock_due, 4, rings=(Queue.NOTICE, Queue.POST)),
         Lane(Queue.NOTICE, deadlines.notice_due, 4, rings=(Queue.POST,)),
         Lane(Queue.DRAFT, writing.work, 8, rings=(Queue.POST,)),
-        Lane(Queue.POST, courier.post, 16),
+        Lane(Queue.POST, board.post, 16),
     )
     return Rooms(
         store=store,
@@ -67,5 +69,5 @@ def wire(
         platforms=known,
         desk=Desk(store, clock, bell),
         lead=Lead(store, clock, bell),
-        watch=Watch(store, lanes, clock, bell, health, holder, asyncio.Event()),
+        watch=Watch(store, lanes, clock, bell, holder, asyncio.Event()),
     )

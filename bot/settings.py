@@ -66,7 +66,7 @@ class Model(_Section):
     name: str | None = Field(None, pattern=r"^[a-z_]+:.+")  # written MODEL=provider:name
     api_key: SecretStr | None = None
     base_url: str | None = None
-    timeout_seconds: float = Field(20, gt=0, le=120)
+    timeout_seconds: float = Field(20, gt=0, le=25)  # twice, with a retry, within a claim's lease
 
 
 class _Environment(EnvSettingsSource):

@@ -44,7 +44,7 @@ async def view(reading: Reading, post: Post, now: datetime) -> View | None:
         case PostKind.QUEUE:
             return await waiting_now(reading, post.subject, now)
         case PostKind.TROUBLE:
-            return None
+            return None  # what is out of order is known to the process, not to the rows: bot/board.py
 
 
 async def card(reading: Reading, conversation_id: int, now: datetime) -> Card | None:
@@ -236,9 +236,9 @@ def _writer(draft: Draft | None) -> str | None:
 
 
 def _news(facts: _Facts, shown: Draft | None, *, stale: bool, hidden: bool) -> str | None:
-    failed = next((reply for reply in reversed(facts.replies) if reply.error), None)
-    if failed and failed.state in (ReplyState.FAILED, ReplyState.UNSURE):
-        return failed.error
+    last = facts.replies[-1] if facts.replies else None
+    if last and last.error:
+        return last.error
     if stale:
         return f"{facts.customer} wrote again since this draft."
     if hidden and shown:

@@ -15,13 +15,13 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.bell import Bell
-from bot.errors import StoreLost
-from bot.health import Health
+from bot.errors import Busy, RateLimited, StoreLost, Unreachable
 from bot.ports import Clock, Store
 from bot.record import Claim, Queue
 
 LEASE = timedelta(seconds=60)
 SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was lost
+TRIES_AGAIN = timedelta(seconds=10)
 TAKEN_BY_OTHERS = timedelta(milliseconds=50)
 BATCH = 16  # rows that one worker takes in one statement: all are worked well within a lease
 TRIES = 5
@@ -36,6 +36,7 @@ class Lane:
     work: Callable[[Claim], Awaitable[None]]
     width: int
     rings: tuple[Queue, ...] = ()  # where worked rows may leave something due
+    gives_up: Callable[[Claim], Awaitable[None]] | None = None  # instead of parking after the last try
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ class Watch:
     lanes: Sequence[Lane]
     clock: Clock
     bell: Bell
-    health: Health
     holder: str
     stopping: asyncio.Event
     worked: Counter[tuple[str, str]] = field(default_factory=Counter)  # (queue, how it ended)
@@ -94,6 +94,8 @@ class Watch:
                 await slots.acquire()
                 slots.release()
                 self.bell.quiet(lane.queue)
+                if self.stopping.is_set():
+                    break
                 now = self.clock.now()
                 due = await self.store.next_due(lane.queue)
                 if due is None or due > now:
@@ -126,27 +128,36 @@ class Watch:
         return await self.store.claim(lane.queue, now=now, holder=self.holder, lease=LEASE, limit=limit)
 
     async def _work(self, lane: Lane, claim: Claim) -> None:
+        if claim.attempts > TRIES:  # it ended the process each time before a failure could be counted
+            await self._failed(lane, claim, "EndedTheProcess")
+            return
         try:
             await lane.work(claim)
             self.worked[claim.queue.value, "done"] += 1
         except StoreLost:
             raise
+        except RateLimited as wait:
+            await self._later(claim, wait.retry_after)
+        except (Unreachable, Busy):
+            await self._later(claim, TRIES_AGAIN)
         except Exception as error:  # the one place: whatever a row does, the others go on
-            await self._failed(claim, error)
+            await self._failed(lane, claim, type(error).__name__)
 
-    async def _failed(self, claim: Claim, error: Exception) -> None:
-        park = claim.attempts >= TRIES
-        name = type(error).__name__
-        self.worked[claim.queue.value, "parked" if park else "failed"] += 1
-        _log.warning("row failed", queue=claim.queue.value, row=claim.id, tries=claim.attempts, error=name)
-        now = self.clock.now()
-        due = now + timedelta(seconds=2**claim.attempts)
-        await self.store.failed(claim, due=due, error=name, park=park)
-        if park:
-            text = (
-                f"A {claim.queue.value} row failed {TRIES} times and is parked: see `python -m bot doctor`."
-            )
-            self.health.ill(f"parked {claim.queue.value} {claim.id}", text, now)
+    async def _later(self, claim: Claim, pause: timedelta) -> None:
+        """Put a row off that is not at fault: it never counts as a try."""
+        async with self.store.begin() as work:
+            if await work.holds(claim):
+                await work.done(claim, due=self.clock.now() + pause)
+
+    async def _failed(self, lane: Lane, claim: Claim, error: str) -> None:
+        last = claim.attempts >= TRIES
+        self.worked[claim.queue.value, "parked" if last else "failed"] += 1
+        _log.warning("row failed", queue=claim.queue.value, row=claim.id, tries=claim.attempts, error=error)
+        if last and lane.gives_up:
+            await lane.gives_up(claim)
+            return
+        due = self.clock.now() + timedelta(seconds=2**claim.attempts)
+        await self.store.failed(claim, due=due, error=error, park=last)
 
     async def _listen(self) -> None:
         async for queue in self.store.woken():

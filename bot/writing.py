@@ -78,10 +78,10 @@ class Writing:
         """Commit the draft and the wish for its card, unless the burst went on or somebody answered."""
         now = self.clock.now()
         async with self.store.begin() as work:
+            conversation = await work.for_update(brief.conversation.id)  # first, as everybody locks
             if not await work.holds(claim):
                 return
             fresh = await work.draft(claim.id)
-            conversation = await work.for_update(brief.conversation.id)
             if fresh is None or conversation is None or fresh.state is not DraftState.WANTED:
                 await work.done(claim)
                 return
@@ -91,7 +91,8 @@ class Writing:
             shown = await work.open_draft(conversation.id)
             if shown:
                 await work.save_draft(replace(shown, state=DraftState.WITHDRAWN))
-            await work.save_draft(_written(fresh, drafted, now))
+            read = replace(fresh, version=brief.conversation.version)  # thanks count as read, too
+            await work.save_draft(_written(read, drafted, now))
             if brief.watched.policy.step in SHOWS_CARDS:
                 staff = brief.watched.policy.staff_channel
                 await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.card import Verb
+from bot.card import Trouble, Verb
 from bot.hours import Hours
-from tests.scenario.desk import ANA, DANA, KEN, MAYA, DeskInMemory
+from bot.troubles import Troubles
+from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, STAFF, DeskInMemory
 
 
 async def test_one_warning_goes_to_the_owner_before_the_target(desk: DeskInMemory) -> None:
@@ -158,3 +159,65 @@ async def test_each_wait_has_its_own_alert(desk: DeskInMemory) -> None:
     await desk.minutes_pass(16)
 
     assert sorted(alert.headline.split()[0] for alert in desk.alerts) == ["Ken", "Maya"]
+
+
+async def test_a_weekend_is_no_reason_to_call_a_customer_gone(desk: DeskInMemory) -> None:
+    await desk.sets(hours=Hours.parse("Mon-Fri 09:00-17:00", "UTC"))
+    desk.clock.at = desk.clock.at.replace(day=6, hour=17, minute=30)
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass((48 + 15.5) * 60 + 16)
+
+    assert (await desk.conversation()).wait is not None
+    assert desk.alerts[0].level == "breach"
+
+
+async def test_the_alert_stands_again_when_a_late_reply_is_taken_back(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(35)
+    await desk.clicks(DANA, Verb.SEND)
+    assert desk.alerts[0].over is not None
+
+    await desk.clicks(DANA, Verb.TAKE_BACK)
+
+    assert desk.alerts[0].over is None
+
+
+async def test_watching_a_channel_again_starts_the_clocks_that_run_there(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.rooms.lead.unwatch(HELP, ANA)
+    await desk.minutes_pass(13)
+
+    await desk.rooms.lead.watch(HELP, "#help", STAFF, ANA)
+    await desk.settle()
+
+    assert desk.alerts[0].level == "warning"
+
+
+async def test_cards_never_stand_where_customers_read(desk: DeskInMemory) -> None:
+    refused = await desk.rooms.lead.watch("memory:other", "#other", HELP, ANA)
+
+    assert refused.text == "Customers read that channel: choose another one for staff."
+
+
+async def test_trouble_that_lasts_is_told_in_the_staff_channel_and_so_is_its_end(desk: DeskInMemory) -> None:
+    rooms = desk.rooms
+    troubles = Troubles(rooms.store, desk.clock, rooms.bell, rooms.health)
+    rooms.health.ill("slack", "Slack is not connected: nothing comes in.", desk.clock.now())
+    await troubles.look(desk.clock.now())
+    await desk.settle()
+    assert desk.views(Trouble) == []
+
+    await desk.seconds_pass(25)
+    await troubles.look(desk.clock.now())
+    await desk.settle()
+    (told,) = desk.views(Trouble)
+    assert isinstance(told, Trouble)
+    assert told.text == "Slack is not connected: nothing comes in."
+    rooms.health.well("slack")
+    await troubles.look(desk.clock.now())
+    await desk.settle()
+
+    (over,) = desk.views(Trouble)
+    assert isinstance(over, Trouble)
+    assert over.over

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -432,3 +433,93 @@ async def test_replaying_the_stored_events_gives_the_stored_state(desk: DeskInMe
     async with desk.rooms.store.read() as reading:
         (reply,) = await reading.replies(1)
     assert reply.state is ReplyState.SENT
+
+
+async def test_thanks_within_the_burst_do_not_make_the_card_stale_at_birth(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.seconds_pass(4)
+    await desk.says(MAYA, "thanks!", root=root)
+
+    await desk.minutes_pass(1)
+
+    assert desk.card.notice is None
+    assert desk.card.actions[0].verb is Verb.SEND
+
+
+async def test_closing_while_the_customer_writes_asks_again_with_what_was_said(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+    seen = desk.card
+    await desk.says(MAYA, "and my account was charged twice", root=root)
+
+    again = form_of(await desk.clicks(DANA, Verb.CLOSE, seen, reason="no_reply_needed"))
+
+    assert "Maya: and my account was charged twice" in again.form.notes
+    assert (await desk.conversation()).wait is not None
+
+
+async def test_another_customers_never_mind_does_not_end_the_askers_wait(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+
+    await desk.says(KEN, "never mind, fixed it", root=root)
+
+    assert (await desk.conversation()).wait is not None
+
+
+async def test_a_question_edited_into_never_mind_ends_the_wait(desk: DeskInMemory) -> None:
+    line = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+
+    await desk.edits(line, "never mind, fixed it")
+
+    assert (await desk.conversation()).status is Status.LIKELY_RESOLVED
+    assert desk.card.draft is None
+
+
+async def test_a_which_nudge_never_ends_a_later_wait(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails")
+    await desk.says(KEN, "the dashboard is empty")
+    await desk.says(ANA, "on it")
+    (nudge,) = desk.nudges(ANA)
+    await desk.says(DANA, "one year at a time", root=root)
+    await desk.minutes_pass(5)
+    await desk.says(MAYA, "and now it is empty", root=root)
+
+    await desk.clicks(ANA, Verb.DONE, nudge)
+
+    assert (await desk.conversation(1)).wait is not None
+
+
+async def test_an_edit_that_a_newer_draft_overtook_can_still_be_sent(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+    seen = desk.card
+    await desk.says(MAYA, "it is the yearly one", root=root)
+    await desk.minutes_pass(1)
+    assert desk.card.draft_id != seen.draft_id
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, seen, text="One year at a time works."))
+    await desk.rooms.desk.do(
+        replace(again.click, verb=again.verb, inputs={"text": "One year at a time works."})
+    )
+    await desk.settle()
+
+    assert desk.customer_sees == ["One year at a time works."]
+
+
+async def test_talk_at_top_level_stays_one_conversation(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails")
+    await desk.says(ANA, "which year?")
+    await desk.minutes_pass(1)
+
+    await desk.says(MAYA, "all of them, is that bad?")
+
+    assert len(await desk.conversations()) == 1
+    assert (await desk.conversation()).status is Status.AWAITING_AGENT
+
+
+async def test_a_first_line_that_sounds_solved_still_opens_a_conversation(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "works!")
+
+    assert len(await desk.conversations()) == 1

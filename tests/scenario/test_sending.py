@@ -8,7 +8,8 @@ from bot.card import Verb
 from bot.errors import NotAllowed, RateLimited, Unreachable, Unsure
 from bot.messages import Thread
 from bot.record import Queue, ReplyState
-from tests.scenario.desk import DANA, HELP, MAYA, DeskInMemory
+from bot.watch import TRIES
+from tests.scenario.desk import ANA, DANA, HELP, MAYA, DeskInMemory
 
 
 async def ready(desk: DeskInMemory) -> str:
@@ -122,11 +123,142 @@ async def test_a_row_that_fails_five_times_is_parked_where_staff_see_it(desk: De
     desk.chat.fails = [ValueError("broken renderer")] * 50
     await desk.rooms.desk.do(desk.click(DANA, Verb.CLAIM))
 
-    await desk.minutes_pass(10)
+    await desk.minutes_pass(5)
 
     parked = await desk.rooms.store.parked()
     assert (Queue.POST, 1) in [(queue, row) for queue, row, _ in parked]
-    assert not desk.rooms.health.ready
+
+
+async def test_an_unreachable_platform_never_uses_up_a_replys_tries(desk: DeskInMemory) -> None:
+    await ready(desk)
+    desk.chat.fails = [Unreachable("no route")] * 12
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+
+    await desk.minutes_pass(1.5)
+
+    assert len(desk.customer_sees) == 1
+
+
+async def test_a_reply_that_fails_again_and_again_comes_back_to_the_agent(desk: DeskInMemory) -> None:
+    await ready(desk)
+    draft = desk.card.draft
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+    for _ in range(TRIES):
+        desk.chat.fails = [ValueError("a bug in an adapter")]
+        await _reply_lane(desk)
+        desk.clock.at += timedelta(minutes=1)
+    await desk.settle()
+
+    assert any(nudge.kind == "unsure" and nudge.text == draft for nudge in desk.nudges(DANA))
+    assert await state(desk) is ReplyState.UNSURE
+
+
+async def test_looking_and_pressing_done_ends_the_wait_of_an_unsure_reply(desk: DeskInMemory) -> None:
+    await ready(desk)
+    desk.chat.fails = [Unsure("the connection broke")]
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+    await _reply_lane(desk)
+    await desk.settle()
+    nudge = next(nudge for nudge in desk.nudges(DANA) if nudge.kind == "unsure")
+
+    await desk.clicks(DANA, Verb.DONE, nudge)
+    await desk.minutes_pass(60)
+
+    conversation = await desk.conversation()
+    assert conversation.wait is None
+    assert conversation.first_response is not None
+    assert desk.alerts == []
+    assert desk.card.notice is None
+
+
+async def test_a_reply_that_lay_in_the_queue_stays_there_once_the_wait_has_ended(
+    desk: DeskInMemory,
+) -> None:
+    root = await ready(desk)
+    desk.chat.fails = [RateLimited(timedelta(hours=1))]
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+    await _reply_lane(desk)
+    await desk.says(ANA, "one year at a time, Maya", root=root)
+
+    await desk.minutes_pass(65)
+
+    assert desk.customer_sees == []
+    assert "not sent" in (desk.card.notice or "")
+
+
+async def test_words_of_a_nudge_that_could_not_be_sent_are_kept(desk: DeskInMemory) -> None:
+    root = await ready(desk)
+    await desk.clicks(DANA, Verb.SEND)
+    await desk.says(MAYA, "that worked, thanks!", root=root)
+    await desk.minutes_pass(3)
+    (nudge,) = desk.nudges(DANA)
+    desk.chat.gone.add(Thread(HELP, root))
+
+    await desk.clicks(DANA, Verb.USE_TEXT, nudge, text="Glad it works. All fine now?")
+
+    kept = next(nudge for nudge in desk.nudges(DANA) if nudge.kind == "unsent")
+    assert kept.text == "Glad it works. All fine now?"
+    assert kept.headline == "Your reply was not sent. The thread was deleted."
+
+
+async def test_a_refused_correction_leaves_the_record_as_the_customer_reads_it(desk: DeskInMemory) -> None:
+    await ready(desk)
+    await desk.clicks(DANA, Verb.SEND)
+    before = desk.customer_sees[0]
+    desk.chat.fails = [NotAllowed("Replies older than a day cannot be changed.")]
+    await desk.rooms.desk.do(desk.click(DANA, Verb.CORRECT, text="Something else"))
+    await _reply_lane(desk)
+    await desk.settle()
+
+    async with desk.rooms.store.read() as reading:
+        (reply,) = await reading.replies(1)
+    assert reply.text == before
+    assert desk.card.notice == "Not changed: Replies older than a day cannot be changed."
+
+
+async def test_an_old_error_is_gone_from_the_card_after_the_next_reply(desk: DeskInMemory) -> None:
+    await ready(desk)
+    desk.chat.fails = [NotAllowed("Invite me first.")]
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+    await _reply_lane(desk)
+    await desk.settle()
+
+    await desk.clicks(DANA, Verb.SEND)
+
+    assert desk.card.notice is None
+
+
+async def test_a_staff_channel_that_refuses_us_is_marked_and_tried_again(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    desk.chat.fails = [NotAllowed("I can no longer post in #staff. Invite @Frontdesk there.")] * 6
+    await desk.minutes_pass(1)
+    async with desk.rooms.store.read() as reading:
+        watched = await reading.watched(HELP)
+    assert watched is not None
+    assert watched.degraded == "I can no longer post in #staff. Invite @Frontdesk there."
+    desk.chat.fails = []
+
+    await desk.minutes_pass(6)
+
+    assert desk.card.draft
+    async with desk.rooms.store.read() as reading:
+        watched = await reading.watched(HELP)
+    assert watched is not None
+    assert watched.degraded is None
+
+
+async def test_a_row_that_ended_the_process_each_time_is_given_up(desk: DeskInMemory) -> None:
+    await ready(desk)
+    await desk.rooms.desk.do(desk.click(DANA, Verb.CLAIM))
+    for turn in range(TRIES + 1):
+        await desk.rooms.store.claim(
+            Queue.POST, now=desk.clock.now(), holder=f"died {turn}", lease=timedelta(seconds=1), limit=9
+        )
+        desk.clock.at += timedelta(seconds=2)
+
+    await desk.settle()
+
+    assert Queue.POST in {queue for queue, _, _ in await desk.rooms.store.parked()}
 
 
 async def _reply_lane(desk: DeskInMemory) -> None:

@@ -1,0 +1,93 @@
+"""Staff posts as projections: shown again, from the rows as they are, while they want more than they show.
+
+A place where we may not post is tried again every few minutes, and the channels it serves are marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.card import Trouble, View
+from bot.errors import NotAllowed, RateLimited
+from bot.health import Health
+from bot.messages import platform_of
+from bot.ports import Clock, Platform, Store, Work
+from bot.record import Claim, Post, PostKind
+from bot.views import view
+
+TRIES_AGAIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Works posts that are due."""
+
+    store: Store
+    platforms: Mapping[str, Platform]
+    clock: Clock
+    health: Health
+
+    async def post(self, claim: Claim) -> None:
+        """Show one staff post as things stand."""
+        now = self.clock.now()
+        async with self.store.read() as reading:
+            post = next((known for known in await reading.posts(id=claim.id)), None)
+            if post and post.kind is PostKind.TROUBLE:
+                shown: View | None = self._trouble(post, now)
+            else:
+                shown = await view(reading, post, now) if post else None
+        if post is None or shown is None:
+            await self._shown(claim, post)
+            return
+        platform = self.platforms.get(platform_of(post.place))
+        if platform is None:
+            await self._refused(claim, post, "That platform is not set up here.")
+            return
+        try:
+            key = f"{post.kind.value}-{post.subject}"
+            message = await platform.show(shown, place=post.place, message=post.platform_id, key=key)
+        except RateLimited as wait:
+            await self._later(claim, now + wait.retry_after)
+        except NotAllowed as refused:
+            await self._refused(claim, post, str(refused))
+        else:
+            await self._shown(claim, replace(post, platform_id=message), before=post.error)
+
+    def _trouble(self, post: Post, now: datetime) -> Trouble:
+        ill = self.health.parts.get(post.subject)
+        if ill is None:
+            return Trouble(name=post.subject, text="It works again.", since=now, over=True)
+        return Trouble(name=post.subject, text=ill.text, since=ill.since)
+
+    async def _shown(self, claim: Claim, post: Post | None, before: str | None = None) -> None:
+        async with self.store.begin() as work:
+            if not await work.holds(claim):
+                return
+            if post:
+                await work.shown(replace(post, shown=post.wanted, error=None))
+                if before:
+                    await _mark(work, post.place, None)
+            await work.done(claim)
+
+    async def _refused(self, claim: Claim, post: Post, why: str) -> None:
+        """Keep wanting it: somebody may mend what the platform refuses."""
+        async with self.store.begin() as work:
+            if not await work.holds(claim):
+                return
+            await work.shown(replace(post, error=why))
+            await _mark(work, post.place, why)
+            await work.done(claim, due=self.clock.now() + TRIES_AGAIN)
+
+    async def _later(self, claim: Claim, due: datetime) -> None:
+        async with self.store.begin() as work:
+            if await work.holds(claim):
+                await work.done(claim, due=due)
+
+
+async def _mark(work: Work, place: str, why: str | None) -> None:
+    """Record for every channel that a staff channel serves whether its cards can be shown."""
+    for known in await work.all_watched():
+        if known.policy.staff_channel == place:
+            await work.degrade(known.channel, why)
