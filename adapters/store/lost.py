@@ -18,7 +18,7 @@ from sqlalchemy.exc import (
     TimeoutError,
 )
 
-from bot.errors import StoreLost
+from bot.errors import Busy, FrontdeskError, StoreLost
 
 _FIXES = (
     ("disk is full", "its disk is full. Free some space there; nothing that was not stored is lost silently"),
@@ -41,20 +41,28 @@ _FIXES = (
     ("too many", "it takes no more connections. Raise its limit or run fewer replicas"),
 )
 UNDONE = "The database undid a transaction, as it does when its disk is full or fails. Check the disk first."
+_OVERLAPS = ("40001", "40P01")  # PostgreSQL: could not serialize, deadlock detected
+_BUSY = "Somebody else was changing the same things at that moment. Nothing was changed here: try again."
 _UNKNOWN = "the connection was lost. It is tried again by itself; check that the database runs"
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn a lost or full database into `StoreLost`; a mistake of ours rises as it is."""
+    """Turn a lost or full database into `StoreLost` and a lost race into `Busy`; our mistakes rise."""
     try:
         yield
     except (OperationalError, InterfaceError, InternalError, TimeoutError) as error:
-        raise StoreLost(sentence(error)) from None
+        raise _named(error) from None
     except DBAPIError as error:
         if error.connection_invalidated or type(error) is DatabaseError:  # damaged, on SQLite
             raise StoreLost(sentence(error)) from None
         raise
+
+
+def _named(error: Exception) -> FrontdeskError:
+    if getattr(getattr(error, "orig", None), "sqlstate", None) in _OVERLAPS:
+        return Busy(_BUSY)
+    return StoreLost(sentence(error))
 
 
 def sentence(error: Exception) -> str:

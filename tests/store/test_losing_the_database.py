@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select, update
 
-from adapters.store import FILE, open_store
+from adapters.store import FILE, database_at, open_store
 from adapters.store.sqlite import Sqlite
 from adapters.store.store import RowStore
-from bot.errors import SettingsWrong, StoreLost
+from adapters.store.tables import pulse
+from bot.errors import Busy, SettingsWrong, StoreLost
 from bot.ports import Store
 from bot.record import Queue
 from tests.servers import NoServer, Server, running
@@ -54,6 +55,44 @@ async def test_a_restart_of_postgresql_is_an_error_and_then_over(server: Server)
         async with asyncio.timeout(20):
             assert {await anext(heard) for _ in Queue} == set(Queue)
         await heard.aclose()  # type: ignore[attr-defined]
+
+
+@pytest.mark.postgres
+async def test_of_two_that_wait_for_each_other_one_goes_on_and_one_may_try_again(migrated_url: str) -> None:
+    async with open_store(migrated_url, Path()) as store:
+        first, second = [(await opened_in(store, fresh(root))).id for root in ("1", "2")]
+        both_hold_one = asyncio.Barrier(2)
+
+        async def take(*ids: int) -> None:
+            async with store.begin() as work:
+                for id in ids:
+                    await work.for_update(id)
+                    if id == ids[0]:
+                        await both_hold_one.wait()
+
+        outcomes = await asyncio.gather(take(first, second), take(second, first), return_exceptions=True)
+
+        assert {type(outcome) for outcome in outcomes} == {type(None), Busy}
+        await store.healthy()
+
+
+@pytest.mark.postgres
+async def test_a_row_that_changed_underneath_may_be_tried_again(migrated_url: str) -> None:
+    database = database_at(migrated_url, Path())
+    store = RowStore(database)
+
+    async def change_what_was_changed_meanwhile() -> None:
+        async with database.reading() as snapshot:
+            await snapshot.execute(select(pulse.c.beats))
+            await store.healthy()
+            await snapshot.execute(update(pulse).values(beats=0))
+
+    try:
+        await store.healthy()
+        with pytest.raises(Busy, match="try again"):
+            await change_what_was_changed_meanwhile()
+    finally:
+        await database.close()
 
 
 async def test_a_full_disk_stores_nothing_by_halves(tmp_path: Path) -> None:
