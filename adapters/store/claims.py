@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BindParameter,
     Executable,
     Select,
@@ -30,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
-from adapters.store.tables import QUEUES, post
+from adapters.store.tables import QUEUES, inbox, post
 from bot.record import Claim, Queue
 
 FREE = {"holder": None, "lease_until": None, "attempts": 0, "parked_at": None, "failure": None}
@@ -71,6 +72,7 @@ def _statements(table: Table) -> _Statements:
     returned = {"holder": null(), "lease_until": null(), "parked_at": null(), "failure": null()}
     still_wanted = _due.is_(None) & (post.c.wanted > post.c.shown)
     later = case((still_wanted, post.c.due_at), else_=_due) if table is post else _due
+    told = {"raw": case((_due.is_(None), literal({}, JSON)), else_=inbox.c.raw)} if table is inbox else {}
     lease_ends = case((row.lease_until > row.due_at, row.lease_until), else_=row.due_at)
     moments = union_all(  # each half is written so that one index alone can answer it
         select(func.min(row.due_at, type_=Moment).label("at")).where(waiting, row.lease_until.is_(None)),
@@ -83,7 +85,7 @@ def _statements(table: Table) -> _Statements:
         .returning(row.id, row.attempts, row.due_at),
         renew=update(table).where(mine).values(lease_until=_until),
         lock=select(row.id).where(mine).with_for_update(),
-        done=update(table).where(mine).values(**returned, attempts=0, due_at=later),
+        done=update(table).where(mine).values(**returned, **told, attempts=0, due_at=later),
         failed=update(table)
         .where(mine)
         .values(
@@ -135,7 +137,11 @@ async def holds(connection: AsyncConnection, claim: Claim) -> bool:
 
 
 async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> None:
-    """Give a row back. Without `due`, a post that was wanted again while it was being shown stays due."""
+    """Give a row back.
+
+    Without `due`, a post that was wanted again while it was being shown stays due, and an event is emptied:
+    what it told is in other rows now, or was not for us.
+    """
     await connection.execute(OF[claim.queue].done, {**_mine(claim), "due": due})
 
 

@@ -62,6 +62,34 @@ async def test_an_event_that_was_dealt_with_is_still_known(store: Store) -> None
     assert await claimed(store, Queue.INBOX, after(9)) == []
 
 
+async def test_an_event_that_was_dealt_with_keeps_nothing_but_its_key(store: Store) -> None:
+    await store.put("e1", "slack", {"text": "my key is abc"}, NINE)
+    [claim] = await claimed(store, Queue.INBOX)
+
+    async with store.begin() as work:
+        await work.done(claim)
+
+    async with store.read() as reading:
+        kept = await reading.inboxed(claim.id)
+    assert kept is not None
+    assert kept.raw == {}
+    assert not await store.put("e1", "slack", {"text": "my key is abc"}, after(5))
+
+
+async def test_an_event_that_is_to_be_worked_again_is_whole(store: Store) -> None:
+    await store.put("put off", "slack", {"text": "hi"}, NINE)
+    [claim] = await claimed(store, Queue.INBOX)
+    async with store.begin() as work:
+        await work.done(claim, due=after(5))
+    [claim] = await claimed(store, Queue.INBOX, after(5))
+    await store.failed(claim, due=after(9), error="no route", park=True)
+
+    async with store.read() as reading:
+        kept = await reading.inboxed(claim.id)
+    assert kept is not None
+    assert kept.raw == {"text": "hi"}
+
+
 async def test_catching_up_counts_only_what_was_new(store: Store) -> None:
     await store.put("e1", "slack", {}, NINE)
 
