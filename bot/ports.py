@@ -335,6 +335,14 @@ class Store(Protocol):
         """
         ...
 
+    async def forget_before(self, moment: datetime) -> int:
+        """Empty what was said in conversations that ended before `moment`; return how many lines that were.
+
+        Their drafts, replies and notices are emptied too, and events dealt with by then are deleted. Who
+        waited how long, and how good the reply was, stays for reports.
+        """
+        ...
+
     def woken(self) -> AsyncIterator[Queue]:
         """Yield queues in which another process has changed something (PostgreSQL), forever."""
         ...

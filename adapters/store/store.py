@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.store import claims
+from adapters.store.forgetting import forget
 from adapters.store.reading import Policies, Rows
 from adapters.store.shelf import SharedShelf
 from adapters.store.upserts import UPSERTS
@@ -136,6 +137,9 @@ class RowStore:
     async def healthy(self) -> None:
         async with self._database.single() as connection:
             await connection.execute(self._upserts.pulse)
+
+    async def forget_before(self, moment: datetime) -> int:
+        return await forget(self._database, moment)
 
     async def woken(self) -> AsyncIterator[Queue]:
         async with aclosing(self._database.heard()) as told:
