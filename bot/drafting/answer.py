@@ -19,6 +19,11 @@ _TO_STAFF = re.compile(
     r"\bexplain: ['\"]|\badvise waiting|\bthe agent\b|\bdo not disclose\b|transfer to (?:a )?human",
     re.IGNORECASE,
 )
+_ABOUT_THEM = re.compile(  # one reason out of a list: alone it would be said of whoever asks
+    r"(?:you|your [\w ]{2,30}?) (?:do|does|did|are|is|was|were|have|has|had)(?: not|n['’]t)\b"
+    r"|you (?:have|are|were) (?:been |already |previously )?\w+ed\b|sie (?:haben|sind|erfüllen)\b.*\bnicht\b",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(
     r"don't hesitate|our (?:top )?priority|(?:we're|we are) (?:always )?here to help|thank you for (?:choosing|being)",
     re.IGNORECASE,
@@ -149,8 +154,8 @@ def _listed(block: _Block, wanted: set[str], language: Language, title: str) -> 
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a bullet reads as a sentence of its own."""
-    if text.endswith(":") or len(text.split()) < 4:
+    """Whether a bullet reads as a sentence of its own, and claims nothing about this customer."""
+    if text.endswith(":") or len(text.split()) < 4 or _ABOUT_THEM.match(text):
         return False
     verb = r"\b(?:is|are|can|must|will|have|has|does|do|may|need|should|cannot|costs?|takes?|get|gets|kann|können|ist|sind|wird|muss)\b"
     return text.endswith((".", "!", ")")) or bool(re.search(verb, text))

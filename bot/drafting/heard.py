@@ -18,9 +18,17 @@ def heard(case: Case, language: Language) -> Reflection | None:
     """
     text = prose(joined(case.lines))
     found = language.reflect(text)
+    if found is not None and _half_a_clause(found):
+        found = None
     if found is not None and found.told_by != "code":
         return found
     return _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
+
+
+def _half_a_clause(found: Reflection) -> bool:
+    """Whether a thing drags the end of its clause along: "your card accepted"."""
+    words = found.text.split()
+    return found.kind is Phrase.THING and len(words) > 1 and bool(re.fullmatch(r"[a-z]{3,}ed", words[-1]))
 
 
 def _exception(case: Case, language: Language) -> Reflection | None:
