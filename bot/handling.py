@@ -1,0 +1,144 @@
+"""What agents do with a card beside sending: rewrite, claim, close, be reminded, mark as solved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import nudges
+from bot.card import Answered, Ask, Outcome, Verb
+from bot.conversation import Kind, Status
+from bot.forms import close_form, remind_form
+from bot.moves import withdraw_drafts
+from bot.pressed import Pressed
+from bot.record import (
+    Draft,
+    DraftState,
+)
+from bot.sending import NO_DRAFT, handled, stale
+from bot.why import why_late
+
+
+async def rewrite(pressed: Pressed) -> Outcome:
+    """Ask the writer for another draft; the one on the card stays until it is there."""
+    draft = await pressed.draft()
+    if draft is None or draft.state is not DraftState.OPEN:
+        return await handled(pressed, draft)
+    excluded = draft.excluded
+    if pressed.click.verb is Verb.OTHER_SOURCE:
+        excluded = (*excluded, *(source.article_id for source in draft.sources[:1]))
+    wanted = Draft(
+        conversation=pressed.conversation.id,
+        wait=draft.wait,
+        version=pressed.conversation.version,
+        request=None if pressed.click.verb is Verb.OTHER_SOURCE else pressed.click.verb.value,
+        requested_by=pressed.click.by.id,
+        excluded=excluded,
+    )
+    await pressed.work.want_draft(wanted, pressed.click.at)
+    await pressed.renew()
+    return Answered(text="Writing it again.")
+
+
+async def wrong_draft(pressed: Pressed) -> Outcome:
+    """Take a wrong draft off the card. The wait goes on."""
+    draft = await pressed.draft()
+    if draft is None or draft.state is not DraftState.OPEN:
+        return await handled(pressed, draft)
+    await pressed.work.save_draft(replace(draft, state=DraftState.DISMISSED))
+    await pressed.renew()
+    return Answered(text="Taken off the card. The customer is still waiting.")
+
+
+async def scorecard(pressed: Pressed) -> Outcome:
+    """Show what earned and lost the draft its points."""
+    draft = await pressed.draft()
+    if draft is None:
+        return NO_DRAFT
+    return Answered(text="\n".join(scorecard_in_words(draft)))
+
+
+async def why(pressed: Pressed) -> Outcome:
+    """Tell why it is late, from the record."""
+    events = await pressed.work.events(pressed.conversation.id)
+    notices = await pressed.work.notices(conversation=pressed.conversation.id)
+    people = await pressed.work.people({event.by for event in events} | {pressed.conversation.customer})
+    told = why_late(
+        pressed.conversation, events, notices, people, policy=pressed.watched.policy, now=pressed.click.at
+    )
+    return Answered(text="\n".join(told))
+
+
+async def claim(pressed: Pressed) -> Outcome:
+    """Take a conversation in hand. Silences nothing."""
+    if pressed.conversation.claimed_by == pressed.click.by.id:
+        return Answered(text="It is yours already.")
+    await pressed.move(Kind.CLAIMED)
+    return Answered(text="Yours. The clock keeps running until you reply; the claim lapses in 10 min.")
+
+
+async def release(pressed: Pressed) -> Outcome:
+    """Give a claimed conversation back."""
+    await pressed.move(Kind.CLAIM_ENDED)
+    return Answered(text="Released.")
+
+
+async def close(pressed: Pressed) -> Outcome:
+    """End a wait without a reply, with the reason on the record."""
+    reason = pressed.click.inputs.get("reason")
+    if reason is None:
+        return Ask(form=close_form(), verb=Verb.CLOSE, click=pressed.click)
+    if pressed.click.version != pressed.conversation.version:
+        return await _close_again(pressed)
+    await withdraw_drafts(pressed.work, pressed.conversation)
+    await pressed.move(Kind.CLOSED, reason=reason[:60])
+    return Answered(text="Closed. The customer was told nothing.")
+
+
+async def _close_again(pressed: Pressed) -> Outcome:
+    """The customer wrote while somebody was closing: ask again, with what was said."""
+    await pressed.renew()
+    form = close_form()
+    note = f"{await pressed.customer_name()} wrote again: nothing was closed yet."
+    seen = replace(pressed.click, version=pressed.conversation.version, inputs={})
+    return Ask(form=replace(form, notes=(note, *await pressed.heard_last())), verb=Verb.CLOSE, click=seen)
+
+
+async def remind(pressed: Pressed) -> Outcome:
+    """Come back to this agent later; an answered conversation is on hold until then."""
+    minutes = pressed.click.inputs.get("minutes")
+    if minutes is None:
+        return Ask(form=remind_form(), verb=Verb.REMIND, click=pressed.click)
+    if not (minutes.isdecimal() and len(minutes) <= 5 and 1 <= int(minutes) <= 7 * 24 * 60):
+        return Answered(text="Choose a time between one minute and seven days.", ok=False)
+    at = pressed.click.at + timedelta(minutes=int(minutes))
+    reason = pressed.click.inputs.get("reason", "")[:150]
+    await pressed.work.plan(
+        nudges.reminder(pressed.conversation, pressed.click.by, pressed.click.at, at, reason)
+    )
+    if pressed.conversation.status is Status.AWAITING_CUSTOMER:
+        await pressed.move(Kind.HELD, until=at, reason=reason or None)
+    return Answered(text=f"I will remind you in {minutes} min.")
+
+
+async def resolved(pressed: Pressed) -> Outcome:
+    """Staff think it is solved: propose the words that ask and thank."""
+    if pressed.click.version != pressed.conversation.version:
+        return await stale(pressed)
+    await pressed.move(Kind.SOUNDS_SOLVED, reason="staff")
+    await withdraw_drafts(pressed.work, pressed.conversation)
+    name = await pressed.customer_name()
+    notice = nudges.confirm(
+        pressed.conversation, pressed.click.at, pressed.watched.policy, name, to=pressed.click.by.id
+    )
+    if notice:
+        await pressed.work.plan(replace(notice, due_at=pressed.click.at))
+    return Answered(text="Marked. The words to confirm and thank are on their way to you.")
+
+
+def scorecard_in_words(draft: Draft) -> list[str]:
+    """Return a draft's total, a line for each criterion and gate, and what would make it better."""
+    card = draft.scorecard
+    criteria = [f"{name}: {part['because']}" for name, part in card.get("criteria", {}).items()]
+    gates = [f"{name}: {part['because']}" for name, part in card.get("gates", {}).items()]
+    return [f"{draft.score} of 100", *criteria, *gates, *card.get("suggestions", ())]
