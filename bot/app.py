@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 WORK_IN_HAND = timedelta(seconds=10)
 LOOKS_FOR_ARTICLES = timedelta(seconds=2)
+KEEPS_WORDS = timedelta(days=90)
+FORGETS_EVERY = timedelta(days=1)
 CHECKS_HEALTH = timedelta(seconds=10)
 _log = structlog.get_logger()
 
@@ -258,6 +260,9 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
     articles = Part(
         name="articles", run=lambda: _follow_articles(app), means="New articles are not taken up."
     )
+    forgetting = Part(
+        name="retention", run=lambda: _forget(app), means="Old messages are kept longer than they should be."
+    )
     telling = Part(
         name="troubles",
         run=Troubles(rooms.store, rooms.clock, rooms.bell, rooms.health).run,
@@ -266,7 +271,7 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
     checks = Part(name="store", run=lambda: _check_store(app), means="The database does not answer.")
     try:
         async with asyncio.TaskGroup() as parts:
-            heard = (*app.listening, articles, checks, telling)
+            heard = (*app.listening, articles, checks, telling, forgetting)
             listening = [_kept(parts, part, rooms, stopping) for part in heard]
             serving = _kept(parts, web, rooms, stopping)
             working = _kept(parts, watch, rooms, stopping)
@@ -345,6 +350,13 @@ async def _check_store(app: App) -> None:
             health.well("database")
             _tell_parked(health, parked, clock.now())
         await asyncio.sleep(CHECKS_HEALTH.total_seconds())
+
+
+async def _forget(app: App) -> None:
+    """Once a day, forget the words of conversations that ended long ago; the figures stay."""
+    while True:
+        await app.rooms.store.forget_before(app.rooms.clock.now() - KEEPS_WORDS)
+        await asyncio.sleep(FORGETS_EVERY.total_seconds())
 
 
 def _tell_parked(health: Health, parked: int, now: datetime) -> None:

@@ -1,0 +1,162 @@
+"""The command line as a person types it: answers, JSON for machines, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT / "../shared/data"
+
+
+def run(folder: Path, *words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DATA_FOLDER": str(folder), "COLUMNS": "200", **environment}
+    command = [sys.executable, "-m", *words]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+def answer(done: subprocess.CompletedProcess[str]) -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_ask_answers_from_an_article_with_its_source_and_declines_without_one(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "export.md").write_text(
+        "---\ntitle: Error 413 when exporting\nurl: https://help.example/413\n---\n"
+        "Error 413 means that the file is larger than 50 MB. Export one year at a time.\n",
+        "utf-8",
+    )
+
+    found = answer(
+        run(tmp_path, "bot", "ask", "my export fails with error 413", "--articles", str(articles), "--json")
+    )
+    declined = answer(
+        run(tmp_path, "bot", "ask", "do you ship gift cards?", "--articles", str(articles), "--json")
+    )
+
+    assert found["sources"][0]["url"] == "https://help.example/413"
+    assert "Export one year at a time." in found["draft"]
+    assert declined["band"] == "none"
+    assert declined["sources"] == []
+
+
+def test_replay_tells_what_would_have_happened(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    lines = [
+        ("09:00:00", "maya", "my export fails with error 413"),
+        ("09:01:00", "ana", "which year is it?"),
+        ("09:30:00", "ken", "the dashboard is empty"),
+    ]
+    log.write_text(
+        "\n".join(
+            json.dumps({"at": f"2026-03-02T{at}Z", "author": who, "text": text}) for at, who, text in lines
+        ),
+        "utf-8",
+    )
+
+    found = answer(run(tmp_path, "bot", "replay", str(log), "--staff", "ana", "--json"))
+
+    assert found["first_contacts"] == 2
+    assert found["answered"] == 1
+    assert found["first_response_median_s"] == 60
+    assert found["within_90s"] == 1
+    assert found["alerts"] == {"warning": 1, "breach": 1, "escalation": 1}
+    assert found["drafts"] == 2
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real support log is not beside the project")
+def test_replay_takes_the_real_support_log(tmp_path: Path) -> None:
+    log = SHARED / "support-log/stripe-0.jsonl"
+    staff = "karllekko,timebox,hmunoz,InternetJones,w1zeman1p"
+
+    found = answer(run(tmp_path, "bot", "replay", str(log), "--staff", staff, "--json"))
+
+    assert found["lines"] == 1200
+    assert found["answered"] > 100
+    assert found["drafts_before_reply"] > 0
+
+
+def test_a_broken_line_of_a_log_is_named(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"at": "2026-03-02T09:00:00Z", "author": "a", "text": "b"}\nnonsense\n', "utf-8")
+
+    done = run(tmp_path, "bot", "replay", str(log), "--staff", "ana")
+
+    assert done.returncode == 2
+    assert f"{log} line 2" in done.stderr
+
+
+def test_doctor_names_each_thing_and_its_fix(tmp_path: Path) -> None:
+    done = run(tmp_path, "bot", "doctor", "--json")
+    checks = {check["about"]: check for check in json.loads(done.stdout)}
+
+    assert done.returncode == 1
+    assert checks["database"]["ok"]
+    assert checks["index"]["ok"]
+    assert not checks["articles"]["ok"]
+    assert "knowledge sync" in checks["articles"]["text"]
+
+
+def test_a_broken_setting_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    done = run(tmp_path, "bot", "report", CONSOLE__PORT="eighty")
+
+    assert done.returncode == 2
+    assert "CONSOLE__PORT: must be a whole number" in done.stderr
+
+
+def test_why_of_an_unknown_conversation_says_so(tmp_path: Path) -> None:
+    done = run(tmp_path, "bot", "why", "999")
+
+    assert done.returncode == 2
+    assert done.stderr.strip() == "There is no conversation 999."
+
+
+def test_the_clock_answers_as_json(tmp_path: Path) -> None:
+    words = ("--hours", "Mon-Fri 09:00-12:00,13:00-18:00", "--zone", "Europe/Berlin", "--holidays", "DE")
+    told = answer(
+        run(tmp_path, "bot", "clock", *words, "--start", "2026-12-23T17:50", "--target", "15m", "--json")
+    )
+
+    assert told["deadline"]["local"].startswith("2026-12-24T09:05")
+
+
+def test_signals_answer_line_by_line_and_score_answers_once(tmp_path: Path) -> None:
+    signals = run(tmp_path, "bot", "signals", "--json", given='{"text": "thanks!"}\n{"text": "it broke"}\n')
+    score = answer(
+        run(tmp_path, "bot", "score", "--json", given='{"customer": ["it broke"], "reply": "Hi, Ana here."}')
+    )
+
+    assert len(signals.stdout.splitlines()) == 2
+    assert 0 <= score["total"] <= 100
+
+
+def test_a_backup_brings_articles_back(tmp_path: Path) -> None:
+    articles, folder = ROOT / "bot/sample/articles/billing", tmp_path / "desk"
+    kept = tmp_path / "kept.tar.gz"
+    assert run(folder, "knowledge", "sync", str(articles), "--json").returncode == 0
+
+    assert run(folder, "bot", "backup", str(kept)).returncode == 0
+    assert run(tmp_path / "other", "bot", "restore", str(kept)).returncode == 0
+
+    checks = json.loads(run(tmp_path / "other", "bot", "doctor", "--json").stdout)
+    (shelf,) = (check for check in checks if check["about"] == "articles")
+    assert shelf["ok"]
