@@ -66,7 +66,7 @@ def _statements(table: Table) -> _Statements:
         .where(waiting, row.due_at <= _now, or_(row.lease_until.is_(None), row.lease_until <= _now))
         .order_by(row.due_at)
         .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
         .cte("ripe")
     )
     returned = {"holder": null(), "lease_until": null(), "parked_at": null(), "failure": null()}
@@ -84,7 +84,7 @@ def _statements(table: Table) -> _Statements:
         .values(holder=_me, lease_until=_until, attempts=row.attempts + 1)
         .returning(row.id, row.attempts, row.due_at),
         renew=update(table).where(mine).values(lease_until=_until),
-        lock=select(row.id).where(mine).with_for_update(),
+        lock=select(row.id).where(mine).with_for_update(key_share=True),
         done=update(table).where(mine).values(**returned, **told, attempts=0, due_at=later),
         failed=update(table)
         .where(mine)

@@ -39,7 +39,7 @@ Policies = dict[tuple[str, int], Policy]  # a version never changes, so one that
 _id: BindParameter[Any] = bindparam("row")
 _of: BindParameter[int] = bindparam("of")
 _conversation = select(conversation).where(conversation.c.id == _id)
-LOCKED = _conversation.with_for_update()
+LOCKED = _conversation.with_for_update(key_share=True)  # or rows that refer to it could not be stored
 _in_thread = (
     select(conversation)
     .where(conversation.c.channel == bindparam("in_channel"), conversation.c.root == bindparam("under"))

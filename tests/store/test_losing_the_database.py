@@ -77,6 +77,21 @@ async def test_of_two_that_wait_for_each_other_one_goes_on_and_one_may_try_again
 
 
 @pytest.mark.postgres
+async def test_what_two_store_beside_a_conversation_keeps_neither_from_locking_it(migrated_url: str) -> None:
+    async with open_store(migrated_url, Path()) as store:
+        conversation = (await opened_in(store, fresh())).id
+        both_stored_one = asyncio.Barrier(2)
+
+        async def fire_and_lock(occasion: str) -> None:
+            async with store.begin() as work:
+                await work.fire(conversation, "warning", occasion)
+                await both_stored_one.wait()
+                assert await work.for_update(conversation)
+
+        await asyncio.gather(fire_and_lock("wait 1"), fire_and_lock("wait 2"))
+
+
+@pytest.mark.postgres
 async def test_a_row_that_changed_underneath_may_be_tried_again(migrated_url: str) -> None:
     database = database_at(migrated_url, Path())
     store = RowStore(database)
