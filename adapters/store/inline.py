@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -21,9 +22,10 @@ _AT_ONCE = 256  # rows read on the event loop; a longer result is finished in a 
 _BEGINS = ("BEGIN", "BEGIN IMMEDIATE")
 _PATIENT = "PRAGMA busy_timeout = 10000"  # with other processes; tasks of ours take turns
 IMPATIENT = "PRAGMA busy_timeout = 0"  # on the event loop
+_WAL = "PRAGMA journal_mode = WAL"
+_WAL_TRIES, _WAL_PAUSE_S = 200, 0.05
 _PRAGMAS = (
     _PATIENT,
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
@@ -158,12 +160,25 @@ def _begin_patiently(database: sqlite3.Connection, statement: str) -> sqlite3.Cu
 
 def connected(file: Path | None) -> sqlite3.Connection:
     database = sqlite3.connect(
-        file or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=400
+        file or ":memory:", timeout=0, isolation_level=None, check_same_thread=False, cached_statements=400
     )
     try:
+        _log_ahead(database)
         for pragma in _PRAGMAS:
-            database.execute(pragma).fetchall()
+            database.execute(pragma)
     except sqlite3.Error:
         database.close()
         raise
     return database
+
+
+def _log_ahead(database: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log. Of several that do so on a new file at once, SQLite lets none wait."""
+    for left in reversed(range(_WAL_TRIES)):
+        try:
+            database.execute(_WAL).fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if not left or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        time.sleep(_WAL_PAUSE_S)
