@@ -105,7 +105,11 @@ def score(as_json: Json = True) -> None:
     """Score a reply: one JSON object on standard input, one out."""
     from bot.scorecard import from_json
 
-    _print_json(from_json(_read_json(sys.stdin.read())))
+    given = _read_json(sys.stdin.read())
+    try:
+        _print_json(from_json(given))
+    except ValueError as wrong:
+        raise _refuse(str(wrong)) from None
 
 
 @app.command()
@@ -114,8 +118,12 @@ def signals(as_json: Json = True) -> None:
     from bot.signals import from_json, to_json
 
     for line in sys.stdin:
-        if line.strip():
-            print(json.dumps(to_json(from_json(_read_json(line))), ensure_ascii=False))  # noqa: T201  # the output itself
+        if not line.strip():
+            continue
+        try:
+            _print_json(to_json(from_json(_read_json(line))))
+        except ValueError as wrong:
+            raise _refuse(str(wrong)) from None
 
 
 @app.command()
@@ -263,6 +271,9 @@ def _finish(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (FrontdeskError, KnowledgeError) as error:
         raise _refuse(str(error)) from None
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise _refuse(f"A file or folder cannot be used: {error.strerror}{where}.") from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.drafting import Composer, Writer
-from bot.errors import PlatformError, StoreLost
+from bot.errors import PlatformError, SettingsWrong, StoreLost
 from bot.health import Health
 from bot.keeper import Part, keep
 from bot.ports import Platform
@@ -222,6 +222,7 @@ async def serve(
 ) -> None:
     """Open a process, run it until it is told to stop, and close it. `on_ready` hears the address."""
     log_to_stderr()
+    check_address(settings)
     async with open_app(settings, demo=demo, anew=anew) as app:
         await _furnish(app, demo=demo)
         await run(app, on_ready=on_ready)
@@ -243,6 +244,25 @@ async def _furnish(app: App, *, demo: bool) -> None:
     await app.library.refresh()
     for queue, row, _ in await app.rooms.store.parked():  # a new start is a new try
         await app.rooms.store.unpark(queue, row, now=app.rooms.clock.now())
+
+
+def check_address(settings: Settings) -> None:
+    """Refuse an address that cannot be listened on before anything starts.
+
+    Raises:
+        SettingsWrong: the port is taken, or the address is not ours.
+    """
+    host, port = settings.console.host, settings.console.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsWrong(
+                f"The console cannot listen on {host} port {port} ({error.strerror}). Take another port: "
+                "`PORT=9000 make demo`, `--port 9000`, or CONSOLE__PORT=9000 in settings.env (0 picks one)."
+            ) from None
 
 
 async def run(app: App, *, on_ready: Callable[[str], None]) -> None:

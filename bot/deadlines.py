@@ -100,7 +100,7 @@ class _Due:
         if wait is None:
             return
         level = _LEVELS[highest.kind]
-        behind = self.now - highest.at
+        behind = self.now - min(known.at for known in risen)
         late = behind if behind > LATE_AFTER else timedelta()
         to = nudges.alert_to(level, conversation, self.watched.policy)
         notice = await self._alert_of(conversation, wait)

@@ -72,8 +72,10 @@ def read_log(path: Path) -> list[LogLine]:
     """
     try:
         raw = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LogUnreadable(f"{path} cannot be read as UTF-8 text ({type(error).__name__}).") from None
+    except OSError as error:
+        raise LogUnreadable(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise LogUnreadable(f"{path} is not UTF-8 text.") from None
     lines = [_log_line(number, text, path) for number, text in enumerate(raw.splitlines(), 1) if text.strip()]
     if not lines:
         raise LogUnreadable(f"{path} holds no lines.")

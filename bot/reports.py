@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
+from bot.policy import Policy
 from bot.ports import Reading
 
 STRETCH = timedelta(seconds=90)
@@ -27,7 +28,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """First responses between two moments. Shares are 0-1 of the answered ones."""
+    """First responses between two moments. Shares are 0-1: `within_90s` of the answered ones, `within_target`
+    of those that were answered or ought to have been."""
 
     since: datetime
     until: datetime
@@ -58,6 +60,7 @@ async def report(reading: Reading, since: datetime, until: datetime) -> Report:
         if policy and policy.first_target:
             took = policy.hours.elapsed(row["opened_at"], row["ended_at"])
             kept.append(took <= policy.first_target)
+    kept += [False for row in waits if _missed(row, policies.get(row["channel"]), until)]
     sent = [row for row in answered if row.get("draft_sent")]
     return Report(
         since=since,
@@ -78,6 +81,13 @@ async def report(reading: Reading, since: datetime, until: datetime) -> Report:
         ),
         waiting_now=sum(row["ended_at"] is None for row in waits),
     )
+
+
+def _missed(row: Mapping[str, Any], policy: Policy | None, until: datetime) -> bool:
+    """Whether nobody answered a first wait within its target, though it is over it by now."""
+    if row["end"] not in (None, "abandoned") or policy is None or policy.first_target is None:
+        return False
+    return policy.hours.elapsed(row["opened_at"], row["ended_at"] or until) > policy.first_target
 
 
 def percentile(values: Iterable[float], share: float) -> float | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dotenv.parser import parse_stream
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -136,6 +138,7 @@ def load(file: Path = Path(SETTINGS_FILE)) -> Settings:
     Raises:
         SettingsWrong: one line a setting: its name, where it stands, what to change. Never a value.
     """
+    _check_lines(file)
     try:
         return Settings(env_file=file)  # type: ignore[call-arg]  # taken out by settings_customise_sources
     except ValidationError as error:
@@ -143,6 +146,20 @@ def load(file: Path = Path(SETTINGS_FILE)) -> Settings:
         raise SettingsWrong("\n".join(problems)) from None
     except SettingsError as error:
         raise SettingsWrong(f"{file}: {error}. See settings.example.env.") from None
+
+
+def _check_lines(file: Path) -> None:
+    """Refuse a file with a line that the reader of such files would pass over in silence."""
+    if not file.is_file():
+        return
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise SettingsWrong(f"{file} is not UTF-8 text. See settings.example.env.") from None
+    for binding in parse_stream(StringIO(text)):
+        if binding.error:
+            line = binding.original.line
+            raise SettingsWrong(f"{file.name} line {line} is not NAME=value: is a quote still open?")
 
 
 def _problem(detail: Any, file: Path) -> str:

@@ -288,7 +288,7 @@ async def _alert(reading: Reading, notice_id: int, now: datetime) -> Alert | Non
         notice_id=notice.id,
         level=notice.level.value if notice.level else "warning",
         headline=over_headline(inner, over) if over else headline(inner, conversation, watched, now),
-        late=f"This fell due {waited(notice.late)} before Frontdesk was running again."
+        late=f"Frontdesk was not running when this fell due, {waited(notice.late)} before it could tell you."
         if notice.late
         else None,
         over=over,

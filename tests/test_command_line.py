@@ -116,6 +116,20 @@ def test_doctor_names_each_thing_and_its_fix(tmp_path: Path) -> None:
     assert "knowledge sync" in checks["articles"]["text"]
 
 
+@pytest.mark.parametrize("command", ["score", "signals"])
+def test_an_object_without_its_words_is_refused_in_a_sentence(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, "bot", command, "--json", given="{}\n")
+
+    assert done.returncode == 2
+    assert '"text"' in done.stderr or '"reply"' in done.stderr
+
+
+def test_a_missing_log_is_called_missing(tmp_path: Path) -> None:
+    done = run(tmp_path, "bot", "replay", str(tmp_path / "nope.jsonl"), "--staff", "ana")
+
+    assert "No such file" in done.stderr
+
+
 def test_a_broken_setting_is_refused_in_a_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, "bot", "report", CONSOLE__PORT="eighty")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -54,6 +55,42 @@ def test_the_demo_is_ready_healthy_and_ends_cleanly_on_a_signal(tmp_path: Path) 
 
         assert process.returncode == 0
         assert "Traceback" not in errors
+
+
+def test_a_taken_port_is_refused_in_a_sentence_with_the_way_out(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "demo", "--port", port],
+            cwd=ROOT,
+            env={**os.environ, "DATA_FOLDER": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert f"port {port}" in done.stderr
+    assert "PORT=9000 make demo" in done.stderr
+
+
+def test_a_second_demo_leaves_the_first_ones_conversations_alone(tmp_path: Path) -> None:
+    with started(tmp_path, "demo"):
+        environment = {**os.environ, "DATA_FOLDER": str(tmp_path), "CONSOLE__PORT": "0"}
+        second = subprocess.run(
+            [sys.executable, "-m", "bot", "demo"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert second.returncode == 2
+        assert (tmp_path / "demo" / "frontdesk.db").exists()
 
 
 def test_a_second_process_on_the_same_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -101,3 +101,17 @@ def test_a_model_is_named_beside_its_key(tmp_path: Path) -> None:
 
 def test_a_model_without_its_provider_is_refused_with_an_example(tmp_path: Path) -> None:
     assert "provider:name" in wrong(tmp_path, "MODEL=gpt\n")
+
+
+def test_an_open_quote_is_named_with_its_line(tmp_path: Path) -> None:
+    told = wrong(tmp_path, "DATA_FOLDER=data\nDISCORD__TOKEN='unclosed\n")
+
+    assert told == "settings.env line 2 is not NAME=value: is a quote still open?"
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.write_bytes(b"\xff\xfe\x00\x80")
+
+    with pytest.raises(SettingsWrong, match="not UTF-8"):
+        load(file)

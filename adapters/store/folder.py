@@ -37,6 +37,6 @@ def own_folder(folder: Path) -> Iterator[None]:
         except OSError:
             raise DeskTaken(
                 f"Another Frontdesk runs on the data folder {folder}. Stop it first, or give this one a "
-                "folder of its own with DATA_DIR."
+                "folder of its own with DATA_FOLDER."
             ) from None
         yield

@@ -133,7 +133,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "greeting": re.compile(
         r"^(?:\W*(?:(?:hi|hello|hey|heya|hiya|howdy|yo|hullo|greetings|good (?:morning|afternoon|evening|day)|morning|g'?day|hola|sup)"
         r"(?:[ ,]+(?:there|all|everyone|everybody|team|guys|folks|people|again|support|to you|y'?all|and good \w+|[a-z]{2,12}))?"
-        r"|any(?:one|body) (?:here|there|around|online|available|up|awake)"
+        r"|(?:is )?any(?:one|body) (?:here|there|around|about|in|online|available|up|awake)"
         r"|(?:can|could) (?:someone|anyone|somebody|you|i) (?:help(?: me)?|get (?:some )?help|assist(?: me)?|ask (?:a |you a )?(?:quick )?(?:question|something))(?: please| here| out)?"
         r"|(?:i have|got|i've got|i had|quick) (?:a )?(?:quick |small |short )?question"
         r"|(?:i )?need (?:some |your )?help|help(?: me)?(?: please)?|please help(?: me)?"

@@ -100,6 +100,9 @@ def _read(path: Path, name: str) -> Iterator[Article | Unreadable]:
     except OSError as error:
         yield Unreadable(f"cannot be opened ({error.strerror})")
         return
+    if not content.strip():
+        yield Unreadable("empty")
+        return
     if "\x00" in content:
         yield Unreadable("holds binary data")
         return
