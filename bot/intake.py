@@ -293,8 +293,8 @@ class _Hearing:
         line = await self.work.line(edited.channel, edited.id)
         if line is None or line.text == edited.text:
             return
+        conversation = await self.work.for_update(line.conversation)  # first, as everybody locks
         await self.work.change_line(replace(line, text=edited.text, edited_at=edited.at))
-        conversation = await self.work.for_update(line.conversation)
         if conversation is None or line.role is not Role.CUSTOMER:
             return
         told = signals.read([edited.text], context=_AGENT_SPOKE)
@@ -322,8 +322,8 @@ class _Hearing:
         line = await self.work.line(deleted.channel, deleted.id)
         if line is None or line.deleted_at:
             return
-        await self.work.change_line(replace(line, deleted_at=deleted.at))
         conversation = await self.work.for_update(line.conversation)
+        await self.work.change_line(replace(line, deleted_at=deleted.at))
         if conversation is None or line.role is not Role.CUSTOMER:
             return
         changed = Event(kind=Kind.CHANGED, at=deleted.at, by=line.author, message=line.id, reason="deleted")
