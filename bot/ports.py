@@ -105,8 +105,15 @@ class Reading(Protocol):
         """Return the latest conversation of a thread."""
         ...
 
-    async def waiting(self, *, channel: str | None = None, customer: str | None = None) -> list[Conversation]:
-        """Return conversations whose wait runs, longest wait first."""
+    async def waiting(
+        self,
+        *,
+        channel: str | None = None,
+        customer: str | None = None,
+        channels: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Conversation]:
+        """Return conversations whose wait runs, longest wait first; at most `limit`."""
         ...
 
     async def live(self, channel: str) -> list[Conversation]:

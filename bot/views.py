@@ -351,7 +351,7 @@ async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Wa
         for known in await reading.all_watched()
         if known.policy.staff_channel == staff_channel
     }
-    waiting = [known for known in await reading.waiting() if known.thread.channel in watched][:MOST_ROWS]
+    waiting = await reading.waiting(channels=watched.keys(), limit=MOST_ROWS)
     people = await reading.people(
         {key for known in waiting for key in (known.customer, known.claimed_by) if key}
     )

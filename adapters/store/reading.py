@@ -127,8 +127,17 @@ class Rows:
         row = await self._first(_in_thread, in_channel=thread.channel, under=thread.root)
         return rows.conversation(row) if row else None
 
-    async def waiting(self, *, channel: str | None = None, customer: str | None = None) -> list[Conversation]:
-        wanted = _waiting
+    async def waiting(
+        self,
+        *,
+        channel: str | None = None,
+        customer: str | None = None,
+        channels: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Conversation]:
+        wanted = _waiting.limit(limit)
+        if channels is not None:
+            wanted = wanted.where(conversation.c.channel.in_(channels))
         if channel is not None:
             wanted = wanted.where(conversation.c.channel == channel)
         if customer is not None:

@@ -109,6 +109,8 @@ async def test_those_who_wait_are_listed_longest_first(store: Store) -> None:
         assert await reading.waiting() == [first, second]
         assert await reading.waiting(customer=NADIA) == [second]
         assert await reading.waiting(channel="slack:T1/C9") == []
+        assert await reading.waiting(channels=["slack:T1/C9"]) == []
+        assert await reading.waiting(limit=1) == [first]
 
 
 async def test_a_conversation_is_live_until_it_is_over(store: Store) -> None:
