@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.drafting import Composer, Writer
-from bot.errors import PlatformError, SettingsWrong, StoreLost
+from bot.errors import PlatformError, StoreLost
 from bot.health import Health
 from bot.keeper import Part, keep
 from bot.ports import Platform
@@ -252,17 +252,10 @@ def check_address(settings: Settings) -> None:
     Raises:
         SettingsWrong: the port is taken, or the address is not ours.
     """
-    host, port = settings.console.host, settings.console.port
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise SettingsWrong(
-                f"The console cannot listen on {host} port {port} ({error.strerror}). Take another port: "
-                "`PORT=9000 make demo`, `--port 9000`, or CONSOLE__PORT=9000 in settings.env (0 picks one)."
-            ) from None
+    from adapters.console.address import listening
+
+    with listening(settings.console.host, settings.console.port):
+        pass
 
 
 async def run(app: App, *, on_ready: Callable[[str], None]) -> None:

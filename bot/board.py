@@ -13,6 +13,7 @@ from bot.card import Trouble, View
 from bot.errors import NotAllowed, RateLimited
 from bot.health import Health
 from bot.messages import platform_of
+from bot.moves import give_back
 from bot.ports import Clock, Platform, Store, Work
 from bot.record import Claim, Post, PostKind
 from bot.views import view
@@ -49,7 +50,7 @@ class Board:
             key = f"{post.kind.value}-{post.subject}"
             message = await platform.show(shown, place=post.place, message=post.platform_id, key=key)
         except RateLimited as wait:
-            await self._later(claim, now + wait.retry_after)
+            await give_back(self.store, claim, now + wait.retry_after)
         except NotAllowed as refused:
             await self._refused(claim, post, str(refused))
         else:
@@ -79,11 +80,6 @@ class Board:
             await work.shown(replace(post, error=why))
             await _mark(work, post.place, why)
             await work.done(claim, due=self.clock.now() + TRIES_AGAIN)
-
-    async def _later(self, claim: Claim, due: datetime) -> None:
-        async with self.store.begin() as work:
-            if await work.holds(claim):
-                await work.done(claim, due=due)
 
 
 async def _mark(work: Work, place: str, why: str | None) -> None:

@@ -14,7 +14,7 @@ from bot import nudges
 from bot.conversation import Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
 from bot.messages import Person, Role
-from bot.moves import finish_notices, move, renew_posts, reopen_alert, withdraw_drafts
+from bot.moves import finish_notices, give_back, move, renew_posts, reopen_alert, withdraw_drafts
 from bot.ports import Clock, Platform, Posted, Store, Work
 from bot.record import (
     Claim,
@@ -57,18 +57,13 @@ class Courier:
                 await work.save_reply(reply)
                 await work.done(claim, due=due)
 
-    async def _later(self, claim: Claim, due: datetime) -> None:
-        async with self.store.begin() as work:
-            if await work.holds(claim):
-                await work.done(claim, due=due)
-
     async def reply(self, claim: Claim) -> None:
         """Carry out what a reply wishes for: to be posted, amended or removed."""
         async with self.store.read() as reading:
             reply = await reading.reply(claim.id)
             speaker = await reading.person(reply.by) if reply else None
         if reply is None or speaker is None or reply.wish is None:
-            await self._finish(claim)
+            await give_back(self.store, claim)
             return
         platform = self.platforms[reply.thread.platform]
         try:
@@ -90,7 +85,7 @@ class Courier:
             if reply.wish is Wish.POST:
                 await self._unsure(claim, reply)
             else:  # asking for the same text, or for nothing to be there, again does no harm
-                await self._later(claim, self.clock.now() + ASKS_AGAIN)
+                await give_back(self.store, claim, self.clock.now() + ASKS_AGAIN)
 
     async def _post(self, claim: Claim, reply: Reply, speaker: Person, platform: Platform) -> None:
         async with self.store.begin() as work:
@@ -215,17 +210,12 @@ class Courier:
             if conversation and watched:
                 await renew_posts(work, conversation, watched, self.clock.now())
 
-    async def _finish(self, claim: Claim) -> None:
-        async with self.store.begin() as work:
-            if await work.holds(claim):
-                await work.done(claim)
-
     async def gives_up(self, claim: Claim) -> None:
         """Put a reply that failed again and again back into the agent's hands."""
         async with self.store.read() as reading:
             reply = await reading.reply(claim.id)
         if reply is None:
-            await self._finish(claim)
+            await give_back(self.store, claim)
         elif reply.state is ReplyState.CALLING and reply.wish is Wish.POST:
             await self._unsure(claim, reply)
         else:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot import nudges, signals
 from bot.conversation import Conversation, Event, Kind, Status, opened
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
-from bot.moves import QUEUE_SETTLES, finish_notices, move, next_deadline, withdraw_drafts
+from bot.moves import QUEUE_SETTLES, finish_notices, give_back, move, next_deadline, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due
 from bot.ports import Clock, Platform, Store, Work
 from bot.record import Claim, Draft, Line, Notice, NoticeKind, PostKind, Watched
@@ -44,17 +44,12 @@ class Intake:
             heard = platform.read(inboxed.raw) if inboxed and platform else None
             watched = await reading.watched(heard.channel) if heard else None
         if platform is None or heard is None or watched is None:
-            await self._drop(claim)
+            await give_back(self.store, claim)
             return
         person = await _author(platform, heard)
         async with self.store.begin() as work:
             if await work.holds(claim):
                 await _Hearing(work, watched, self.clock.now()).take(heard, person)
-                await work.done(claim)
-
-    async def _drop(self, claim: Claim) -> None:
-        async with self.store.begin() as work:
-            if await work.holds(claim):
                 await work.done(claim)
 
 

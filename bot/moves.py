@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.conversation import Conversation, End, Event, Wait
 from bot.policy import Due, next_due
-from bot.ports import Work
+from bot.ports import Store, Work
 from bot.record import (
+    Claim,
     Draft,
     DraftState,
     Notice,
@@ -39,6 +40,13 @@ async def move(
         await _end_alerts(work, after, now)
     await renew_posts(work, after, watched, now)
     return after
+
+
+async def give_back(store: Store, claim: Claim, due: datetime | None = None) -> None:
+    """Give a claimed row back in a transaction of its own: finished, or due again at `due`."""
+    async with store.begin() as work:
+        if await work.holds(claim):
+            await work.done(claim, due=due)
 
 
 async def next_deadline(

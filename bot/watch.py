@@ -16,6 +16,7 @@ import structlog
 
 from bot.bell import Bell
 from bot.errors import Busy, RateLimited, StoreLost, Unreachable
+from bot.moves import give_back
 from bot.ports import Clock, Store
 from bot.record import Claim, Queue
 
@@ -145,9 +146,7 @@ class Watch:
 
     async def _later(self, claim: Claim, pause: timedelta) -> None:
         """Put a row off that is not at fault: it never counts as a try."""
-        async with self.store.begin() as work:
-            if await work.holds(claim):
-                await work.done(claim, due=self.clock.now() + pause)
+        await give_back(self.store, claim, self.clock.now() + pause)
 
     async def _failed(self, lane: Lane, claim: Claim, error: str) -> None:
         last = claim.attempts >= TRIES

@@ -18,6 +18,7 @@ from nicegui import Client, Event, ui
 from starlette.routing import BaseRoute, Route
 
 from adapters.console import people, routes
+from adapters.console.address import listening
 from adapters.console.door import Door
 from adapters.console.faults import log_plainly, tell_people
 from adapters.console.feed import Feed
@@ -25,7 +26,6 @@ from adapters.console.gate import Gate
 from adapters.console.news import News
 from adapters.console.pages import add_pages
 from adapters.console.platform import Console
-from bot.errors import SettingsWrong
 
 LOOKS_AGAIN_SECONDS = 3.0
 RESTS = 3  # times as long as reading took: a busy feed leaves the desk three quarters of its time
@@ -50,7 +50,7 @@ async def serve(
     if console not in _BUILT:
         _BUILT[console] = _built(console, ready, metrics, hooks)
     app, feed, news = _BUILT[console]
-    with _listening(console.settings.host, console.settings.port) as listener:
+    with listening(console.settings.host, console.settings.port) as listener:
         config = uvicorn.Config(
             app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
         )
@@ -132,21 +132,6 @@ def _built(
         show_welcome_message=False,
     )
     return app, feed, news
-
-
-@contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except OSError as error:
-            raise SettingsWrong(
-                f"The console cannot listen on {host} port {port} ({error.strerror}). "
-                "Set CONSOLE__PORT to a free port (0 picks one), or CONSOLE__HOST to an address of ours."
-            ) from None
-        yield listener
 
 
 def _address(listener: socket.socket) -> str:
