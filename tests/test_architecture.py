@@ -38,7 +38,17 @@ PURE = [
     "bot/scorecard.py",
     "bot/nudges.py",
 ]
-HEAVY = {"chromadb", "langchain", "nicegui", "onnxruntime", "sqlalchemy", "slack_bolt", "discord", "alembic"}
+HEAVY = {
+    "alembic",
+    "chromadb",
+    "discord",
+    "langchain",
+    "matplotlib",
+    "nicegui",
+    "onnxruntime",
+    "slack_bolt",
+    "sqlalchemy",
+}
 
 
 def modules() -> list[Path]:
