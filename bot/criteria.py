@@ -10,7 +10,7 @@ from bot.signals import Signals, Situation
 from bot.words import Language
 from bot.words.private import secrets_in
 from bot.words.text import emoji_in, prose, sentences
-from bot.words.tongue import language_of
+from knowledge.tongue import language_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.criteria import CRITERIA, Criterion, Gate, Reply, duty, honest, spelled
 from bot.signals import Signals, read
 from bot.words import spoken
 from bot.words.text import joined, prose, visible
-from bot.words.tongue import language_of
+from knowledge.tongue import language_of
 
 WEIGHTS: Mapping[str, int] = {
     "R1": 8, "R2": 16, "R3": 14, "R4": 10, "R5": 16, "R6": 10, "R7": 10, "R8": 6, "R9": 5, "R10": 5,

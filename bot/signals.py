@@ -12,7 +12,7 @@ from bot import feeling
 from bot.words import LANGUAGES, Language, spoken
 from bot.words.entities import entities_in
 from bot.words.text import joined, prose
-from bot.words.tongue import language_of
+from knowledge.tongue import language_of
 
 
 class Situation(StrEnum):

@@ -20,8 +20,8 @@ from bot.words import Language, Phrase, spoken
 from bot.words.entities import amounts_in, dates_in
 from bot.words.private import has_private, private_in
 from bot.words.text import joined, prose
-from bot.words.tongue import NAMES
 from knowledge.ports import Source
+from knowledge.tongue import NAMES
 
 _TRIES = 4
 _NEW_PARAGRAPH = frozenset(

@@ -14,7 +14,7 @@ from bot.drafting.case import Case, for_customers
 from bot.words import Language, spoken
 from bot.words.private import private_in, secrets_in
 from bot.words.text import joined, visible
-from bot.words.tongue import NAMES, language_of
+from knowledge.tongue import NAMES, language_of
 
 
 class Breach(StrEnum):

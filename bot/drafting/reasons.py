@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
 from bot.signals import Signals, Situation
 from bot.words import spoken
-from bot.words.tongue import NAMES
 from knowledge.ports import Band
+from knowledge.tongue import NAMES
 
 _READS_AS: Mapping[Situation, str] = {
     Situation.SECURITY: "Reads as a security report: no details in public, no guesses.",
