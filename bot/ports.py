@@ -29,6 +29,7 @@ from bot.record import (
     Reply,
     Watched,
 )
+from knowledge.learned import Learned, Learning
 from knowledge.ports import Shelf
 
 
@@ -96,6 +97,11 @@ class Platform(Protocol):
 
 class Reading(Protocol):
     """What can be asked of the store. Rows come back in time order unless said otherwise."""
+
+    @property
+    def learned(self) -> Learned:
+        """What people taught the desk, and what it could not answer."""
+        ...
 
     async def inboxed(self, id: int) -> Inboxed | None: ...
 
@@ -202,6 +208,9 @@ class Work(Reading, Protocol):
 
     Nothing but the store may be awaited inside one.
     """
+
+    @property
+    def learned(self) -> Learning: ...
 
     async def lock(self, channel: str, customer: str) -> None:
         """Let one transaction at a time decide which conversation a customer's line is for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from knowledge.ports import Article, Audience
@@ -40,3 +41,12 @@ def make_article(
         updated_at=updated_at,
         digest=hashlib.sha256(json.dumps(seen).encode()).hexdigest(),
     )
+
+
+def with_questions(article: Article, more: Iterable[str]) -> Article:
+    """The article with alternates that people kept for it, and the digest of both."""
+    added = tuple(question for question in more if question not in article.questions)
+    if not added:
+        return article
+    digest = hashlib.sha256(json.dumps([article.digest, *added]).encode()).hexdigest()
+    return replace(article, questions=(*article.questions, *added), digest=digest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,10 +74,19 @@ class Found:
 class Shelf(Protocol):
     """Where articles live. The index is made from it and can always be made again."""
 
-    async def articles(self) -> Sequence[Article]: ...
+    async def articles(self) -> Sequence[Article]:
+        """Return what the search may use: from sources and from people, with everybody's alternates."""
+        ...
+
+    async def synced(self) -> Mapping[str, str]:
+        """Return the digest of every article that came from a source, as it came, by its id."""
+        ...
 
     async def replace(self, put: Iterable[Article], remove: Iterable[str]) -> int:
-        """Store and remove in one transaction; return the new generation, one higher for each change."""
+        """Store and remove what sources say, in one transaction; what people made stays.
+
+        Return the new generation, one higher for each change.
+        """
         ...
 
     async def generation(self) -> int: ...

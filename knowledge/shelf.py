@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.ports import Article
 
@@ -16,6 +16,9 @@ class ShelfInMemory:
 
     async def articles(self) -> Sequence[Article]:
         return tuple(self._articles.values())
+
+    async def synced(self) -> Mapping[str, str]:
+        return {id: article.digest for id, article in self._articles.items()}
 
     async def replace(self, put: Iterable[Article], remove: Iterable[str]) -> int:
         kept, gone = list(put), list(remove)

@@ -31,7 +31,7 @@ async def sync(loaded: Loaded, shelf: Shelf) -> SyncReport:
     """
     if not loaded.articles:
         raise KnowledgeError("No article could be read there; what is known stays as it is.")
-    before = {article.id: article.digest for article in await shelf.articles()}
+    before = await shelf.synced()
     now = {article.id: article for article in loaded.articles}
     added = [article for article in loaded.articles if article.id not in before]
     changed = [

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
 from adapters.store.figures import figures
+from adapters.store.learned import LearnedRows
 from adapters.store.policies import policy_of
 from adapters.store.tables import (
     LIVE,
@@ -114,6 +115,10 @@ class Rows:
     def __init__(self, connection: AsyncConnection, policies: Policies) -> None:
         self._connection = connection
         self._policies = policies
+
+    @property
+    def learned(self) -> LearnedRows:
+        return LearnedRows(self._connection)
 
     async def inboxed(self, id: int) -> Inboxed | None:
         row = await self._first(_inboxed, row=id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select
 
 from adapters.store import rows
+from adapters.store.learned import searchable
 from adapters.store.tables import article, shelf
 from adapters.store.upserts import UPSERTS
 from knowledge.ports import Article
@@ -15,9 +16,9 @@ from knowledge.ports import Article
 if TYPE_CHECKING:
     from adapters.store.store import Database
 
-_articles = select(article).order_by(article.c.id)
+_synced = select(article.c.id, article.c.digest).where(article.c.origin == "source")
 _generation = select(shelf.c.generation)
-_remove = delete(article).where(article.c.id == bindparam("row"))
+_remove = delete(article).where(article.c.id == bindparam("row"), article.c.origin == "source")
 
 
 class SharedShelf:
@@ -29,7 +30,11 @@ class SharedShelf:
 
     async def articles(self) -> Sequence[Article]:
         async with self._database.reading() as connection:
-            return [rows.article(row) for row in await connection.execute(_articles)]
+            return await searchable(connection)
+
+    async def synced(self) -> Mapping[str, str]:
+        async with self._database.reading() as connection:
+            return {row.id: row.digest for row in await connection.execute(_synced)}
 
     async def replace(self, put: Iterable[Article], remove: Iterable[str]) -> int:
         kept = [rows.article_values(each) for each in put]

@@ -300,6 +300,66 @@ article = Table(
     Column("product", Words),
     Column("updated_at", Moment),
     Column("digest", Text, nullable=False),
+    Column("origin", Text, nullable=False, server_default="source"),
+    Column("standing", Text, nullable=False, server_default="live"),
+    Column("made_by", Text),  # these three for what people wrote
+    Column("made_at", Moment),
+    Column("conversation", Number),
+)
+
+# An article that a source takes back may come again: what people said about it does not depend on it.
+alternate = Table(
+    "alternate",
+    metadata,
+    _id(),
+    Column("article", Text, nullable=False),
+    Column("question", Words, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("conversation", Number),
+    Column("standing", Text, nullable=False),
+    UniqueConstraint("article", "question"),
+)
+Index("ix_alternate_conversation", alternate.c.conversation)
+
+mark = Table(
+    "mark",
+    metadata,
+    _id(),
+    Column("article", Text, nullable=False),
+    Column("conversation", Number, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reviewed_by", Text),
+    Column("reviewed_at", Moment),
+    UniqueConstraint("article", "conversation", "by"),
+)
+
+gap = Table(
+    "gap",
+    metadata,
+    _id(),
+    Column("opened_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("article", Text),
+    Column("closed_by", Text),
+    Column("closed_at", Moment),
+)
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    _id(),
+    _conversation(),
+    Column("wait", Integer, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("near", JSON, nullable=False),
+    Column("excluded", JSON, nullable=False),
+    Column("gap", Number, ForeignKey("gap.id")),
+    UniqueConstraint("conversation", "wait"),
 )
 
 shelf = Table(

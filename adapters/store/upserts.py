@@ -12,17 +12,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from adapters.store.claims import FREE
 from adapters.store.tables import (
     WANTED,
+    alternate,
     article,
     channel,
     draft,
     fired,
     inbox,
     line,
+    mark,
     notice,
     person,
     post,
     pulse,
     shelf,
+    unanswered,
 )
 
 
@@ -38,9 +41,17 @@ class Upserts:
     post: Executable
     person: Executable
     channel: Executable
-    article: Executable
+    article: Executable  # one of a source; what people wrote under that id stays
+    written: Executable
+    alternate: Executable  # returns the new row only, as does `mark`
+    mark: Executable
+    unanswered: Executable  # a new text leaves its group
     shelf: Executable
     pulse: Executable
+
+
+_BY_PEOPLE = frozenset({"id", "origin", "standing", "made_by", "made_at", "conversation"})
+_OF_A_SOURCE = [column.name for column in article.columns if column.name not in _BY_PEOPLE]
 
 
 def _upserts(insert: Callable[[Table], Any]) -> Upserts:
@@ -53,18 +64,22 @@ def _upserts(insert: Callable[[Table], Any]) -> Upserts:
         post=_wanted_post(insert(post)),
         person=_replacing(insert(person), person),
         channel=_replacing(insert(channel), channel, "name", "version", "watched"),
-        article=_replacing(insert(article), article),
+        article=_replacing(insert(article), article, *_OF_A_SOURCE, where=article.c.origin == "source"),
+        written=_replacing(insert(article), article, where=article.c.origin == "people"),
+        alternate=insert(alternate).on_conflict_do_nothing().returning(alternate),
+        mark=insert(mark).on_conflict_do_nothing().returning(mark.c.id),
+        unanswered=_newer_words(insert(unanswered)),
         shelf=_counting(insert(shelf), shelf, "generation", by=bindparam("steps")),
         pulse=_counting(insert(pulse), pulse, "beats", by=1),
     )
 
 
-def _replacing(insert: Any, table: Table, *columns: str) -> Executable:
+def _replacing(insert: Any, table: Table, *columns: str, where: Any = None) -> Executable:
     key = table.primary_key.columns
     names = columns or [column.name for column in table.columns if column.name not in key]
     return _typed(
         insert.on_conflict_do_update(
-            index_elements=list(key), set_={name: insert.excluded[name] for name in names}
+            index_elements=list(key), set_={name: insert.excluded[name] for name in names}, where=where
         )
     )
 
@@ -74,6 +89,17 @@ def _counting(insert: Any, table: Table, column: str, by: Any) -> Executable:
         insert.values({"id": 1, column: by})
         .on_conflict_do_update(index_elements=[table.c.id], set_={column: table.c[column] + by})
         .returning(table.c[column])
+    )
+
+
+def _newer_words(insert: Any) -> Executable:
+    new, old = insert.excluded, unanswered.c
+    changed = {name: new[name] for name in ("text", "language", "listed", "near", "excluded")}
+    return _typed(
+        insert.on_conflict_do_update(
+            index_elements=[old.conversation, old.wait],
+            set_=changed | {"gap": case((new.text == old.text, old.gap), else_=None)},
+        )
     )
 
 

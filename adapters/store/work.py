@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import claims, policies, rows
 from adapters.store.claims import FREE
+from adapters.store.learned import LearnedWrites
 from adapters.store.reading import LOCKED, Policies, Rows
 from adapters.store.tables import (
     audit,
@@ -73,6 +74,10 @@ class Writes(Rows):
         self._upserts = UPSERTS[dialect]
         self._locks = dialect == "postgresql"  # SQLite has one writer at a time anyway
         self.touched: set[Queue] = set()
+
+    @property
+    def learned(self) -> LearnedWrites:
+        return LearnedWrites(self._connection, self._upserts)
 
     async def lock(self, channel: str, customer: str) -> None:
         if self._locks:
