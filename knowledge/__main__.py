@@ -45,7 +45,7 @@ async def _sync(folder: Path, as_json: bool) -> None:
     from knowledge.sync import sync as bring_in_step
 
     with _progress("Reading", quiet=as_json) as progress:
-        loaded = await asyncio.to_thread(load_folder, folder, progress)
+        loaded = await asyncio.to_thread(load_folder, folder, progress, origin=str(folder))
     settings = _settings()
     index = ON_ITS_OWN
     async with _shelf(settings) as shelf:

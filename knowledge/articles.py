@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from knowledge.ports import Article, Audience
 
-INTERNAL_TITLE = "internal:"
+_BRACKETED = r"[(\[]internal(?: only)?[)\]]"
+_INTERNAL = re.compile(rf"\s*(?:{_BRACKETED}|internal:|internal\s+[–—-]\s)|.*{_BRACKETED}\s*$", re.IGNORECASE)
 
 
 def make_article(
@@ -24,9 +26,13 @@ def make_article(
     tags: Iterable[str] = (),
     product: str | None = None,
     updated_at: datetime | None = None,
+    place: str | None = None,
 ) -> Article:
-    """An article with its digest; without an `audience`, one titled "Internal:…" is for staff only."""
-    chosen = audience or (Audience.INTERNAL if title.lower().startswith(INTERNAL_TITLE) else Audience.PUBLIC)
+    """An article with its digest.
+
+    Without an `audience`, one titled "Internal: …" or "… (Internal)" is for staff only.
+    """
+    chosen = audience or (Audience.INTERNAL if _INTERNAL.match(title) else Audience.PUBLIC)
     asked, tagged = tuple(questions), tuple(tags)
     seen = [id, title, body, chosen, url, asked, tagged, product, updated_at and updated_at.isoformat()]
     return Article(
@@ -39,6 +45,7 @@ def make_article(
         tags=tagged,
         product=product,
         updated_at=updated_at,
+        place=place,
         digest=hashlib.sha256(json.dumps(seen).encode()).hexdigest(),
     )
 
@@ -50,3 +57,8 @@ def with_questions(article: Article, more: Iterable[str]) -> Article:
         return article
     digest = hashlib.sha256(json.dumps([article.digest, *added]).encode()).hexdigest()
     return replace(article, questions=(*article.questions, *added), digest=digest)
+
+
+def wording(article: Article) -> tuple[str, ...]:
+    """What stays the same when an article's file is renamed."""
+    return (article.title, article.body, article.audience, *article.questions)

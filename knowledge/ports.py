@@ -26,7 +26,11 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One thing we know. `digest` is the SHA-256 of everything that search and people can see."""
+    """One thing we know. `digest` is the SHA-256 of everything that search and people can see.
+
+    `origin` names the folder, checkout or site it was read from and `place` the file or page there; what
+    people wrote here has neither.
+    """
 
     id: str
     title: str
@@ -37,6 +41,8 @@ class Article:
     tags: tuple[str, ...] = ()
     product: str | None = None
     updated_at: datetime | None = None
+    origin: str | None = None
+    place: str | None = None
     digest: str
 
 
@@ -78,14 +84,17 @@ class Shelf(Protocol):
         """Return what the search may use: from sources and from people, with everybody's alternates."""
         ...
 
-    async def synced(self) -> Mapping[str, str]:
-        """Return the digest of every article that came from a source, as it came, by its id."""
+    async def synced(self) -> Sequence[Article]:
+        """Return every article that came from a source, as it came."""
         ...
 
-    async def replace(self, put: Iterable[Article], remove: Iterable[str]) -> int:
+    async def replace(
+        self, put: Iterable[Article], remove: Iterable[str], renamed: Mapping[str, str] | None = None
+    ) -> int:
         """Store and remove what sources say, in one transaction; what people made stays.
 
-        Return the new generation, one higher for each change.
+        What people made of an article follows it from its old id to the new one in `renamed`. Return the new
+        generation, one higher for each change.
         """
         ...
 

@@ -17,10 +17,12 @@ class ShelfInMemory:
     async def articles(self) -> Sequence[Article]:
         return tuple(self._articles.values())
 
-    async def synced(self) -> Mapping[str, str]:
-        return {id: article.digest for id, article in self._articles.items()}
+    async def synced(self) -> Sequence[Article]:
+        return tuple(self._articles.values())
 
-    async def replace(self, put: Iterable[Article], remove: Iterable[str]) -> int:
+    async def replace(
+        self, put: Iterable[Article], remove: Iterable[str], renamed: Mapping[str, str] | None = None
+    ) -> int:
         kept, gone = list(put), list(remove)
         for id in gone:
             self._articles.pop(id, None)

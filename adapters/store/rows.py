@@ -377,6 +377,8 @@ def article_values(article: Article) -> Values:
         "tags": list(article.tags),
         "product": article.product,
         "updated_at": article.updated_at,
+        "read_from": article.origin,
+        "place": article.place,
         "digest": article.digest,
     }
 
@@ -392,5 +394,7 @@ def article(row: Any) -> Article:
         tags=tuple(row.tags),
         product=row.product,
         updated_at=row.updated_at,
+        origin=row.read_from,
+        place=row.place,
         digest=row.digest,
     )

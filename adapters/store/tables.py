@@ -305,6 +305,8 @@ article = Table(
     Column("made_by", Text),  # these three for what people wrote
     Column("made_at", Moment),
     Column("conversation", Number),
+    Column("read_from", Text),  # these two for what a source said
+    Column("place", Text),
 )
 
 # An article that a source takes back may come again: what people said about it does not depend on it.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
 from knowledge.loading import html, markdown, rows, text
 from knowledge.loading.fields import Unreadable
+from knowledge.loading.loaded import Loaded, Progress, Skipped
 from knowledge.ports import Article
 
 LARGEST_FILE = 5_000_000
-Progress = Callable[[int, int], None]
 Reader = Callable[[str, str], Iterable[Article | Unreadable]]
 
 _READERS: dict[str, Reader] = {
@@ -29,21 +29,7 @@ _READERS: dict[str, Reader] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What was left out, as a path with a line where there is one, and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    articles: tuple[Article, ...]
-    skipped: tuple[Skipped, ...] = ()
-
-
-def load_folder(folder: Path, progress: Progress | None = None) -> Loaded:
+def load_folder(folder: Path, progress: Progress | None = None, *, origin: str = "") -> Loaded:
     """Every article under `folder`, or in the one file it names; of two with the same id the first is kept.
 
     Raises:
@@ -54,18 +40,20 @@ def load_folder(folder: Path, progress: Progress | None = None) -> Loaded:
     files = _files(folder)
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
+    unread: set[str] = set()
     for number, path in enumerate(files, start=1):
         name = path.relative_to(folder).as_posix() if folder.is_dir() else path.name
         for found in _read(path, name):
             if isinstance(found, Unreadable):
                 skipped.append(Skipped(f"{name}{found.where}", found.reason))
+                unread.add(name)
             elif found.id in articles:
                 skipped.append(Skipped(name, f'the id "{found.id}" is taken by another article'))
             else:
-                articles[found.id] = found
+                articles[found.id] = replace(found, place=name)
         if progress:
             progress(number, len(files))
-    return Loaded(tuple(articles.values()), tuple(skipped))
+    return Loaded(tuple(articles.values()), tuple(skipped), origin, frozenset(unread))
 
 
 def _files(folder: Path) -> list[Path]:

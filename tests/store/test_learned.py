@@ -45,6 +45,17 @@ async def test_an_article_that_comes_back_has_its_alternates_again(store: Store)
     assert KEPT.question in (await _questions(store))["exports"]
 
 
+async def test_an_alternate_follows_its_article_when_the_file_is_renamed(store: Store) -> None:
+    await sync(Loaded((EXPORTS, INVOICES), ()), store.shelf)
+    await _keep(store, KEPT)
+    moved = make_article(id="data/exports", title="Exports", body="50 MB.", questions=["How large?"])
+
+    report = await sync(Loaded((moved, INVOICES), ()), store.shelf)
+
+    assert report.renamed == {"exports": "data/exports"}
+    assert KEPT.question in (await _questions(store))["data/exports"]
+
+
 async def test_each_change_of_what_is_searched_raises_the_generation(store: Store) -> None:
     await sync(Loaded((EXPORTS,), ()), store.shelf)
     generations = [await store.shelf.generation()]
@@ -107,7 +118,7 @@ async def test_an_article_people_wrote_goes_with_its_alternates_and_one_of_a_sou
     async with store.read() as reading:
         assert await reading.learned.article(OURS.id) is None
         assert await reading.learned.alternates() == []
-        assert await reading.learned.article(EXPORTS.id) == EXPORTS
+        assert await reading.learned.article(EXPORTS.id) == replace(EXPORTS, origin="")
 
 
 async def test_a_mark_counts_once_a_person_and_a_review_keeps_the_history(store: Store) -> None:

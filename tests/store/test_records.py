@@ -295,6 +295,8 @@ async def test_the_shelf_keeps_articles_and_counts_changes(store: Store) -> None
         tags=("exports", "limits"),
         product="Desk",
         updated_at=NINE,
+        origin="./docs",
+        place="exports.md",
         digest="d1",
     )
     plain = Article(id="plain", title="Plain", body="Text", digest="d2")
