@@ -283,8 +283,14 @@ class Work(Reading, Protocol):
 
     async def unwatch(self, channel: str, *, by: str, at: datetime) -> None: ...
 
-    async def mark_channel(self, channel: str, *, watermark: str | None = None) -> None:
-        """Record the last message taken in."""
+    async def mark_channel(
+        self, channel: str, *, watermark: str | None = None, name: str | None = None
+    ) -> None:
+        """Record the last message taken in, or what the channel is called now."""
+        ...
+
+    async def move_channel(self, old: str, new: str) -> None:
+        """Let everything known under a channel's old key stand under its new one: platforms change ids."""
         ...
 
     async def degrade(self, channel: str, reason: str | None) -> None:

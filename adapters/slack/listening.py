@@ -16,20 +16,16 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from adapters.slack.channels import Channels
 from adapters.slack.clicks import Clicks
 from adapters.slack.commands import Commands
 from adapters.slack.home import Home
-from adapters.slack.keys import key
 from adapters.slack.reactions import Reactions
 from adapters.slack.read import concerns_us, event_id
 from adapters.slack.web import silent
 from bot.record import Queue
 
 _STORED = ("type", "event", "event_id", "team_id", "context_team_id", "api_app_id", "authorizations")
-_SHARED = (
-    "The staff channel with your cards is now shared with another organisation, which can read them. "
-    "Move the cards: in each support channel, type /frontdesk watch #another-channel."
-)
 _log = structlog.get_logger()
 
 
@@ -75,28 +71,12 @@ class Listening:
         return BoltResponse(status=200, body="")
 
     def _changes(self) -> dict[str, Callable[..., Awaitable[None]]]:
-        return {
-            "member_joined_channel": self.members_changed,
-            "member_left_channel": self.members_changed,
+        return Channels(self.clicks, self.wake).listeners() | {
             "subteam_members_changed": self.group_changed,
             "user_change": self.profile_changed,
-            "channel_shared": self.channel_shared,
             "app_home_opened": Home(self.clicks).opened,
             "reaction_added": Reactions(self.clicks).added,
         }
-
-    async def channel_shared(self, event: dict[str, Any]) -> None:
-        """Warn those who answer for a staff channel that others can see its cards from now on."""
-        channel = key((await self.clicks.web.identity()).team, event["channel"])
-        told: set[str] = set()
-        for watched in await self.clicks.lead.watched():
-            if watched.policy.staff_channel == channel:
-                told |= {person for person in (watched.policy.owner, watched.policy.lead) if person}
-        for person in sorted(told):
-            await self.clicks.tell(person, person, _SHARED)
-
-    async def members_changed(self, event: dict[str, Any]) -> None:
-        self.clicks.people.forget(event["channel"])
 
     async def group_changed(self, event: dict[str, Any]) -> None:
         self.clicks.people.forget(event["subteam_id"])

@@ -33,6 +33,15 @@ EVENTS = (
     "user_change",
     "reaction_added",
     "channel_shared",
+    "channel_rename",
+    "channel_id_changed",
+    "channel_archive",
+    "channel_unarchive",
+    "channel_left",
+    "group_rename",
+    "group_archive",
+    "group_unarchive",
+    "group_left",
 )
 
 

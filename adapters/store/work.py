@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store import claims, policies, rows
+from adapters.store import channels, claims, policies, rows
 from adapters.store.claims import FREE
 from adapters.store.learned import LearnedWrites
 from adapters.store.reading import LOCKED, Policies, Rows
@@ -63,7 +63,6 @@ _any_channel = select(channel, policy.c.settings).join(
     policy, (policy.c.channel == channel.c.key) & (policy.c.version == channel.c.version)
 )
 _channel = _any_channel.where(channel.c.key == _id).with_for_update()
-_mark = update(channel).where(channel.c.key == _id)
 
 
 class Writes(Rows):
@@ -199,15 +198,22 @@ class Writes(Rows):
     async def unwatch(self, channel: str, *, by: str, at: datetime) -> None:
         known = await self._first(_channel, row=channel)
         if known and known.watched:
-            await self._do(_mark, row=channel, watched=False)
+            await channels.mark(self._connection, channel, watched=False)
             await self._note(channel, by, at, [("watched", "yes", "no")])
 
-    async def mark_channel(self, channel: str, *, watermark: str | None = None) -> None:
-        if watermark is not None:
-            await self._do(_mark, row=channel, watermark=watermark)
+    async def mark_channel(
+        self, channel: str, *, watermark: str | None = None, name: str | None = None
+    ) -> None:
+        marks = {"watermark": watermark, "name": name}
+        told = {field: value for field, value in marks.items() if value is not None}
+        if told:
+            await channels.mark(self._connection, channel, **told)
+
+    async def move_channel(self, old: str, new: str) -> None:
+        await channels.move(self._connection, old, new)
 
     async def degrade(self, channel: str, reason: str | None) -> None:
-        await self._do(_mark, row=channel, degraded=reason)
+        await channels.mark(self._connection, channel, degraded=reason)
 
     async def _note(self, channel: str, by: str, at: datetime, changes: Any) -> None:
         noted = [
