@@ -64,8 +64,6 @@ class FakeSlack:
         number = next(self.numbers)
         envelope = Envelope(id=f"env-{number}", acknowledged=asyncio.get_running_loop().create_future())
         self.waiting[envelope.id] = envelope
-        alive = [socket for socket in self.sockets if not socket.closed]
-        socket = alive[number % len(alive)]
         body = {
             "type": kind,
             "envelope_id": envelope.id,
@@ -74,11 +72,16 @@ class FakeSlack:
         }
         if again:
             body |= {"retry_attempt": again, "retry_reason": "timeout"}
-        await socket.send_str(json.dumps(body))
         async with asyncio.timeout(10):
-            answer = await envelope.acknowledged
+            while not envelope.acknowledged.done():  # a socket that closes with it leaves it to the next one
+                alive = [socket for socket in self.sockets if not socket.closed]
+                socket = alive[number % len(alive)]
+                await socket.send_str(json.dumps(body))
+                while not (envelope.acknowledged.done() or socket.closed):
+                    await asyncio.wait([envelope.acknowledged], timeout=0.1)
+                await self.sockets_open(1)
             await listeners_done()
-        return answer
+        return envelope.acknowledged.result()
 
     async def sockets_open(self, count: int, *, speaking: bool = False, within: float = 10) -> None:
         """Wait until so many sockets are open; `speaking`: so many that answer pings."""
