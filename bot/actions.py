@@ -6,6 +6,7 @@ from bot.card import Action, Style, Verb
 from bot.conversation import Conversation
 from bot.record import Draft, Notice, NoticeKind, NoticeState, Reply
 
+LONGEST_TITLE = 48  # of a button, in characters
 _EDIT = Action(verb=Verb.EDIT, label="Edit", key="e")
 _CLOSE = Action(verb=Verb.CLOSE, label="Close…", key="d")
 _REWRITES = (
@@ -14,7 +15,7 @@ _REWRITES = (
     Action(verb=Verb.ASK_FIRST, label="Ask first", more=True),
     Action(verb=Verb.HOLDING, label="Holding reply", more=True),
 )
-_OTHER_SOURCE = Action(verb=Verb.OTHER_SOURCE, label="Another source", more=True)
+_OTHER_SOURCE = Action(verb=Verb.OTHER_SOURCE, label="Wrong source, try another", more=True)
 _WRONG = Action(verb=Verb.WRONG_DRAFT, label="Wrong draft", more=True)
 _SCORECARD = Action(verb=Verb.SCORECARD, label="Scorecard", more=True)
 _WHY = Action(verb=Verb.WHY, label="Why is this late?", more=True)
@@ -30,12 +31,16 @@ def card_actions(
     stale: bool,
     pending: bool,
     claimed: str | None,
+    keeps: str | None = None,
 ) -> tuple[Action, ...]:
-    """Return a card's buttons: those that are shown, and those behind More."""
+    """Return a card's buttons: those that are shown, and those behind More.
+
+    `keeps` is the title of the article whose answer was sent, if its question may be kept.
+    """
     if pending:
         return ()
     if conversation.wait is None:
-        return _when_answered(conversation, sent)
+        return (*_keep(keeps), *_when_answered(conversation, sent))
     hands = Action(verb=Verb.RELEASE, label="Release", more=True) if claimed else None
     hands = hands or Action(verb=Verb.CLAIM, label="Claim", more=draft is not None, key="c")
     return (*_on_draft(draft, stale=stale), _CLOSE, hands, *_behind_more(draft))
@@ -53,6 +58,13 @@ def _behind_more(draft: Draft | None) -> tuple[Action, ...]:
         return _REMIND, _WHY
     other = (_OTHER_SOURCE,) if draft.sources else ()
     return *_REWRITES, *other, _REMIND, _SCORECARD, _WHY, _WRONG
+
+
+def _keep(title: str | None) -> tuple[Action, ...]:
+    if title is None:
+        return ()
+    short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+    return (Action(verb=Verb.KEEP, label=f"Keep question for “{short}”", more=True),)
 
 
 def _when_answered(conversation: Conversation, sent: Reply | None) -> tuple[Action, ...]:
@@ -75,6 +87,11 @@ def nudge_actions(notice: Notice) -> tuple[Action, ...]:
     done = Action(verb=Verb.DONE, label="Done")
     later = Action(verb=Verb.SNOOZE, label="Later", more=True)
     useless = Action(verb=Verb.NOT_USEFUL, label="Not useful", more=True)
+    if notice.kind is NoticeKind.REVIEW:
+        return Action(verb=Verb.REVIEWED, label="Reviewed", style=Style.PRIMARY), later
+    if notice.kind is NoticeKind.EVENING:
+        save = Action(verb=Verb.SAVE_ANSWERS, label="Look at them…", style=Style.PRIMARY)
+        return save, Action(verb=Verb.DONE, label="No, thanks"), later, useless
     if not notice.text:
         return done, later, useless
     again = notice.kind in (NoticeKind.UNSURE, NoticeKind.UNSENT)

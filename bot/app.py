@@ -25,6 +25,7 @@ from bot.drafting import Composer, Writer
 from bot.errors import PlatformError, StoreLost
 from bot.health import Health
 from bot.keeper import Part, keep
+from bot.learning.gathering import Gatherer
 from bot.ports import Platform
 from bot.record import Queue
 from bot.rooms import Rooms, wire
@@ -276,6 +277,11 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
     forgetting = Part(
         name="retention", run=lambda: _forget(app), means="Old messages are kept longer than they should be."
     )
+    gaps = Part(
+        name="gaps",
+        run=Gatherer(rooms.store, app.library, rooms.clock).run,
+        means="Questions without an article are not gathered.",
+    )
     telling = Part(
         name="troubles",
         run=Troubles(rooms.store, rooms.clock, rooms.bell, rooms.health).run,
@@ -284,7 +290,7 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
     checks = Part(name="store", run=lambda: _check_store(app), means="The database does not answer.")
     try:
         async with asyncio.TaskGroup() as parts:
-            heard = (*app.listening, articles, checks, telling, forgetting)
+            heard = (*app.listening, articles, gaps, checks, telling, forgetting)
             listening = [_kept(parts, part, rooms, stopping) for part in heard]
             serving = _kept(parts, web, rooms, stopping)
             working = _kept(parts, watch, rooms, stopping)

@@ -40,6 +40,9 @@ class Verb(StrEnum):
     DONE = "done"
     SNOOZE = "snooze"
     NOT_USEFUL = "not_useful"
+    KEEP = "keep"  # the customer's question, as an alternate of the article that answered it
+    SAVE_ANSWERS = "save_answers"  # of a day, written by hand
+    REVIEWED = "reviewed"  # an article whose marks called for a look
 
 
 class Style(StrEnum):

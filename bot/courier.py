@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from bot import nudges
 from bot.conversation import Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
+from bot.learning import evening
+from bot.learning.keeping import LIGHTLY
 from bot.messages import Person, Role
 from bot.moves import finish_notices, give_back, move, renew_posts, reopen_alert, withdraw_drafts
 from bot.ports import Clock, Platform, Posted, Store, Work
@@ -137,6 +139,8 @@ class Courier:
             if after.wait is None:
                 await withdraw_drafts(work, after)
                 await finish_notices(work, after, _ANSWERED, now, f"answered by {reply.by_name}")
+            if reply.draft and reply.distance > LIGHTLY:
+                await evening.plan(work, after, watched, speaker, now)
 
     async def _amended(self, claim: Claim, reply: Reply) -> None:
         async with self.store.begin() as work:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import nudges
 from bot.conversation import Conversation, Event, Kind, Wait
+from bot.learning import evening
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
 from bot.policy import Due, DueKind, deadlines
 from bot.ports import Clock, Store, Work
@@ -66,6 +67,12 @@ class Deadlines:
             if not nudges.still_true(notice, conversation):
                 await finish_notice(work, notice, now, "no longer needed")
                 return
+            if notice.kind is NoticeKind.EVENING:
+                offered = await evening.filled(work, notice, now)
+                if offered is None:
+                    await finish_notice(work, notice, now, "nothing to keep")
+                    return
+                notice = offered
             await work.save_notice(replace(notice, state=NoticeState.SHOWN, shown_at=now))
             await work.want_post(PostKind.NUDGE, str(notice.id), notice.to[0], due=now)
 

@@ -13,6 +13,7 @@ from bot import afterwards, handling, sending
 from bot.bell import Bell
 from bot.card import Answered, Click, Outcome, Verb
 from bot.errors import Busy, MoveRefused, StoreLost
+from bot.learning import evening, keeping, marking
 from bot.ports import Clock, Store
 from bot.pressed import Pressed
 from bot.record import Queue
@@ -79,4 +80,7 @@ _DOES: Mapping[Verb, Callable[[Pressed], Awaitable[Outcome]]] = {
     Verb.DONE: afterwards.done,
     Verb.SNOOZE: afterwards.snooze,
     Verb.NOT_USEFUL: afterwards.not_useful,
+    Verb.KEEP: keeping.keep,
+    Verb.SAVE_ANSWERS: evening.save,
+    Verb.REVIEWED: marking.reviewed,
 }

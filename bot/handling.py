@@ -9,6 +9,7 @@ from bot import nudges
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.conversation import Kind, Status
 from bot.forms import close_form, remind_form
+from bot.learning.marking import wrong_source
 from bot.moves import withdraw_drafts
 from bot.pressed import Pressed
 from bot.record import (
@@ -27,6 +28,7 @@ async def rewrite(pressed: Pressed) -> Outcome:
     excluded = draft.excluded
     if pressed.click.verb is Verb.OTHER_SOURCE:
         excluded = (*excluded, *(source.article_id for source in draft.sources[:1]))
+        await wrong_source(pressed, draft)
     wanted = Draft(
         conversation=pressed.conversation.id,
         wait=draft.wait,

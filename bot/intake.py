@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot import nudges, signals
 from bot.conversation import Conversation, Event, Kind, Status, opened
+from bot.learning import evening
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
 from bot.moves import QUEUE_SETTLES, finish_notices, give_back, move, next_deadline, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due
@@ -244,6 +245,7 @@ class _Hearing:
             await finish_notices(
                 self.work, after, _ANSWERED_BY_A_REPLY, self.now, f"answered by {person.name}"
             )
+        await evening.plan(self.work, after, self.watched, person, self.now)
 
     async def _answered_conversation(self, said: Said, person: Person) -> Conversation | None:
         """Find which conversation a line of ours answers: its thread's, whom it names, or the only one."""
@@ -328,6 +330,7 @@ class _Hearing:
         if await self._nothing_left(after):
             gone = Event(kind=Kind.CLOSED, at=deleted.at, by=line.author, reason="deleted by the customer")
             await withdraw_drafts(self.work, after)
+            await self.work.learned.settled(after.id, after.wait.number)
             await move(self.work, after, self.watched, self.now, gone)
         else:
             await self._want_draft(after, deleted.at, asks=True)

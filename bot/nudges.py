@@ -14,6 +14,8 @@ from bot.drafting.closing import Closing, closing_text
 from bot.messages import Person, Said
 from bot.policy import Policy
 from bot.record import Level, Notice, NoticeKind, Reply
+from knowledge.learned import Mark
+from knowledge.ports import Source
 
 CONFIRM_AFTER = timedelta(minutes=2)
 
@@ -137,6 +139,33 @@ def unsure(reply: Reply, now: datetime) -> Notice:
     )
 
 
+def review(
+    conversation: Conversation, source: Source, first: Mark, marks: int, now: datetime, *, to: str
+) -> Notice:
+    """An article was called a wrong source again and again: its review has one notice."""
+    where = f" {source.url}" if source.url else ""
+    return Notice(
+        conversation=conversation.id,
+        kind=NoticeKind.REVIEW,
+        occasion=f"{source.article_id} since {first.at.isoformat()}",
+        due_at=now,
+        to=(to,),
+        note=f"“{source.title}” was called a wrong source {marks} times. Look it over:{where} "
+        "(in the console, under Articles).",
+    )
+
+
+def evening(conversation: Conversation, who: Person, due: datetime, day: str) -> Notice:
+    """Answers written by hand: offered to their author once, at the end of the day."""
+    return Notice(
+        conversation=conversation.id,
+        kind=NoticeKind.EVENING,
+        occasion=f"{who.id} on {day}",
+        due_at=due,
+        to=(who.id,),
+    )
+
+
 def alert_to(level: Level, conversation: Conversation, policy: Policy) -> tuple[str, ...]:
     """Return whom an alert of a level mentions: one person, the most responsible first."""
     responsible = [conversation.claimed_by, policy.owner, policy.backup, policy.lead]
@@ -164,6 +193,8 @@ def still_true(notice: Notice, conversation: Conversation) -> bool:
         case NoticeKind.ALERT:
             return conversation.wait is not None
         case NoticeKind.UNSURE | NoticeKind.UNSENT | NoticeKind.WHICH:
+            return True
+        case NoticeKind.REVIEW | NoticeKind.EVENING:
             return True
 
 

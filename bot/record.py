@@ -177,6 +177,8 @@ class NoticeKind(StrEnum):
     FOLLOW_UP = "follow_up"  # the customer wrote again in a thread you answered
     UNSURE = "unsure"  # a reply may or may not have been posted: look, and decide
     UNSENT = "unsent"  # a reply of yours was refused; its words are kept
+    REVIEW = "review"  # an article was called a wrong source again and again
+    EVENING = "evening"  # answers you wrote by hand today: worth keeping?
     WHICH = "which"  # you wrote at top level while several waited: whom did you answer?
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.actions import card_actions, nudge_actions
 from bot.card import Alert, Card, Cited, Nudge, Quote, Tone, View, Waiter, Waiting
 from bot.conversation import Conversation, End, Status, Wait
+from bot.learning.keeping import source_of
 from bot.messages import Person, Role
 from bot.ports import Reading
 from bot.record import (
@@ -63,6 +64,7 @@ class _Facts:
     replies: Sequence[Reply]
     people: Mapping[str, Person]
     last_topic: str | None
+    keeps: str | None
 
     @property
     def customer(self) -> str:
@@ -84,16 +86,30 @@ async def _facts(reading: Reading, conversation_id: int) -> _Facts | None:
     drafts = await reading.drafts(conversation.id)
     written = [draft for draft in drafts if draft.made_at]
     linked = await reading.latest_draft(conversation.linked_to) if conversation.linked_to else None
+    replies = await reading.replies(conversation.id)
     return _Facts(
         conversation=conversation,
         watched=watched,
         lines=await reading.lines(conversation.id),
         draft=written[-1] if written else None,
         drafting=any(draft.state is DraftState.WANTED for draft in drafts),
-        replies=await reading.replies(conversation.id),
+        replies=replies,
         people=await reading.people({key for key in involved if key}),
         last_topic=linked.sources[0].title if linked and linked.sources else None,
+        keeps=await _keeps(reading, conversation, written, replies),
     )
+
+
+async def _keeps(
+    reading: Reading, conversation: Conversation, drafts: Sequence[Draft], replies: Sequence[Reply]
+) -> str | None:
+    """Return the title of the article that was sent, unless its question was kept already."""
+    sent = next((reply for reply in reversed(replies) if reply.state is ReplyState.SENT), None)
+    source = source_of(drafts, sent) if conversation.wait is None else None
+    if source is None:
+        return None
+    kept = await reading.learned.alternates(conversation=conversation.id)
+    return None if any(each.article_id == source.article_id for each in kept) else source.title
 
 
 def _card(facts: _Facts, now: datetime) -> Card:
@@ -138,6 +154,7 @@ def _card(facts: _Facts, now: datetime) -> Card:
             stale=stale,
             pending=pending is not None,
             claimed=conversation.claimed_by,
+            keeps=facts.keeps,
         ),
         folded=wait is None and not facts.drafting and pending is None,
         mention=_mention(facts),

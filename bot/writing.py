@@ -13,6 +13,8 @@ from typing import Protocol
 
 from bot.conversation import Conversation
 from bot.drafting import Case, Drafted, Rewrite, Writer
+from bot.learning import unanswered
+from bot.learning.condense import asked
 from bot.messages import Person, Role
 from bot.policy import Step
 from bot.ports import Clock, Reading, Store
@@ -72,11 +74,13 @@ class Writing:
         rewrite = Rewrite(brief.draft.request) if brief.draft.request else None
         previous = brief.previous.text if brief.previous and rewrite else None
         drafted = await self.writer.draft(case, rewrite=rewrite, previous=previous)
-        await self._show(claim, brief, drafted)
+        await self._show(claim, brief, drafted, found)
 
-    async def _show(self, claim: Claim, brief: _Brief, drafted: Drafted) -> None:
+    async def _show(self, claim: Claim, brief: _Brief, drafted: Drafted, found: Found) -> None:
         """Commit the draft and the wish for its card, unless the burst went on or somebody answered."""
         now = self.clock.now()
+        names = unanswered.names_of((*brief.burst, *brief.earlier), brief.customer)
+        question = asked([line.text for line in brief.burst], names)
         async with self.store.begin() as work:
             conversation = await work.for_update(brief.conversation.id)  # first, as everybody locks
             if not await work.holds(claim):
@@ -93,6 +97,7 @@ class Writing:
                 await work.save_draft(replace(shown, state=DraftState.WITHDRAWN))
             read = replace(fresh, version=brief.conversation.version)  # thanks count as read, too
             await work.save_draft(_written(read, drafted, now))
+            await unanswered.note(work, read, question, brief.burst[0].at, drafted, found.sources)
             if brief.watched.policy.step in SHOWS_CARDS:
                 staff = brief.watched.policy.staff_channel
                 await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now)

@@ -95,10 +95,14 @@ class GapState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A group of alike questions without an article. Later ones join it, whatever became of it."""
+    """A group of alike questions without an article. Later ones join it, whatever became of it.
+
+    `searched` is the generation of the shelf in which an article was last looked for.
+    """
 
     id: int = 0
     opened_at: datetime
+    searched: int = 0
     state: GapState = GapState.OPEN
     article_id: str | None = None
     closed_by: str | None = None
@@ -124,7 +128,9 @@ class Learned(Protocol):
         """Return marks; `running` leaves out those that a review has ended."""
         ...
 
-    async def unanswered(self, *, conversation: int | None = None) -> list[Unanswered]: ...
+    async def unanswered(
+        self, *, conversation: int | None = None, since: datetime | None = None
+    ) -> list[Unanswered]: ...
 
     async def gaps(self) -> list[Gap]: ...
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import catalogue as catalogues
 from knowledge import explain as explanations
@@ -22,6 +22,12 @@ from knowledge.meaning import Near
 from knowledge.ports import Band, Found, Shelf
 from knowledge.search import Heard, confidence_of, legs_of, ranked, source
 from knowledge.words import mend
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
 
 T = TypeVar("T")
 _WORKERS = 2
@@ -114,6 +120,10 @@ class Library:
 
     def _near(self, serving: Serving, text: str) -> Near | None:
         return serving.meaning.near(self._embedder.vector(text)) if serving.meaning else None
+
+    async def vectors(self, texts: Sequence[str]) -> list[Vector]:
+        """The meaning of each text: what groups of questions are made by."""
+        return [await self._threads.run(self._threads.search, self._embedder.vector, text) for text in texts]
 
     async def refresh(self, progress: Progress | None = None, *, anew: bool = False) -> Status:
         """Take up what the shelf holds now; only texts without a vector are embedded, or all of them `anew`.

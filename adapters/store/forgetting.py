@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Table, bindparam, delete, func, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
-from adapters.store.tables import LIVE, conversation, draft, inbox, line, notice, reply
+from adapters.store.tables import LIVE, conversation, draft, inbox, line, notice, reply, unanswered
 
 if TYPE_CHECKING:
     from adapters.store.store import Database
@@ -37,6 +37,9 @@ _rest = (
     update(notice)
     .where(notice.c.conversation.in_(_ids), (notice.c.text != "") | (notice.c.note != ""), ~LIVE)
     .values(text="", note=""),
+    update(unanswered)
+    .where(unanswered.c.conversation.in_(_ids), unanswered.c.text != "")
+    .values(text="", near=[]),
 )
 _events = delete(inbox).where(
     inbox.c.id > _after, inbox.c.id <= _upto, inbox.c.received_at < _moment, inbox.c.due_at.is_(None)

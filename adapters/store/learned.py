@@ -120,8 +120,10 @@ class LearnedRows:
             for row in await self._all(wanted)
         ]
 
-    async def unanswered(self, *, conversation: int | None = None) -> list[Unanswered]:
-        wanted = _unanswered
+    async def unanswered(
+        self, *, conversation: int | None = None, since: datetime | None = None
+    ) -> list[Unanswered]:
+        wanted = _unanswered if since is None else _unanswered.where(unanswered.c.at >= since)
         if conversation is not None:
             wanted = wanted.where(unanswered.c.conversation == conversation)
         return [_unanswered_of(row) for row in await self._all(wanted)]
@@ -131,6 +133,7 @@ class LearnedRows:
             Gap(
                 id=row.id,
                 opened_at=row.opened_at,
+                searched=row.searched,
                 state=GapState(row.state),
                 article_id=row.article,
                 closed_by=row.closed_by,
@@ -272,6 +275,7 @@ def _unanswered_of(row: Any) -> Unanswered:
 def _gap_values(gap: Gap) -> rows.Values:
     return {
         "opened_at": gap.opened_at,
+        "searched": gap.searched,
         "state": gap.state.value,
         "article": gap.article_id,
         "closed_by": gap.closed_by,

@@ -342,6 +342,7 @@ gap = Table(
     metadata,
     _id(),
     Column("opened_at", Moment, nullable=False),
+    Column("searched", Number, nullable=False, server_default="0"),
     Column("state", Text, nullable=False),
     Column("article", Text),
     Column("closed_by", Text),
