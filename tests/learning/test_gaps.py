@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.bell import Bell
 from bot.learning.curator import Curator
 from bot.learning.gathering import Gatherer
 from bot.ports import Store
@@ -56,7 +57,7 @@ class Listing:
         self.library = library
         self.clock = VirtualClock(MONDAY_NINE)
         self.gatherer = Gatherer(store, library, self.clock)
-        self.curator = Curator(store, self.clock, _Bell())
+        self.curator = Curator(store, self.clock, Bell())
         self.asked = 0
 
     async def asks(self, *texts: str, excluded: tuple[str, ...] = ()) -> None:
@@ -83,11 +84,6 @@ class Listing:
     async def syncs(self, *articles: Article) -> None:
         await sync(Loaded(articles, ()), self.store.shelf)
         await self.library.refresh()
-
-
-class _Bell:
-    def ring(self, *_: object) -> None:
-        pass
 
 
 @asynccontextmanager

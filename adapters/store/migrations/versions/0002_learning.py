@@ -49,7 +49,6 @@ def upgrade() -> None:
         "gap",
         sa.Column("id", Number, nullable=False),
         sa.Column("opened_at", Moment(), nullable=False),
-        sa.Column("searched", Number, server_default="0", nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("article", sa.Text()),
         sa.Column("closed_by", sa.Text()),
