@@ -29,6 +29,7 @@ app = typer.Typer(
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 T = TypeVar("T")
+_DATES = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The console's port; 0 takes a free one.")]
@@ -166,19 +167,34 @@ def why(conversation: Annotated[int, typer.Argument(help="The conversation's num
 
 @app.command()
 def report(
-    days: Annotated[int, typer.Option(min=1, max=3660, help="How far back.")] = 30,
+    days: Annotated[int, typer.Option(min=1, max=3660, help="How far back, without --since.")] = 30,
+    since: Annotated[datetime | None, typer.Option(formats=_DATES, help="The first day: 2026-11-01.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=_DATES, help="The day after the last.")] = None,
+    channel: Annotated[str | None, typer.Option(help="One watched channel: #help.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the times as CSV.")] = False,
+    png: Annotated[Path | None, typer.Option(help="Write the chart into this file.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Tell how fast and how good first responses were."""
-    from bot.commands import report_of
+    """Tell how fast and how good first responses were. Works beside a running bot."""
+    from bot.commands import charted, reported
+    from bot.printed import print_report
+    from bot.reports.tables import to_csv, to_json
 
-    found = _finish(report_of(_settings(), timedelta(days=days), datetime.now(UTC)))
+    now = datetime.now(UTC)
+    end = until.astimezone(UTC) if until else now
+    begin = since.astimezone(UTC) if since else end - timedelta(days=days)
+    if begin >= end:
+        raise _refuse("--since has to lie before --until.")
+    found = _finish(reported(_settings(), begin, end, channel, now))
+    if png:
+        _finish(charted(_settings(), found, png))
+        _err.print(f"The chart is in {png}.", markup=False)
     if as_json:
-        _print_json(found)
-        return
-    for name, value in found.items():
-        if not isinstance(value, list | dict):
-            _out.print(f"{name.replace('_', ' '):22} {'-' if value is None else value}", markup=False)
+        _print_json(to_json(found))
+    elif as_csv:
+        print(to_csv(found), end="")  # noqa: T201  # the output itself
+    elif not png:
+        print_report(found, _out)
 
 
 @app.command()

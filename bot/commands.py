@@ -6,8 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,9 @@ from bot.writing import Search
 from knowledge.ports import Found
 
 if TYPE_CHECKING:
+    from bot.record import Watched
     from bot.replay import Replayed
+    from bot.reports import Report
 
 Told = Callable[[int, int], None]  # (done, total)
 Progress = Callable[[str], Told]
@@ -150,12 +151,40 @@ async def why_of(settings: Settings, conversation: int) -> list[str]:
         return why_late(known, events, notices, people, policy=watched.policy, now=WallClock().now())
 
 
-async def report_of(settings: Settings, length: timedelta, now: datetime) -> dict[str, Any]:
-    """Return the report of the time up to `now`."""
-    from bot.reports import report
+async def reported(
+    settings: Settings, since: datetime, until: datetime, channel: str | None, now: datetime
+) -> Report:
+    """Return the report of a span; `channel` is a watched channel's name or key, `None` means all.
+
+    Raises:
+        NotFound: no such channel is watched; the text names those that are.
+    """
+    from bot.reports.asked import Span, report_of
 
     async with _store(settings) as store, store.read() as reading:
-        return asdict(await report(reading, now - length, now))
+        watched = await reading.all_watched()
+        wanted = (channel or "").removeprefix("#").casefold()
+        keys = [known.channel for known in watched if wanted in _called(known)]
+        if channel and not keys:
+            named = ", ".join(sorted(known.name for known in watched)) or "none"
+            raise NotFound(f'No watched channel is called "{channel}". Watched: {named}.')
+        span = Span(since=since, until=until, channel=keys[0] if channel else None)
+        return await report_of(reading, span, now=now)
+
+
+async def charted(settings: Settings, found: Report, file: Path) -> None:
+    """Write a report's chart as a PNG."""
+    from adapters.chart import draw
+    from bot.reports.chart import chart
+
+    async with _store(settings) as store, store.read() as reading:
+        policies = {known.channel: known.policy for known in await reading.all_watched()}
+    data = await draw(chart(found, policies))
+    await asyncio.to_thread(file.write_bytes, data)
+
+
+def _called(known: Watched) -> tuple[str, str]:
+    return known.name.removeprefix("#").casefold(), known.channel.casefold()
 
 
 async def backed_up(settings: Settings, to: Path) -> str:

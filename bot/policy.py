@@ -54,6 +54,7 @@ class Policy:
     quiet: timedelta = QUIET
     quiet_after_question: timedelta = QUIET_AFTER_QUESTION
     promise: timedelta | None = None  # what a holding reply may promise
+    agents_since: datetime | None = None  # from when reports may name agents: announced, never backwards
 
     def target(self, wait: Wait) -> timedelta | None:
         return self.first_target if wait.number == 1 else self.next_target

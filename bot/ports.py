@@ -5,7 +5,7 @@ The store's in-memory twin is the same code on SQLite's `:memory:`; the platform
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,6 +30,7 @@ from bot.record import (
     Watched,
 )
 from knowledge.learned import Learned, Learning
+from bot.reports.facts import Facts
 from knowledge.ports import Shelf
 
 
@@ -198,8 +199,8 @@ class Reading(Protocol):
 
     async def audit(self, limit: int = 200) -> list[PolicyChange]: ...
 
-    async def figures(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
-        """Return one row a wait for reports: see `bot/reports.py` for the columns."""
+    async def facts(self, since: datetime, until: datetime) -> Facts:
+        """Return everything that reports are made from, of the conversations that began in between."""
         ...
 
 

@@ -137,6 +137,42 @@ def test_a_broken_setting_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert "CONSOLE__PORT: must be a whole number" in done.stderr
 
 
+def test_a_report_of_nothing_says_so_and_csv_and_json_have_their_form(tmp_path: Path) -> None:
+    said = run(tmp_path, "bot", "report")
+    told = answer(run(tmp_path, "bot", "report", "--json", "--since", "2026-03-01", "--until", "2026-03-31"))
+    rows = run(tmp_path, "bot", "report", "--csv").stdout.splitlines()
+
+    assert said.stdout.strip() == "No conversation began in the last 30 days."
+    assert (told["first"]["conversations"], len(told["heat"])) == (0, 168)
+    assert rows[0].startswith("group,name,conversations,answered,median_s,p90_s")
+
+
+def test_a_report_draws_its_chart_into_a_file(tmp_path: Path) -> None:
+    done = run(tmp_path, "bot", "report", "--png", str(tmp_path / "chart.png"))
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        pytest.param(("--channel", "#nope"), 'No watched channel is called "#nope".', id="unknown channel"),
+        pytest.param(
+            ("--since", "2026-03-02", "--until", "2026-03-01"), "--since has to lie", id="backwards"
+        ),
+        pytest.param(("--since", "soon"), "2026", id="no date"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_what_to_change(
+    tmp_path: Path, words: tuple[str, ...], why: str
+) -> None:
+    done = run(tmp_path, "bot", "report", *words)
+
+    assert done.returncode == 2
+    assert why in done.stderr or why == "2026"
+
+
 def test_why_of_an_unknown_conversation_says_so(tmp_path: Path) -> None:
     done = run(tmp_path, "bot", "why", "999")
 

@@ -1,193 +1,178 @@
-"""First response times: the key figures, a chart, and the same in plain sentences."""
+"""First responses: key figures, charts, sentences and tables, of one channel or all, for the days chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from nicegui import ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from adapters.console.parts import CHOSEN, el, select
 from adapters.console.platform import Console
+from adapters.console.report_charts import draw_times, draw_week
 from adapters.console.seat import Seat
 from bot.errors import StoreLost
-from bot.reports import Report, Row, report
-from bot.say import waited
+from bot.record import Watched
+from bot.reports import Report, Share, Spread
+from bot.reports.asked import Span, report_of, zone_of
+from bot.reports.chart import Chart, chart
+from bot.reports.tables import Table, tables
+from bot.reports.words import few, own_words, seconds, sentences
 
 _SPANS = (("1", "Last 24 hours"), ("7", "Last 7 days"), ("30", "Last 30 days"), ("90", "Last 90 days"))
-_LOST = "Frontdesk cannot reach its database. Try again in a moment."
-# Stand-ins: console.css gives them the colours of the reader's light or dark scheme.
-_BAR, _INK, _LINE = "#3d5f9e", "#55585f", "#e2e1dc"
+_MOST_OPEN = 12  # rows; a longer table is opened by who wants it
+_CHOSEN_DAYS = "days"
+LOST = "Frontdesk cannot reach its database. Try again in a moment."
 
 
 async def report_page(console: Console, seat: Seat) -> None:
-    """Draw the report of the last seven days, and of other spans as they are chosen."""
-    page = _ReportPage(console)
-    await page.draw(7)
+    """Draw the report of the last seven days, and of other spans and channels as they are chosen."""
+    async with console.store.read() as reading:
+        watched = await reading.all_watched()
+    page = _ReportPage(console, seat, watched)
+    await page.draw()
 
 
 class _ReportPage:
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, console: Console, seat: Seat, watched: Sequence[Watched]) -> None:
+        self._console, self._seat = console, seat
+        self._watched = watched
+        self._channel: str | None = seat.channel if seat.channel in {one.channel for one in watched} else None
+        self._days = "7"
+        self._first, self._last = "", ""
         with el("div", None, "paper-head"):
             el("h1", "First responses")
-            chooser = select("Span", _SPANS, "7")
-            chooser.on("change", self._chose, js_handler=CHOSEN)
+            el("a", "The thirty-day page", href=f"/month{seat.query}")
+        with el("div", None, "filters", role="group", aria_label="Filters"):
+            channels = [("", "All channels"), *((one.channel, one.name) for one in watched)]
+            select("Channel", channels, self._channel or "").on(
+                "change", self._chose_channel, js_handler=CHOSEN
+            )
+            spans = select("Days", [*_SPANS, (_CHOSEN_DAYS, "From … to …")], self._days)
+            spans.on("change", self._chose_days, js_handler=CHOSEN)
+            with el("span", None, "dates") as self._dates:
+                self._day("From", "_first")
+                self._day("To", "_last")
+        self._dates.set_visibility(False)
         self._body: Element = el("div", None, "paper-body")
 
-    async def draw(self, days: int) -> None:
+    def _day(self, label: str, name: str) -> None:
+        async def chose(event: GenericEventArguments) -> None:
+            setattr(self, name, str(event.args))
+            await self.draw()
+
+        with el("label", None, "select"):
+            el("span", label, "select-label")
+            el("input", type="date", aria_label=label).on("change", chose, js_handler=CHOSEN)
+
+    async def draw(self) -> None:
         now = self._console.clock.now()
+        span = self._span(now)
+        if span is None:
+            return
         try:
             async with self._console.store.read() as reading:
-                found = await report(reading, now - timedelta(days=days), now)
-                names = {one.channel: one.name for one in await reading.all_watched()}
+                found = await report_of(reading, span, now=now, reader=self._seat.me)
+                policies = {one.channel: one.policy for one in await reading.all_watched()}
         except StoreLost:
             self._body.clear()
             with self._body:
-                el("p", _LOST, "trouble", role="alert")
+                el("p", LOST, "trouble", role="alert")
             return
         self._body.clear()
         with self._body:
-            _draw(found, names)
+            draw_report(found, chart(found, policies))
 
-    async def _chose(self, event: GenericEventArguments) -> None:
-        await self.draw(int(event.args))
+    def _span(self, now: datetime) -> Span | None:
+        """Return the span that is chosen; `None` until both days are, in their order."""
+        if self._days != _CHOSEN_DAYS:
+            return Span(since=now - timedelta(days=int(self._days)), until=now, channel=self._channel)
+        try:
+            first, last = date.fromisoformat(self._first), date.fromisoformat(self._last)
+        except ValueError:
+            return None
+        zone = ZoneInfo(zone_of(self._watched, self._channel))
+        since = datetime.combine(first, time(), zone)
+        until = datetime.combine(last + timedelta(days=1), time(), zone)
+        return Span(since=since, until=until, channel=self._channel) if since < until else None
+
+    async def _chose_channel(self, event: GenericEventArguments) -> None:
+        self._channel = str(event.args) or None
+        await self.draw()
+
+    async def _chose_days(self, event: GenericEventArguments) -> None:
+        self._days = str(event.args)
+        self._dates.set_visibility(self._days == _CHOSEN_DAYS)
+        await self.draw()
 
 
-def _draw(found: Report, names: dict[str, str]) -> None:
+def draw_report(found: Report, times: Chart) -> None:
+    """Draw a report: what a lead looks for first stands first."""
     if not found.conversations:
         with el("div", None, "empty"):
             el("h2", "Nothing to report yet")
             el("p", "First response times appear here once customers have written and people have answered.")
         return
+    first = found.first
     with el("div", None, "figures"):
-        _figure(_time(found.median_s), "median first response")
-        _figure(_time(found.p90_s), "nine in ten within")
-        _figure(_share(found.within_target), "within target")
-        _figure(_share(found.within_90s), "within 90 seconds")
-    if found.answered:
+        _figure(_time(first.wall, first.wall.median), "median first response", first.wall.n)
+        _figure(_time(first.wall, first.wall.p90), "nine in ten within", first.wall.n)
+        _figure(_time(first.business, first.business.median), "median in business hours", first.business.n)
+        _figure(_share(first.target), "within target", first.target.n)
+        _figure(_share(first.stretch), "within 90 seconds", first.stretch.n)
+        useful = found.to_useful
+        _figure(_time(useful, useful.median), "to the first useful answer", useful.n)
+    if not times.empty:
         with el("section", None, "panel", aria_label="Chart"):
-            el("h2", "Median first response by day")
-            _chart(every_day(found))
+            el("h2", f"First responses by {times.by}")
+            draw_times(times)
     with el("section", None, "panel", aria_label="In words"):
         el("h2", "In words")
-        for sentence in sentences(found):
+        for sentence in [*sentences(found), *own_words(found)]:
             el("p", sentence)
-    if len(found.per_channel) > 1:
-        with el("section", None, "panel scrolls", aria_label="By channel"):
-            el("h2", "By channel")
-            _table(found.per_channel, names)
+    with el("div", None, "weeks"):
+        with el("section", None, "panel", aria_label="When customers write"):
+            el("h2", f"When customers write ({found.zone})")
+            draw_week(found.heat, cover=False)
+        with el("section", None, "panel", aria_label="Cover"):
+            el("h2", "Cover: red is traffic and nobody there")
+            draw_week(found.heat, cover=True)
+    for table in tables(found)[1:]:
+        with el("section", None, "panel scrolls", aria_label=table.title):
+            if len(table.rows) <= _MOST_OPEN:
+                el("h2", table.title)
+                draw_table(table)
+                continue
+            with el("details"):
+                el("summary", table.title, "heading")
+                draw_table(table)
 
 
-def every_day(found: Report) -> list[Row]:
-    """Return one row for each day of a report, the quiet ones too, so that a chart shows time as it was."""
-    known = {row.name: row for row in found.per_day}
-    first, last = found.since.date(), found.until.date()
-    names = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
-    return [known.get(name) or _quiet(name) for name in names]
-
-
-def _quiet(name: str) -> Row:
-    return Row(name=name, conversations=0, answered=0, median_s=None, p90_s=None)
-
-
-def sentences(found: Report) -> list[str]:
-    """Return a report as a person would tell it."""
-    told = [
-        f"{_count(found.conversations, 'conversation')} began, {found.answered} had a person's answer, "
-        f"{found.waiting_now} {'waits' if found.waiting_now == 1 else 'wait'} now."
-    ]
-    if found.median_s is not None and found.p90_s is not None:
-        told.append(
-            f"Half of the first answers came within {_time(found.median_s)}, "
-            f"nine in ten within {_time(found.p90_s)}."
-        )
-    if found.drafts_shown:
-        told.append(
-            f"Drafts were shown for {found.drafts_shown}: {found.sent_as_is} sent as they were, "
-            f"{found.sent_edited} after an edit."
-        )
-    for reason, times in sorted(found.closed_without_reply.items()):
-        told.append(f"{_count(times, 'conversation')} closed without a reply: {reason.replace('_', ' ')}.")
-    return told
-
-
-def _figure(value: str, label: str) -> None:
-    with el("div", None, "figure"):
-        el("strong", value)
-        el("span", label)
-
-
-def _chart(days: Sequence[Row]) -> None:
-    ui.echart(_options(days), renderer="svg").classes("chart")
-    with el("table", None, "unseen"):
-        for day in (day for day in days if day.conversations):
-            with el("tr"):
-                el("th", day.name, scope="row")
-                el("td", f"{_time(day.median_s)}, {day.answered} of {day.conversations} answered")
-
-
-def _options(days: Sequence[Row]) -> dict[str, Any]:
-    minutes = [round(day.median_s / 60, 1) if day.median_s is not None else None for day in days]
-    axis: dict[str, Any] = {
-        "axisLine": {"lineStyle": {"color": _LINE}},
-        "axisLabel": {"color": _INK},
-        "axisTick": {"show": False},
-    }
-    return {
-        "animation": False,
-        "grid": {"left": 48, "right": 16, "top": 32, "bottom": 32},
-        "tooltip": {"trigger": "axis", "confine": True},
-        "xAxis": {"type": "category", "data": [_day(day.name) for day in days], **axis},
-        "yAxis": {
-            "type": "value",
-            "name": "minutes",
-            "nameTextStyle": {"color": _INK},
-            "splitLine": {"lineStyle": {"color": _LINE}},
-            **axis,
-        },
-        "series": [
-            {
-                "name": "Median (min)",
-                "type": "bar",
-                "data": minutes,
-                "barMaxWidth": 40,
-                "itemStyle": {"color": _BAR, "borderRadius": [4, 4, 0, 0]},
-                "label": {"show": True, "position": "top", "color": _INK},
-            }
-        ],
-    }
-
-
-def _table(rows: Sequence[Row], names: dict[str, str]) -> None:
+def draw_table(table: Table) -> None:
+    """Draw a table that a screen reader reads row by row, and a phone scrolls by itself."""
     with el("table", None, "rows"):
         with el("thead"), el("tr"):
-            for label in ("Channel", "Conversations", "Answered", "Median", "Nine in ten"):
+            for label in table.head:
                 el("th", label, scope="col")
         with el("tbody"):
-            for row in rows:
+            for row in table.rows:
                 with el("tr"):
-                    el("td", names.get(row.name, row.name))
-                    el("td", str(row.conversations))
-                    el("td", str(row.answered))
-                    el("td", _time(row.median_s))
-                    el("td", _time(row.p90_s))
+                    el("th", row[0], scope="row")
+                    for cell in row[1:]:
+                        el("td", cell)
 
 
-def _day(name: str) -> str:
-    return f"{date.fromisoformat(name):%d %b}".lstrip("0")
+def _figure(value: str, label: str, n: int) -> None:
+    with el("div", None, "figure"):
+        el("strong", value)
+        el("span", f"{label} (n={n})")
 
 
-def _time(seconds: float | None) -> str:
-    return waited(timedelta(seconds=seconds)) if seconds is not None else "–"
+def _time(spread: Spread, value: float | None) -> str:
+    return seconds(value) if value is not None else few(spread.n)
 
 
-def _share(share: float | None) -> str:
-    return f"{share:.0%}" if share is not None else "–"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _share(share: Share) -> str:
+    return f"{share.share:.0%}" if share.share is not None else few(share.n)

@@ -24,8 +24,8 @@ from bot.lead import Lead, in_words
 from bot.messages import Person, Role
 from bot.ports import Clock, Store
 from bot.record import Watched
-from bot.reports import report
-from bot.say import waited
+from bot.reports.asked import Span, report_of
+from bot.reports.words import in_short
 from bot.views import card
 
 Channel = discord.TextChannel | discord.ForumChannel
@@ -105,17 +105,8 @@ class Office:
             return _ONLY_LEADS
         now = self.clock.now()
         async with self.store.read() as reading:
-            figures = await report(reading, now - timedelta(days=days), now)
-        count = figures.conversations
-        one_or_more = f"{count} conversation{'s' if count != 1 else ''}"
-        rows = [f"Last {days} days: {one_or_more}, {figures.answered} answered."]
-        if figures.median_s is not None and figures.p90_s is not None:
-            half, most = (waited(timedelta(seconds=value)) for value in (figures.median_s, figures.p90_s))
-            rows.append(f"First response: half within {half}, nine of ten within {most}.")
-        if figures.within_target is not None:
-            rows.append(f"Within target: {figures.within_target:.0%}.")
-        rows.append(f"Sent as drafted: {figures.sent_as_is}, edited: {figures.sent_edited}.")
-        return Answered(text="\n".join(rows))
+            found = await report_of(reading, Span(since=now - timedelta(days=days), until=now))
+        return Answered(text="\n".join(in_short(found)))
 
     async def help_button(self, asker: discord.Member, channel: discord.TextChannel, text: str) -> Outcome:
         person = await self._person(asker, channel.id)

@@ -12,7 +12,6 @@ from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.blocks import waiting
 from adapters.slack.clicks import Ack, Body, Clicks, Hears, told_of
-from adapters.slack.figures import in_sentences
 from adapters.slack.keys import key, native
 from adapters.slack.manifest import COMMAND, DRAFT_SHORTCUT
 from adapters.slack.modals import SETTINGS_FORM, Purpose, inputs_of, modal, purpose_of
@@ -23,7 +22,8 @@ from bot.errors import FrontdeskError
 from bot.forms import Form
 from bot.lead import in_words
 from bot.messages import Person, Role, Thread
-from bot.reports import report
+from bot.reports.asked import Span, report_of
+from bot.reports.words import in_short, own_words
 
 HELP = """Frontdesk drafts first replies; you send them.
 
@@ -120,7 +120,8 @@ class Commands:
             return _said(_STAFF_ONLY)
         now = self.clicks.clock.now()
         async with self.clicks.store.read() as reading:
-            return _said(in_sentences(await report(reading, now - _REPORTED, now)))
+            found = await report_of(reading, Span(since=now - _REPORTED, until=now), reader=by)
+        return _said("\n".join([*in_short(found), *own_words(found)]))
 
     async def _watch(self, body: Body, rest: str) -> dict[str, Any]:
         named = _CHANNEL.search(rest)

@@ -9,7 +9,6 @@ from typing import Any
 from adapters.slack import rich
 from adapters.slack.blocks import Link, waiting
 from adapters.slack.clicks import Clicks
-from adapters.slack.figures import in_sentences
 from adapters.slack.keys import key
 from adapters.slack.rich import Block
 from adapters.slack.text import clip
@@ -17,7 +16,8 @@ from bot.card import Waiting
 from bot.lead import in_words
 from bot.messages import Person, Role
 from bot.record import Notice, Watched
-from bot.reports import report
+from bot.reports.asked import Span, report_of
+from bot.reports.words import in_short
 
 _CHANNELS = 20
 _NUDGES = 10
@@ -63,7 +63,8 @@ class Home:
         async with self.clicks.store.read() as reading:
             nudges = [notice for notice in await reading.notices(live=True) if who in notice.to]
             now = self.clicks.clock.now()
-            figures = in_sentences(await report(reading, now - _TODAY, now)) if acting else ""
+            today = Span(since=now - _TODAY, until=now)
+            figures = "\n".join(in_short(await report_of(reading, today))) if acting else ""
         return Mine(
             figures=figures,
             queues=tuple([await lead.queue(each) for each in staff]),

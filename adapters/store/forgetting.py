@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Table, bindparam, delete, func, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
+from adapters.store.facts import told_by
 from adapters.store.tables import LIVE, conversation, draft, inbox, line, notice, reply, unanswered
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _over = (
     .where(conversation.c.id > _after, conversation.c.id <= _upto, conversation.c.ended_at < _moment)
     .with_for_update(key_share=True)
 )
+_words = select(line.c.seq, line.c.role, line.c.text).where(line.c.conversation.in_(_ids), line.c.text != "")
+_tell = update(line).where(line.c.seq == bindparam("row")).values(told=bindparam("gives"))
 _lines = update(line).where(line.c.conversation.in_(_ids), line.c.text != "").values(text="")
 _rest = (
     update(draft)
@@ -77,6 +80,10 @@ async def _empty(connection: AsyncConnection, span: dict[str, Any]) -> int:
     over = (await connection.execute(_over, span)).scalars().all()
     if not over:
         return 0
+    words = await connection.execute(_words, {"ids": over})
+    told = [{"row": row.seq, "gives": gives} for row in words if (gives := told_by(row.role, row.text))]
+    if told:
+        await connection.execute(_tell, told)
     lines = await connection.execute(_lines, {"ids": over})
     for statement in _rest:
         await connection.execute(statement, {"ids": over})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, get_args, get_type_hints
 
@@ -50,6 +50,8 @@ def told(value: object) -> str:
             return f"{value.text()} ({value.zone}){days}"
         case Enum():
             return str(value.value)
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M} UTC"
         case tuple():
             return ", ".join(map(told, value))
         case _:
@@ -62,6 +64,8 @@ def _plain(value: Any) -> Any:
             return value.total_seconds()
         case Enum():
             return value.value
+        case datetime():
+            return value.isoformat()
         case Hours():
             closed = [day.isoformat() for day in sorted(value.closed)]
             return {"text": value.text(), "zone": value.zone, "closed": closed, "name": value.name}
@@ -83,6 +87,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     for each in kinds:
         if each is timedelta:
             read = _seconds
+        elif each is datetime:
+            read = datetime.fromisoformat
         elif each is Hours:
             read = _hours
         elif getattr(kind, "__origin__", None) is tuple:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,8 @@ from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
-from adapters.store.figures import figures
 from adapters.store.learned import LearnedRows
+from adapters.store.facts import facts
 from adapters.store.policies import policy_of
 from adapters.store.tables import (
     LIVE,
@@ -34,6 +34,7 @@ from bot.conversation import Conversation, Event
 from bot.messages import Person, Thread
 from bot.policy import Policy
 from bot.record import Draft, Inboxed, Line, Notice, NoticeKind, PolicyChange, Post, PostKind, Reply, Watched
+from bot.reports.facts import Facts
 
 Policies = dict[tuple[str, int], Policy]  # a version never changes, so one that was read is kept
 
@@ -269,8 +270,8 @@ class Rows:
             for row in await self._all(_audit, most=limit)
         ]
 
-    async def figures(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
-        return await figures(self._connection, since, until)
+    async def facts(self, since: datetime, until: datetime) -> Facts:
+        return await facts(self._connection, since, until)
 
     def _watched(self, row: Any) -> Watched:
         version = (row.key, row.version)

@@ -145,6 +145,7 @@ line = Table(
     Column("edited_at", Moment),
     Column("deleted_at", Moment),
     Column("reply", Number),
+    Column("told", Text),  # what its words gave reports, once they are forgotten
     UniqueConstraint("channel", "id"),
 )
 Index("ix_line_conversation", line.c.conversation)

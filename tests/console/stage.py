@@ -20,14 +20,17 @@ from adapters.console import Console, events, serve
 from adapters.console.people import ANA, customer
 from adapters.store import open_store
 from bot.drafting import Composer
+from bot.hours import ALWAYS, Hours
 from bot.messages import Person, Said
 from bot.policy import Policy
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Console as ConsoleSettings
 from knowledge.ports import Audience, Band, Found, Source
+from tests.console import month
 
 HELP, BILLING, STAFF = "console:help", "console:billing", "console:staff"
+OFFICE = Hours.parse("Mon-Fri 08:00-19:00", "Europe/Berlin")
 SUGGESTIONS = ("how do I invite a colleague?", "is there a dark mode?")
 
 
@@ -35,6 +38,9 @@ class StageClock:
     """The real time, and three minutes more for each time somebody asks."""
 
     ahead = timedelta()
+
+    def stands_at(self, moment: datetime) -> None:
+        self.ahead = moment - datetime.now(UTC)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
@@ -110,19 +116,23 @@ def scene(name: str) -> Sequence[Spoken]:
         ),
     ]
     scenes: dict[str, list[Spoken]] = {"empty": [], "waiting": waiting, "late": late, "answered": answered}
+    if name == "month":
+        return tuple(month.lines(datetime.now(UTC), (HELP, BILLING)))
     return [*answered, *late, *waiting] if name == "all" else scenes[name]
 
 
-async def _furnish(rooms: Rooms, name: str, policy: Policy) -> None:
-    now = rooms.clock.now()
+async def _furnish(rooms: Rooms, clock: StageClock, name: str, policy: Policy) -> None:
+    now, spoken = rooms.clock.now(), scene(name)
     async with rooms.store.begin() as work:
         for channel in (HELP, BILLING):
             await work.watch(channel, f"#{channel.partition(':')[2]}", policy, by=ANA.id, at=now)
-        for _, author, _, _, _ in scene(name):
+        for author in {author.id: author for _, author, _, _, _ in spoken}.values():
             await work.save_person(author)
     ids: list[str] = []
-    for number, (ago, author, channel, text, thread) in enumerate(scene(name)):
+    for number, (ago, author, channel, text, thread) in enumerate(spoken):
         ids.append(f"scene-{number}")
+        if name == "month":
+            await _reach(rooms, clock, now - timedelta(minutes=ago))
         said = Said(
             channel=channel,
             id=ids[-1],
@@ -131,8 +141,17 @@ async def _furnish(rooms: Rooms, name: str, policy: Policy) -> None:
             text=text,
             root=ids[thread] if thread is not None else None,
         )
-        await rooms.store.put(said.id, "console", events.said(said), now)
+        await rooms.store.put(said.id, "console", events.said(said), clock.now())
+    clock.ahead = timedelta()
     await rooms.watch.settle(rooms.clock.now())
+
+
+async def _reach(rooms: Rooms, clock: StageClock, moment: datetime) -> None:
+    """Let the past happen at its own time, up to `moment`."""
+    while (due := await rooms.watch.next_due()) and due < moment:
+        clock.stands_at(due)
+        await rooms.watch.settle(clock.now())
+    clock.stands_at(moment)
 
 
 async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
@@ -152,8 +171,9 @@ async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
         )
         rooms.platforms["console"] = console
         pause = timedelta(seconds=quiet)
-        policy = Policy(staff_channel=STAFF, owner=ANA.id, lead=ANA.id)
-        await _furnish(rooms, name, replace(policy, quiet=pause, quiet_after_question=pause))
+        hours = OFFICE if name == "month" else ALWAYS
+        policy = Policy(staff_channel=STAFF, owner=ANA.id, lead=ANA.id, hours=hours)
+        await _furnish(rooms, clock, name, replace(policy, quiet=pause, quiet_after_question=pause))
         stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
         def minutes_pass() -> None:

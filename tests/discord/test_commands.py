@@ -124,7 +124,7 @@ async def test_status_and_report_are_told_in_words(world: World) -> None:
     refused = await world.server.runs("report", ANA)
 
     assert told(status).startswith("\\#help: First response within 15 min")
-    assert told(report).startswith("Last 7 days: 1 conversation, 0 answered.")
+    assert told(report).startswith("Last 7 days: 1 conversation, 0 answered by a person.")
     assert told(refused) == "Only a lead can do that."
 
 

@@ -44,7 +44,7 @@ async def test_a_conversation_that_ended_long_ago_loses_its_words(store: Store) 
     recent, running = await _conversation(store, "2", NINE + 9 * DAYS), await _conversation(store, "3", None)
     async with store.read() as reading:
         whole = await _words(reading, recent)
-        figures = await reading.figures(NINE - DAYS, NINE + DAYS)
+        facts = await reading.facts(NINE - DAYS, NINE + DAYS)
 
     assert await store.forget_before(NINE + DAYS) == 2
     assert await store.forget_before(NINE + DAYS) == 0
@@ -52,7 +52,7 @@ async def test_a_conversation_that_ended_long_ago_loses_its_words(store: Store) 
     async with store.read() as reading:
         assert await _words(reading, old) == ["", "", "", None, (), None, "", "", ""]
         assert await _words(reading, recent) == await _words(reading, running) == whole
-        assert await reading.figures(NINE - DAYS, NINE + DAYS) == figures
+        assert await reading.facts(NINE - DAYS, NINE + DAYS) == facts
 
 
 async def test_what_is_still_to_be_sent_keeps_its_text(store: Store) -> None:

@@ -28,6 +28,7 @@ _OTHER = Policy(
     quiet=timedelta(seconds=7.5),
     quiet_after_question=timedelta(seconds=3),
     promise=timedelta(hours=2),
+    agents_since=NINE,
 )
 
 

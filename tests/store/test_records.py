@@ -8,14 +8,17 @@ from datetime import timedelta
 from bot.conversation import Event, Kind
 from bot.messages import Role
 from bot.ports import Store
-from bot.record import DraftState, Level, NoticeKind, NoticeState, Queue, ReplyState, Wish
+from bot.record import DraftState, Level, NoticeKind, NoticeState, PostKind, Queue, ReplyState, Wish
+from bot.reports.facts import Facts, Response
 from knowledge.ports import Article, Audience, Source
 from tests.store.given import (
     ANA,
     CHANNEL,
     NADIA,
     NINE,
+    STAFF,
     a_draft,
+    a_line,
     a_notice,
     a_reply,
     after,
@@ -257,31 +260,38 @@ async def test_people_are_kept_as_they_were_last_seen(store: Store) -> None:
         assert await reading.person(NADIA) is None
 
 
-async def test_figures_tell_of_each_wait_who_ended_it_and_with_which_draft(store: Store) -> None:
+async def test_facts_tell_of_each_wait_who_ended_it_and_with_which_draft(store: Store) -> None:
     conversation = await opened_in(store, fresh())
     reply = Event(kind=Kind.REPLIED, at=after(40), by=ANA, message="9")
-    more = Event(kind=Kind.ASKED, at=after(100), by=NADIA, message="10")
+    thanked = Event(kind=Kind.THANKED, at=after(90), by=NADIA, message="10")
+    more = Event(kind=Kind.ASKED, at=after(100), by=NADIA, message="11")
     async with store.begin() as work:
         await work.save_person(ana())
-        draft = await work.want_draft(a_draft(conversation.id), NINE)
-        await work.save_draft(
-            replace(draft, state=DraftState.SENT, writer="composer", score=90, made_at=after(20))
+        await work.add_line(a_line(conversation.id))
+        await work.add_line(
+            a_line(conversation.id, "9", author=ANA, role=Role.AGENT, at=after(40), text="I'll check that.")
         )
+        draft = await work.want_draft(a_draft(conversation.id), NINE)
+        await work.save_draft(replace(draft, state=DraftState.SENT, feeling="upset", made_at=after(20)))
+        await work.want_post(PostKind.CARD, str(conversation.id), STAFF, due=NINE)
+        [card] = await work.posts(STAFF)
+        await work.shown(replace(card, shown=1))
         sent = await work.queue_reply(a_reply(conversation.id, draft=draft.id))
         await work.save_reply(replace(sent, wish=None, platform_id="9", sent_at=after(40)))
-        await work.save(conversation.after(reply).after(more), reply, more, due=None)
+        await work.save(conversation.after(reply).after(thanked).after(more), reply, thanked, more, due=None)
 
     async with store.read() as reading:
-        answered, running = await reading.figures(NINE, after(3600))
-        assert [row["number"] for row in await reading.figures(after(100), after(3600))] == [2]
-        assert await reading.figures(after(101), after(3600)) == []
+        found = await reading.facts(NINE, after(3600))
+        assert await reading.facts(after(1), after(3600)) == Facts()
 
-    assert answered["ended_at"] - answered["opened_at"] == timedelta(seconds=40)
-    assert (answered["end"], answered["answered_by"], answered["answered_by_name"]) == ("replied", ANA, "Ana")
-    assert (answered["drafts"], answered["draft"], answered["writer"]) == (1, draft.id, "composer")
-    assert (answered["reply_distance"], answered["score"]) == (0.25, 90)
-    assert answered["first_contact"] is True
-    assert (running["number"], running["ended_at"], running["end"], running["draft"]) == (2, None, None, None)
+    [talk], [drafted] = found.talks, found.drafts
+    first, second = talk.waits
+    assert (first.lasted, first.by, first.end) == (timedelta(seconds=40), ANA, "replied")
+    assert (second.number, second.ended_at, second.end) == (2, None, None)
+    assert [(line.by, line.gave) for line in talk.ours] == [(ANA, Response.HOLDING)]
+    assert (talk.first_contact, talk.upset, talk.thanked, talk.theirs) == (True, True, True, (NINE,))
+    assert (drafted.shown, drafted.distance, drafted.sent_at, drafted.by) == (True, 0.25, after(40), ANA)
+    assert found.names == {ANA: "Ana"}
 
 
 async def test_the_shelf_keeps_articles_and_counts_changes(store: Store) -> None:

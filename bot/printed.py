@@ -1,0 +1,30 @@
+"""A report on a terminal: the sentences first, then one plain table a subject."""
+
+from __future__ import annotations
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from bot.reports.report import Report
+from bot.reports.tables import Table, tables
+from bot.reports.words import sentences
+
+
+def print_report(report: Report, out: Console) -> None:
+    """Print a report for a person; a narrow terminal leaves out no row."""
+    for sentence in sentences(report):
+        out.print(sentence, markup=False)
+    for table in tables(report):
+        out.print()
+        out.print(_grid(table))
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(title=table.title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for number, name in enumerate(table.head):
+        grid.add_column(name, justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(cell) for cell in row))  # a name is never markup
+    return grid
