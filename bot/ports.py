@@ -29,8 +29,8 @@ from bot.record import (
     Reply,
     Watched,
 )
-from knowledge.learned import Learned, Learning
 from bot.reports.facts import Facts
+from knowledge.learned import Learned, Learning
 from knowledge.ports import Shelf
 
 

@@ -37,6 +37,17 @@ PURE = [
     "bot/say.py",
     "bot/scorecard.py",
     "bot/nudges.py",
+    "bot/reports/answers.py",
+    "bot/reports/chart.py",
+    "bot/reports/facts.py",
+    "bot/reports/month.py",
+    "bot/reports/quality.py",
+    "bot/reports/report.py",
+    "bot/reports/responses.py",
+    "bot/reports/sums.py",
+    "bot/reports/tables.py",
+    "bot/reports/use.py",
+    "bot/reports/words.py",
 ]
 HEAVY = {
     "alembic",

@@ -158,10 +158,8 @@ def test_a_report_draws_its_chart_into_a_file(tmp_path: Path) -> None:
     ("words", "why"),
     [
         pytest.param(("--channel", "#nope"), 'No watched channel is called "#nope".', id="unknown channel"),
-        pytest.param(
-            ("--since", "2026-03-02", "--until", "2026-03-01"), "--since has to lie", id="backwards"
-        ),
-        pytest.param(("--since", "soon"), "2026", id="no date"),
+        pytest.param(("--since", "2026-03-02", "--until", "2026-03-01"), "--since has to", id="backwards"),
+        pytest.param(("--since", "soon"), "soon", id="no date"),
     ],
 )
 def test_a_report_that_cannot_be_made_says_what_to_change(
@@ -170,7 +168,7 @@ def test_a_report_that_cannot_be_made_says_what_to_change(
     done = run(tmp_path, "bot", "report", *words)
 
     assert done.returncode == 2
-    assert why in done.stderr or why == "2026"
+    assert why in done.stderr
 
 
 def test_why_of_an_unknown_conversation_says_so(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
-from adapters.store.learned import LearnedRows
 from adapters.store.facts import facts
+from adapters.store.learned import LearnedRows
 from adapters.store.policies import policy_of
 from adapters.store.tables import (
     LIVE,

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from bot.reports.facts import Response
 from bot.words import Language, spoken
 from bot.words.text import prose, sentences
-from bot.words.tongue import language_of
+from knowledge.tongue import language_of
 
 _CONTENT = 2  # words that a sentence says beyond courtesy, at least
 _YES_NO = re.compile(r"\W*(?:yes|yep|yeah|no|nope|ja|nein)\b(?:\W+\w+){3}", re.IGNORECASE)

@@ -132,9 +132,25 @@ def test_a_lead_watches_another_channel(stage: Stage, open_page: Open) -> None:
     expect(page.get_by_role("region", name="#early-access")).to_be_visible()
 
 
-def test_the_report_tells_figures_a_chart_and_sentences(stage: Stage, open_page: Open) -> None:
+def test_the_report_tells_figures_charts_and_sentences(raise_stage: Raise, open_page: Open) -> None:
+    page = open_page(f"{raise_stage('month').address}/report")
+    page.get_by_label("Days", exact=True).select_option("30")
+
+    expect(page.locator(".figure").first).to_have_text(re.compile(r"\d min ?median first response \(n=\d+\)"))
+    expect(page.locator(".chart svg")).to_have_count(3)
+    expect(page.get_by_role("region", name="In words")).to_contain_text("answered by a person")
+    expect(page.get_by_role("region", name="By channel").get_by_role("row", name="#billing")).to_be_visible()
+    fits(page)
+
+    page.get_by_label("Channel", exact=True).select_option("console:billing")
+
+    expect(page.get_by_role("region", name="By channel").get_by_role("row")).to_have_count(2)
+    page.set_viewport_size({"width": 390, "height": 844})
+    fits(page)
+
+
+def test_a_report_of_few_names_no_figures(stage: Stage, open_page: Open) -> None:
     page = open_page(f"{stage.address}/report")
 
-    expect(page.locator(".figure").first).to_have_text(re.compile(r"\d min ?median first response"))
-    expect(page.locator(".chart svg")).to_be_visible()
-    expect(page.get_by_role("region", name="In words")).to_contain_text("3 conversations began")
+    expect(page.locator(".figure").first).to_contain_text("too few (1)")
+    expect(page.locator(".chart svg")).to_have_count(2)

@@ -13,9 +13,8 @@ from bot.reports.chart import chart
 from bot.reports.facts import Talk
 from tests.reports.given import HELP, MONDAY, POLICY, several, told
 
-LONG = tuple(
-    talk for day in range(6) for talk in several([0.2, 3, 9, 40, 3000], at=MONDAY + timedelta(days=day))
-)
+DAYS = [MONDAY + timedelta(days=day) for day in range(6)]
+LONG = tuple(talk for day in DAYS for talk in several([0.2, 3, 9, 40, 3000], at=day))
 
 
 @pytest.mark.parametrize(
