@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.catalogue import Catalogue
 from knowledge.meaning import Near
 from knowledge.ports import Source
+from knowledge.split import address_of
 from knowledge.words import letter_groups, stems, topic
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def source(catalogue: Catalogue, number: int, score: float, legs: Legs) -> Sourc
         heading=passage.heading if passage else None,
         passage=passage.text if passage else "",
         audience=article.audience,
-        url=article.url,
+        url=address_of(article.url, passage),
         updated_at=article.updated_at,
         score=min(1.0, max(0.0, float(score))),
     )

@@ -10,7 +10,7 @@ from knowledge.ports import Article
 
 PASSAGE_WORDS = 120
 OVERLAP_WORDS = 30
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.+?)\s*#*\s*(?:\{#(?P<anchor>[^}\s]+)\})?\s*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n")
@@ -22,13 +22,26 @@ class Passage:
 
     heading: str | None
     text: str
+    anchor: str | None = None  # of its heading, where it is not the usual one
+
+
+def address_of(url: str | None, passage: Passage | None) -> str | None:
+    """Where to read a passage: its article's address, at its heading."""
+    if url is None or passage is None or passage.heading is None or "#" in url:
+        return url
+    return f"{url}#{passage.anchor or slug(passage.heading)}"
+
+
+def slug(heading: str) -> str:
+    """The anchor that most generators give a heading: lower case, hyphens for gaps, else only letters."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def passages(body: str) -> list[Passage]:
     """The body in order, as pieces of about `PASSAGE_WORDS` that never cross a heading."""
     return [
-        Passage(heading, text)
-        for heading, blocks in _sections(body.replace("\r\n", "\n"))
+        Passage(heading, text, anchor)
+        for heading, anchor, blocks in _sections(body.replace("\r\n", "\n"))
         for text in _gathered(piece for block in blocks for piece in _bounded(block))
     ]
 
@@ -45,20 +58,21 @@ def embedded_texts(article: Article, pieces: Iterable[Passage]) -> list[str]:
     return texts
 
 
-def _sections(body: str) -> Iterator[tuple[str | None, list[str]]]:
+def _sections(body: str) -> Iterator[tuple[str | None, str | None, list[str]]]:
     """Headings with their blocks; a block is a paragraph, a whole list, a table or a fenced piece of code."""
     heading: str | None = None
+    anchor: str | None = None
     blocks: list[str] = []
     for block in _blocks(body):
         found = _HEADING.match(block)
         if found and "\n" not in block:
             if blocks:
-                yield heading, blocks
-            heading, blocks = found["text"], []
+                yield heading, anchor, blocks
+            heading, anchor, blocks = found["text"], found["anchor"], []
         else:
             blocks.append(block)
     if blocks:
-        yield heading, blocks
+        yield heading, anchor, blocks
 
 
 def _blocks(body: str) -> Iterator[str]:

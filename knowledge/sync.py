@@ -121,7 +121,11 @@ def _stays(
     if article.origin not in troubles:
         return keep_others
     unread = {place for loaded in given if loaded.origin == article.origin for place in loaded.unread}
-    return bool(troubles[article.origin]) or article.place in unread
+    return bool(troubles[article.origin]) or _lies_in(article.place or "", unread)
+
+
+def _lies_in(place: str, unread: set[str]) -> bool:
+    return place in unread or any(folder.endswith("/") and place.startswith(folder) for folder in unread)
 
 
 def _gathered(

@@ -22,8 +22,8 @@ class Skipped:
 class Loaded:
     """Everything one origin holds.
 
-    What was read from `unread` places before stays known until they can be read again, and everything of the
-    origin stays when it could not be reached at all: `failed` says why. `remarks` are about what was loaded.
+    What was read before from `unread` places (files, pages, folders that end in a slash) stays known, and
+    everything stays when the origin could not be reached: `failed` says why. `remarks` are about what was read.
     """
 
     articles: tuple[Article, ...] = ()

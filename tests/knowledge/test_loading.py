@@ -51,13 +51,13 @@ def test_a_web_page_gives_its_main_part(tmp_path: Path) -> None:
         '<link rel="canonical" href="https://help.example/reset"></head><body><nav>Home</nav><main>'
         "<h1>Reset it</h1><p>Go to <a href='https://x.example/'>the page</a>.</p><h2>Steps</h2>"
         "<ol><li>Open</li><li>Press<ul><li>hard</li></ul></li></ol><pre>code &lt;1&gt;</pre>"
-        "<table><tr><th>a</th></tr><tr><td>1</td></tr></table><script>no()</script></main></body></html>",
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>x</td></tr></table><script>no()</script></main></body></html>",
     )
 
     assert (article.title, article.url) == ("Reset it", "https://help.example/reset")
     assert article.body == (
         "Go to [the page](https://x.example/).\n\n## Steps\n\n1. Open\n2. Press\n  - hard\n\n"
-        "```\ncode <1>\n```\n\n| a |\n|---|\n| 1 |"
+        "```\ncode <1>\n```\n\n- 1: x"
     )
 
 
@@ -74,6 +74,60 @@ def test_a_question_list_may_be_csv(tmp_path: Path) -> None:
 
     assert (article.title, article.body) == ("Reset it", "Press; then wait.")
     assert article.questions == ("forgot", "lost")
+
+
+def test_a_question_list_with_bad_rows_names_them_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(
+        "question,answer,questions\n"
+        'Reset it,"Press,\nthen wait.",forgot\n'
+        "Too many,a,b,c\n"
+        ",,\n"
+        'Broken,"never closed,x\n'
+        'Odd,"a"b,x\n'
+        ",,asked but not answered\n"
+        "Last,Fine.,\n"
+    )
+
+    loaded = load_folder(tmp_path)
+
+    assert {article.title: article.body for article in loaded.articles} == {
+        "Reset it": "Press,\nthen wait.",
+        "Last": "Fine.",
+    }
+    assert {skipped.name: skipped.reason for skipped in loaded.skipped} == {
+        "faq.csv, line 4": "4 cells for 3 columns: is a text with commas not quoted?",
+        "faq.csv, line 6": "its quotes do not match up",
+        "faq.csv, line 7": "its quotes do not match up",
+        "faq.csv, line 8": "no title and no text",
+    }
+
+
+def test_files_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("title,answer\nCafé,Open.\n".encode("utf-8-sig"))
+    (tmp_path / "b.txt").write_bytes("Café\r\n\r\nOpen.".encode("utf-16"))
+
+    assert {(article.title, article.body) for article in load_folder(tmp_path).articles} == {
+        ("Café", "Open.")
+    }
+
+
+def test_a_50_mb_file_is_refused_with_its_size(tmp_path: Path) -> None:
+    with (tmp_path / "all.md").open("wb") as file:
+        file.truncate(50_000_000)
+
+    (skipped,) = load_folder(tmp_path).skipped
+
+    assert (skipped.name, skipped.reason) == ("all.md", "50 MB is larger than the 5 MB that are read")
+
+
+def test_a_file_that_may_not_be_opened_is_named_and_counts_as_unread(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()
+    (tmp_path / "b.md").symlink_to(tmp_path / "b.md")
+
+    loaded = load_folder(tmp_path)
+
+    assert [skipped.name for skipped in loaded.skipped] == ["b.md"]
+    assert loaded.unread == {"b.md"}
 
 
 @pytest.mark.parametrize(
@@ -106,17 +160,23 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_the_rest_is_loaded(tmp
 
     loaded = load_folder(tmp_path)
 
-    assert [article.title for article in loaded.articles] == ["A"]
+    assert {article.title: article.audience for article in loaded.articles} == {
+        "A": Audience.PUBLIC,
+        "Hi": Audience.INTERNAL,
+    }
+    assert loaded.unread == {"binary.txt", "broken.md", "head.csv", "huge.txt", "rows.jsonl", "yaml.md"}
+    assert [(remark.name, remark.reason) for remark in loaded.remarks] == [
+        ("who.md", 'its audience "aliens" is not one of public, internal: read as internal')
+    ]
     assert {skipped.name: skipped.reason for skipped in loaded.skipped} == {
         "binary.txt": "holds binary data",
         "broken.md": "not UTF-8 text (at byte 3)",
         "head.csv": "needs a header with title (or question) and body (or content, text, answer)",
-        "huge.txt": "larger than 5 MB",
+        "huge.txt": "5 MB is larger than the 5 MB that are read",
         "rows.jsonl, line 2": "not valid JSON",
         "rows.jsonl, line 3": "not a JSON object",
         "rows.jsonl, line 4": "no title and no text",
         "twice.jsonl": 'the id "1" is taken by another article',
-        "who.md": 'audience is "aliens", not one of public, internal',
         "yaml.md": "its front matter is not valid YAML (line 3)",
     }
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as some
 
-from knowledge.split import PASSAGE_WORDS, passages
+from knowledge.split import PASSAGE_WORDS, address_of, passages
 
 SENTENCE = "Open the page and press the button again. "
 
@@ -59,3 +59,18 @@ def test_every_word_of_a_body_is_in_a_passage_verbatim_and_in_order(lines: list[
     without_headings = body if fenced else re.sub(r"(?m)^## Head$", "", body)
     assert fenced or said == " ".join(without_headings.split())
     assert all(re.sub(r"\s+", " ", piece.text) in re.sub(r"\s+", " ", body) for piece in found if not fenced)
+
+
+def test_a_source_leads_to_its_heading() -> None:
+    first, usual, named = passages(
+        "Before.\n\n## Where to go?\n\nThere.\n\n## Fees {#what-it-costs}\n\nNothing."
+    )
+    url = "https://help.example/returns"
+
+    assert named.heading == "Fees"
+    assert [address_of(url, piece) for piece in (first, usual, named)] == [
+        url,
+        f"{url}#where-to-go",
+        f"{url}#what-it-costs",
+    ]
+    assert address_of(None, usual) is None

@@ -75,6 +75,15 @@ async def test_a_file_that_cannot_be_read_any_more_keeps_its_articles_and_is_nam
     assert report.skipped == skipped
 
 
+async def test_a_folder_that_may_not_be_looked_into_keeps_its_articles() -> None:
+    inside = replace(REFUND, origin=DOCS, place="staff/refund.md")
+    shelf = ShelfInMemory([inside, *_from(DOCS, PASSWORD)])
+
+    report = await sync(Loaded((PASSWORD,), origin=DOCS, unread=frozenset({"staff/"})), shelf)
+
+    assert report.kept == ("refund",)
+
+
 async def test_an_origin_that_is_down_keeps_its_articles_beside_the_others() -> None:
     shelf = ShelfInMemory([*_from(DOCS, PASSWORD), *_from("https://help.example", INVOICE)])
     down = Loaded(origin="https://help.example", failed="https://help.example does not answer.")
