@@ -23,7 +23,7 @@ class Loaded:
     """Everything one origin holds.
 
     What was read before from `unread` places (files, pages, folders that end in a slash) stays known, and
-    everything stays when the origin could not be reached: `failed` says why. `remarks` are about what was read.
+    all of it stays when the origin could not be reached: `failed` says why. `remarks` are on what was read.
     """
 
     articles: tuple[Article, ...] = ()
