@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 WORK_IN_HAND = timedelta(seconds=10)
 LOOKS_FOR_ARTICLES = timedelta(seconds=2)
+TRIES_VECTORS_AGAIN = timedelta(seconds=30)  # after the vector store or the embedding provider was away
 KEEPS_WORDS = timedelta(days=90)
 FORGETS_EVERY = timedelta(days=1)
 CHECKS_HEALTH = timedelta(seconds=10)
@@ -93,8 +94,8 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
         DeskTaken: another Frontdesk uses the data folder.
         StoreLost: the database cannot be opened or brought up to date.
     """
+    from adapters.library import open_library_of
     from adapters.store import open_store, own_folder
-    from knowledge.library import open_library
 
     async with AsyncExitStack() as opened:
         settings.data_folder.mkdir(parents=True, exist_ok=True)
@@ -104,9 +105,7 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
             if anew:
                 await asyncio.to_thread(_remove_database, settings.data_folder)
         store = await opened.enter_async_context(open_store(database_url(settings), settings.data_folder))
-        library = await opened.enter_async_context(
-            open_library(store.shelf, index=settings.data_folder / "index", chroma_url=settings.chroma_url)
-        )
+        library = await opened.enter_async_context(open_library_of(settings, store.shelf))
         rooms = wire(store, library, open_writer(settings), WallClock(), holder=a_holder())
         console = _console(settings, rooms, demo=demo)
         rooms.platforms["console"] = console
@@ -346,13 +345,15 @@ def readiness(rooms: Rooms) -> Mapping[str, Any]:
 
 async def _follow_articles(app: App) -> None:
     """Take up what `knowledge sync` wrote to the shelf, as soon as its generation rises."""
-    known = app.library.status().generation
+    clock = app.rooms.clock
+    known, tried = app.library.status().generation, clock.now()
     while True:
         await asyncio.sleep(LOOKS_FOR_ARTICLES.total_seconds())
         generation = await app.rooms.store.shelf.generation()
-        if generation != known:
+        mend = app.library.status().degraded and clock.now() - tried >= TRIES_VECTORS_AGAIN
+        if generation != known or mend:
             await app.library.refresh()
-            known = generation
+            known, tried = generation, clock.now()
 
 
 async def _check_store(app: App) -> None:

@@ -13,7 +13,7 @@ from bot.messages import Person, Role
 from bot.policy import Policy
 from bot.record import Queue
 from bot.rooms import Rooms
-from bot.settings import Settings, with_port
+from bot.settings import Chroma, Embeddings, Settings, with_port
 
 SAMPLE = Path(__file__).parent / "sample"
 STAFF_CHANNEL = "console:staff"
@@ -31,7 +31,8 @@ def demo_settings(settings: Settings, *, port: int | None) -> Settings:
         update={
             "data_folder": settings.data_folder / "demo",
             "database_url": None,
-            "chroma_url": None,
+            "chroma": Chroma(),
+            "embeddings": Embeddings(),
             "slack": None,
             "discord": None,
         }

@@ -28,7 +28,7 @@ async def examine(settings: Settings) -> list[Check]:
     checks = [Check("settings", True, f"read; data in {settings.data_folder}"), _disk(settings)]
     watched: list[Watched] = []
     checks += await _database(settings, watched)
-    checks.append(await _embedding_model())
+    checks.append(await _embedding_model(settings))
     checks.append(await _model(settings))
     if settings.slack:
         from adapters.slack import doctor as slack
@@ -99,9 +99,17 @@ def _channels(watched: list[Watched]) -> Check:
     return Check("channels", True, f"{len(watched)} watched")
 
 
-async def _embedding_model() -> Check:
+async def _embedding_model(settings: Settings) -> Check:
+    from adapters.embeddings import configured
     from knowledge.embedding import open_minilm
 
+    try:
+        async with configured(settings) as provider:
+            if provider:
+                await provider.questions(["Are you there?"])
+                return Check("index", True, f"{provider.id} answers, {provider.size} numbers a vector")
+    except (FrontdeskError, KnowledgeError) as error:
+        return Check("index", False, f"{error} Meanwhile articles are found by words alone.")
     try:
         model = await asyncio.to_thread(open_minilm)
     except KnowledgeError as error:

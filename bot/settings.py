@@ -71,19 +71,42 @@ class Model(_Section):
     timeout_seconds: float = Field(20, gt=0, le=25)  # twice, with a retry, within a claim's lease
 
 
+class Embeddings(_Section):
+    name: str | None = Field(None, pattern=r"^[a-z_]+:.+")  # written EMBEDDINGS=provider:name
+    api_key: SecretStr | None = None
+    base_url: str | None = None
+    timeout_seconds: float = Field(5, gt=0, le=15)  # a search waits no longer, a retry included
+
+
+class Chroma(_Section):
+    url: str | None = None  # written CHROMA_URL=http://host:port
+    tenant: str | None = None
+    database: str | None = None
+    token: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Chroma:
+        if self.url is None and (self.tenant or self.database or self.token):
+            raise ValueError("CHROMA_URL is missing: tenant, database and token belong to a server")
+        return self
+
+
 class _Environment(EnvSettingsSource):
     def _load_env_vars(self) -> Mapping[str, str | None]:
-        return _model_by_name(super()._load_env_vars())
+        return _by_name(super()._load_env_vars())
 
 
 class _File(DotEnvSettingsSource):
     def _load_env_vars(self) -> Mapping[str, str | None]:
-        return _model_by_name(super()._load_env_vars())
+        return _by_name(super()._load_env_vars())
 
 
-def _model_by_name(variables: Mapping[str, str | None]) -> Mapping[str, str | None]:
+_SECTIONS = {"model": "model__name", "embeddings": "embeddings__name", "chroma_url": "chroma__url"}
+
+
+def _by_name(variables: Mapping[str, str | None]) -> Mapping[str, str | None]:
     """Let `MODEL=provider:name` stand beside `MODEL__API_KEY`: one name cannot be a value and a section."""
-    return {("model__name" if name == "model" else name): value for name, value in variables.items()}
+    return {_SECTIONS.get(name, name): value for name, value in variables.items()}
 
 
 class Settings(BaseSettings):
@@ -101,7 +124,8 @@ class Settings(BaseSettings):
 
     data_folder: Path = Path("data")
     database_url: SecretStr | None = None
-    chroma_url: str | None = None
+    chroma: Chroma = Chroma()
+    embeddings: Embeddings = Embeddings()
     model: Model = Model()
     console: Console = Console()
     slack: Slack | None = None
@@ -164,6 +188,7 @@ def _check_lines(file: Path) -> None:
 
 def _problem(detail: Any, file: Path) -> str:
     name = "__".join(str(part).upper() for part in detail["loc"] if part != "name")
+    name = "CHROMA_URL" if name == "CHROMA__URL" else name
     fix = _FIXES.get(detail["type"], detail["msg"].removeprefix("Value error, "))
     return f"{name or 'settings'}{_line(name, file)}: {fix}. See settings.example.env."
 

@@ -118,22 +118,35 @@ async def _explain(question: str, article: str | None, limit: int, as_json: bool
 
 
 @app.command()
-def evaluate(folder: Path, as_json: AsJson = False) -> None:
+def evaluate(
+    folder: Path,
+    language: Annotated[str | None, typer.Option(help="As if this language were accepted: de.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept the language if it passes.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Measure the search on a folder with articles, queries.jsonl and, if you have it, unanswerable.jsonl."""
-    _run(_evaluate(folder, as_json))
+    if accept and not language:
+        raise typer.BadParameter("--accept needs --language, for instance --language de.")
+    _run(_evaluate(folder, language, accept, as_json))
 
 
-async def _evaluate(folder: Path, as_json: bool) -> None:
-    from knowledge.evaluate import evaluate_folder
-
-    with _progress("Measuring", quiet=as_json) as progress:
-        figures = await evaluate_folder(folder, progress)
-    if as_json:
-        _print_json(figures)
-        return
+async def _evaluate(folder: Path, language: str | None, accept: bool, as_json: bool) -> None:
+    from adapters.embeddings import configured
+    from knowledge.acceptance import check, settle
+    from knowledge.embedding import open_minilm
+    from knowledge.evaluate import QUESTIONS, evaluate_folder, read_questions
+    from knowledge.languages import FILE
     from knowledge.tables import print_figures
 
-    print_figures(folder.name, figures)
+    settings = _settings()
+    async with configured(settings) as provider:
+        model = provider or open_minilm()
+        with _progress("Measuring", quiet=as_json) as progress:
+            measured = await evaluate_folder(folder, progress, embedder=model, language=language)
+    _print_json(measured) if as_json else print_figures(folder.name, measured)
+    if language:
+        check(model, language, measured, read_questions(folder / QUESTIONS))
+        _say(settle(settings.data_folder / FILE, model, language, measured, keep=accept))
 
 
 @app.command()
@@ -164,6 +177,7 @@ async def _status(as_json: bool) -> None:
 @asynccontextmanager
 async def _searchable(*, quiet: bool) -> AsyncIterator[Library]:
     """The library as the database has it; beside a running bot, one in memory of our own."""
+    from knowledge.languages import FILE
     from knowledge.library import open_library
 
     settings = _settings()
@@ -176,19 +190,18 @@ async def _searchable(*, quiet: bool) -> AsyncIterator[Library]:
                 yield library
                 return
         except IndexInUse as busy:
-            _say(f"{busy} Searching in memory meanwhile.")
-        async with open_library(shelf) as library:
+            model = ", with the shipped model" if settings.embeddings.name else ""  # a provider costs money
+            _say(f"{busy} Searching in memory meanwhile{model}.")
+        async with open_library(shelf, languages=settings.data_folder / FILE) as library:
             await _refreshed(library, quiet=quiet)
             yield library
 
 
 @asynccontextmanager
 async def _library(settings: Settings, shelf: Shelf, *, reindex: bool = False) -> AsyncIterator[Library]:
-    from knowledge.library import open_library
+    from adapters.library import open_library_of
 
-    async with open_library(
-        shelf, index=settings.data_folder / "index", chroma_url=settings.chroma_url, reindex=reindex
-    ) as library:
+    async with open_library_of(settings, shelf, reindex=reindex) as library:
         yield library
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge import lexical
+from knowledge.lexical import Gathering
 from knowledge.ports import Article
 from knowledge.split import Passage, embedded_texts, passages
+from knowledge.units import ASKED, WHOLE, Units, UnitsBuilder
 from knowledge.vectors import key_of
-from knowledge.words import letter_groups, stems, words
+from knowledge.words import letter_groups_of, stem, stems, words
 
 if TYPE_CHECKING:
     from knowledge.lexical import Bm25f, Terms
 
-WHOLE = -2  # the vector of the article as a whole
-ASKED = -1  # the vector of its title or of an alternate question; from 0 on: of that passage
 _WHOLE_WORDS = 250  # more than the model reads
+_CUT_KEPT = 2_000  # articles whose passages stay in memory after they were quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,39 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
+    """No text is kept twice: passages are cut again when they are quoted, texts when they are embedded."""
+
     articles: tuple[Article, ...]
-    shapes: tuple[Shape, ...]
-    owners: Mapping[str, tuple[tuple[int, int], ...]]  # key of a vector -> (article, what it stands for)
+    units: Units
     counts: Mapping[str, int]
     stem_numbers: Mapping[str, int]
     by_words: Bm25f
     by_letters: Bm25f
+    _cut: dict[int, tuple[Passage, ...]] = field(default_factory=dict)
 
     def stem_terms(self, text: str) -> Terms:
         """Stems as numbers; one that no article has is a negative number of its own."""
         return _numbered(stems(text), self.stem_numbers)
 
-    def texts_by_key(self) -> dict[str, str]:
-        """Every text that needs a vector, once."""
-        return {key_of(text): text for shape in self.shapes for text, _ in shape.texts}
+    def passages(self, number: int) -> tuple[Passage, ...]:
+        known = self._cut.get(number)
+        if known is None:
+            if len(self._cut) >= _CUT_KEPT:
+                self._cut.clear()
+            known = self._cut[number] = tuple(passages(self.articles[number].body))
+        return known
+
+    def texts(self, without: Container[str] = ()) -> Iterator[tuple[str, str]]:
+        """Key and text of everything that needs a vector and has none in `without`, each once."""
+        told: set[str] = set()
+        for number, article in enumerate(self.articles):
+            if all(key in without for key in self.units.keys_of(number)):
+                continue
+            for text, _ in shape_of(article).texts:
+                key = key_of(text)
+                if key not in without and key not in told:
+                    told.add(key)
+                    yield key, text
 
 
 def shape_of(article: Article) -> Shape:
@@ -65,32 +83,30 @@ def beside_title(article: Article) -> str:
 def build(articles: Iterable[Article]) -> Catalogue:
     """The catalogue of `articles`, in order of their ids, so that equal shelves give equal searches."""
     ordered = sorted(articles, key=lambda article: article.id)
-    shapes = [shape_of(article) for article in ordered]
-    owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, shape in enumerate(shapes):
-        for text, role in shape.texts:
-            owners[key_of(text)].append((number, role))
-    titles, rest = [article.title for article in ordered], [beside_title(article) for article in ordered]
-    counts = Counter(word for text in (*titles, *rest) for word in words(text))
+    units, by_words, by_letters = UnitsBuilder(), Gathering(), Gathering()
+    counts: Counter[str] = Counter()
     numbers: dict[str, int] = {}
-    title_stems, rest_stems = _number_all(titles, numbers), _number_all(rest, numbers)
+    for article in ordered:
+        units.add((key_of(text), role) for text, role in shape_of(article).texts)
+        title, rest = words(article.title), words(beside_title(article))
+        counts.update(title)
+        counts.update(rest)
+        by_words.add(_number_all(title, numbers), _number_all(rest, numbers))
+        by_letters.add(letter_groups_of(title), letter_groups_of(rest))
     return Catalogue(
         articles=tuple(ordered),
-        shapes=tuple(shapes),
-        owners={key: tuple(roles) for key, roles in owners.items()},
-        counts=counts,
+        units=units.done(),
+        counts=dict(counts),
         stem_numbers=numbers,
-        by_words=lexical.build(title_stems, rest_stems),
-        by_letters=lexical.build(list(map(letter_groups, titles)), list(map(letter_groups, rest))),
+        by_words=by_words.done(),
+        by_letters=by_letters.done(),
     )
 
 
-def _number_all(texts: Sequence[str], numbers: dict[str, int]) -> list[Terms]:
-    all_stems = [stems(text) for text in texts]
-    for one in all_stems:
-        for stem in one:
-            numbers.setdefault(stem, len(numbers))
-    return [_numbered(one, numbers) for one in all_stems]
+def _number_all(found: Sequence[str], numbers: dict[str, int]) -> Terms:
+    import numpy as np
+
+    return np.array([numbers.setdefault(stem(word), len(numbers)) for word in found], dtype=np.int32)
 
 
 def _numbered(found: Sequence[str], numbers: Mapping[str, int]) -> Terms:

@@ -10,11 +10,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from knowledge.embedding import Embedder
+from knowledge.embedding import Model
 from knowledge.errors import IndexFromAnotherModel, VectorsUnreachable
 
 if TYPE_CHECKING:
@@ -25,19 +26,39 @@ NAME = "frontdesk"
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 24}}
 DAMAGED = "The search index on disk was damaged; it is made anew from the articles."
 _PAGE = 5_000
+_CLOUD_PAGE = 250  # Chroma Cloud takes and gives 300 a request
 _PATIENCE_SECONDS = 5.0
 REINDEX = "python -m knowledge reindex"
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Chroma server, or Chroma Cloud, which wants a tenant, a database and a token."""
+
+    url: str
+    tenant: str | None = None
+    database: str | None = None
+    token: str | None = field(default=None, repr=False)
+
+
 class ChromaVectors:
     def __init__(
-        self, client: Any, embedder: Embedder, also_close: Callable[[], None] = lambda: None
+        self,
+        client: Any,
+        model: Model,
+        *,
+        page: int = _PAGE,
+        also_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._client = client
         self._also_close = also_close
-        self._made_by = {"model": embedder.id, "sha256": embedder.sha256, "size": embedder.size}
-        self._batch = min(_PAGE, client.get_max_batch_size())
+        self._model = model
+        self._page = min(page, client.get_max_batch_size())
         self._serving = self._writing = self._take_up()
+
+    @property
+    def _made_by(self) -> dict[str, str | int]:
+        return {"model": self._model.id, "sha256": self._model.sha256, "size": self._model.size}
 
     def _take_up(self) -> Any:
         """The newest complete collection, or an unfinished first one, or a new one."""
@@ -59,18 +80,20 @@ class ChromaVectors:
 
     def check_model(self) -> None:
         """Refuse vectors of another model: their cosines to ours mean nothing."""
-        made_by = {key: self._serving.metadata.get(key) for key in self._made_by}
-        if made_by != self._made_by:
+        ours = self._made_by
+        theirs = {key: self._serving.metadata.get(key) for key in ours}
+        if not ours["size"] or not theirs["size"]:  # a provider that has not said yet
+            theirs["size"] = ours["size"]
+        if theirs != ours:
             raise IndexFromAnotherModel(
-                f"The index was made with the embedding model {made_by['model']} "
-                f"({str(made_by['sha256'])[:12]}), this is {self._made_by['model']} "
-                f"({str(self._made_by['sha256'])[:12]}). To make it anew: {REINDEX}"
+                f"The index was made with the embedding model {_told(theirs)}, "
+                f"this is {_told(ours)}. To make it anew: {REINDEX}"
             )
 
     def keys(self) -> set[str]:
         found: set[str] = set()
         with reachable():
-            while page := self._writing.get(limit=_PAGE, offset=len(found), include=[])["ids"]:
+            while page := self._writing.get(limit=self._page, offset=len(found), include=[])["ids"]:
                 found.update(page)
         return found
 
@@ -79,18 +102,18 @@ class ChromaVectors:
 
         keys = list(vectors)
         with reachable():
-            for some in _in_batches(keys, self._batch):
+            for some in _in_batches(keys, self._page):
                 self._writing.upsert(ids=some, embeddings=np.array([vectors[key] for key in some]))
 
     def remove(self, keys: Iterable[str]) -> None:
         with reachable():
-            for some in _in_batches(list(keys), self._batch):
+            for some in _in_batches(list(keys), self._page):
                 self._writing.delete(ids=some)
 
     def fetch(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         found: dict[str, NDArray[np.float32]] = {}
         with reachable():
-            for some in _in_batches(keys, self._batch):
+            for some in _in_batches(keys, self._page):
                 got = self._serving.get(ids=some, include=["embeddings"])
                 found.update(zip(got["ids"], got["embeddings"], strict=True))
         return found
@@ -130,22 +153,22 @@ class ChromaVectors:
         self._also_close()
 
 
-def open_folder(folder: Path, embedder: Embedder) -> tuple[ChromaVectors, str | None]:
+def open_folder(folder: Path, model: Model) -> tuple[ChromaVectors, str | None]:
     """Vectors in the newest `chroma-N` of `folder`; the second value tells of damage found and replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     number = max(_numbers(folder), default=1)
     try:
-        vectors = _open_embedded(folder / f"chroma-{number}", embedder)
+        vectors = _open_embedded(folder / f"chroma-{number}", model)
         vectors.keys()
         return vectors, None
     except VectorsUnreachable:
-        return replace_folder(folder, embedder), DAMAGED
+        return replace_folder(folder, model), DAMAGED
 
 
-def replace_folder(folder: Path, embedder: Embedder) -> ChromaVectors:
+def replace_folder(folder: Path, model: Model) -> ChromaVectors:
     """An empty place of its own under the next number, and the old ones removed."""
     numbers = _numbers(folder)
-    fresh = _open_embedded(folder / f"chroma-{max(numbers, default=0) + 1}", embedder)
+    fresh = _open_embedded(folder / f"chroma-{max(numbers, default=0) + 1}", model)
     for number in numbers:
         shutil.rmtree(folder / f"chroma-{number}", ignore_errors=True)
     return fresh
@@ -155,33 +178,35 @@ def _numbers(folder: Path) -> list[int]:
     return [int(path.name.rpartition("-")[2]) for path in folder.glob("chroma-*")]
 
 
-def _open_embedded(path: Path, embedder: Embedder) -> ChromaVectors:
+def _open_embedded(path: Path, model: Model) -> ChromaVectors:
     from chromadb import PersistentClient
     from chromadb.config import Settings
 
     with reachable():
-        return ChromaVectors(PersistentClient(path, settings=Settings(anonymized_telemetry=False)), embedder)
+        return ChromaVectors(PersistentClient(path, settings=Settings(anonymized_telemetry=False)), model)
 
 
-def open_server(url: str, embedder: Embedder) -> ChromaVectors:
+def open_server(server: Server, model: Model) -> ChromaVectors:
     """Vectors on a Chroma server, by the address `http(s)://host:port`."""
     from chromadb import HttpClient
-    from chromadb.config import Settings
+    from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
-    address = urlsplit(url)
+    address = urlsplit(server.url)
     secure = address.scheme == "https"
     with reachable():
         client: Any = HttpClient(
             host=address.hostname or "localhost",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
+            headers={"x-chroma-token": server.token} if server.token else None,
+            tenant=server.tenant or DEFAULT_TENANT,
+            database=server.database or DEFAULT_DATABASE,
             settings=Settings(anonymized_telemetry=False),
         )
-        session = (
-            client._server._session
-        )  # the client offers no timeout (it waits for ever) and closes nothing
+        session = client._server._session  # the client offers no timeout and closes nothing
         session.timeout = _PATIENCE_SECONDS
-        return ChromaVectors(client, embedder, also_close=session.close)
+        page = _CLOUD_PAGE if server.token else _PAGE
+        return ChromaVectors(client, model, page=page, also_close=session.close)
 
 
 @contextmanager
@@ -200,6 +225,12 @@ def reachable() -> Iterator[None]:
         if type(error).__name__ != "PanicException":  # its Rust part gave up; no subclass of Exception
             raise
         raise VectorsUnreachable("The vector store does not answer (it broke inside).") from error
+
+
+def _told(made_by: Mapping[str, object]) -> str:
+    """A model's name with what tells it from others of that name: its file, or the length of its vectors."""
+    sha256, size = str(made_by["sha256"] or "")[:12], made_by["size"]
+    return f"{made_by['model']} ({sha256 or f'{size} numbers a vector'})"
 
 
 def _in_batches(keys: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -1,12 +1,12 @@
-"""Text to vector: the shipped MiniLM in int8, one text at a time."""
+"""Text to vector: the shipped MiniLM in int8, one text at a time; or a provider elsewhere, many at once."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from knowledge.errors import ModelDamaged
 
@@ -19,26 +19,53 @@ SMALLEST_COSINE = 0.975
 REPAIR = "Install Frontdesk again, or make the model anew with scripts/export_embedding_model.py."
 
 
-class Embedder(Protocol):
-    """Turns texts into vectors of length 1."""
+class _Named(Protocol):
+    """What an index remembers of the model that made it."""
 
     @property
     def id(self) -> str: ...
 
     @property
-    def sha256(self) -> str: ...
+    def sha256(self) -> str:
+        """Of the model's file; empty where there is none to look at."""
+        ...
 
     @property
-    def size(self) -> int: ...
+    def size(self) -> int:
+        """How many numbers a vector has; 0 until the first one came."""
+        ...
 
     @property
     def words(self) -> frozenset[str]:
-        """Words the model knows whole: a word in here is not a typing mistake."""
+        """English words: one in here is not a typing mistake."""
         ...
+
+
+class Embedder(_Named, Protocol):
+    """Turns texts into vectors of length 1, in this process."""
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """One text, computed alone: in a batch its vector would depend on its neighbours. Thread-safe."""
         ...
+
+
+@runtime_checkable
+class Provider(_Named, Protocol):
+    """Turns texts into vectors of length 1 elsewhere, over a network.
+
+    Every call may raise `VectorsUnreachable`, with a sentence that says what the provider did.
+    """
+
+    async def questions(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Somebody waits: given up early."""
+        ...
+
+    async def passages(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Pieces of articles, as many as there are: tried again patiently."""
+        ...
+
+
+Model = Embedder | Provider
 
 
 class MiniLM:
@@ -50,7 +77,7 @@ class MiniLM:
         self.id: str = manifest["id"]
         self.sha256: str = manifest["onnx_sha256"]
         self.size: int = manifest["size"]
-        self.words = frozenset(word for word in tokenizer.get_vocab() if word.isalpha() and len(word) > 1)
+        self.words = _whole_words(tokenizer.get_vocab())
 
     def vector(self, text: str) -> NDArray[np.float32]:
         import numpy as np
@@ -79,6 +106,22 @@ def open_minilm(folder: Path = SHIPPED) -> MiniLM:
     model = MiniLM(session, tokenizer, manifest)
     _check_reference(model, manifest["reference"])
     return model
+
+
+def english_words(folder: Path = SHIPPED) -> frozenset[str]:
+    """The words that the shipped tokenizer knows whole, without opening the model.
+
+    Raises:
+        ModelDamaged: the tokenizer cannot be read.
+    """
+    try:
+        return _whole_words(json.loads((folder / "tokenizer.json").read_text("utf-8"))["model"]["vocab"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelDamaged(f"The word list in {folder} cannot be read. {REPAIR}") from error
+
+
+def _whole_words(vocabulary: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in vocabulary if word.isalpha() and len(word) > 1)
 
 
 def _checked_manifest(folder: Path) -> Mapping[str, Any]:

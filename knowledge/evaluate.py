@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from knowledge.embedding import Embedder
+from knowledge.embedding import Model, open_minilm
 from knowledge.errors import KnowledgeError
 from knowledge.index import Progress
+from knowledge.languages import FILE, accept
 from knowledge.library import Library, open_library
 from knowledge.loading import load_folder
 from knowledge.ports import Band, Found
@@ -43,6 +44,7 @@ class Figures:
     p95_ms: float
     bands: dict[str, float]  # share of the answerable questions
     bands_unanswerable: dict[str, float]
+    drafts_right: float | None  # of all that were in the band "draft", how many named a right article first
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -93,6 +95,7 @@ async def evaluate(
         p95_ms=_quantile(times, 0.95) * 1000,
         bands=_bands(answered),
         bands_unanswerable=_bands(others),
+        drafts_right=_drafts_right(ranks, answered, others),
     )
 
 
@@ -105,9 +108,15 @@ class Measured:
 
 
 async def evaluate_folder(
-    folder: Path, progress: Progress | None = None, *, embedder: Embedder | None = None
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    embedder: Model | None = None,
+    language: str | None = None,
 ) -> Measured:
     """Index the articles of `folder` in a place of its own, ask its questions, and leave nothing behind.
+
+    With a `language` the bands are those it would have once it was accepted.
 
     Raises:
         KnowledgeError: there are no articles or no questions.
@@ -117,9 +126,12 @@ async def evaluate_folder(
     articles = load_folder(listed if listed.exists() else folder).articles
     if not questions or not articles:
         raise KnowledgeError(f"{folder} needs articles.jsonl and {QUESTIONS}, with something in them.")
-    shelf = ShelfInMemory(articles)
+    shelf, model = ShelfInMemory(articles), embedder or open_minilm()
     with TemporaryDirectory(prefix="frontdesk-") as place:
-        async with open_library(shelf, index=Path(place), embedder=embedder) as library:
+        trial = Path(place) / FILE
+        if language:
+            accept(trial, model, language, {})
+        async with open_library(shelf, index=Path(place), embedder=model, languages=trial) as library:
             start = time.perf_counter()
             status = await library.refresh(progress)
             seconds = time.perf_counter() - start
@@ -152,6 +164,16 @@ def _ndcg(hits: Sequence[bool], size: int) -> float:
     gained = sum(1 / math.log2(rank + 1) for rank, hit in enumerate(hits[:DEPTH], start=1) if hit)
     best = sum(1 / math.log2(rank + 1) for rank in range(1, min(size, DEPTH) + 1))
     return gained / best if best else 0.0
+
+
+def _drafts_right(
+    ranks: Sequence[Sequence[bool]], answered: Sequence[Found], others: Sequence[Found]
+) -> float | None:
+    right = [
+        bool(hits and hits[0]) for hits, one in zip(ranks, answered, strict=True) if one.band is Band.DRAFT
+    ]
+    wrong = [False for one in others if one.band is Band.DRAFT]
+    return _mean([*right, *wrong]) if right or wrong else None
 
 
 def _bands(found: Sequence[Found]) -> dict[str, float]:

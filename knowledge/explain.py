@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.hearing import Asked, judged
 from knowledge.ports import Band
-from knowledge.search import LETTERS, MEANING, WORDS, Heard, confidence_of, ranked
+from knowledge.search import LETTERS, MEANING, WORDS, Heard
 from knowledge.words import topic
 
 if TYPE_CHECKING:
     from knowledge.catalogue import Catalogue
-    from knowledge.index import Serving
+    from knowledge.serving import Serving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +49,20 @@ class Explanation:
 
 
 def explain(
-    serving: Serving, heard: Heard, degraded: str | None, limit: int, asked_for: str | None
+    serving: Serving,
+    asked: Asked,
+    heard: Heard,
+    degraded: str | None,
+    limit: int,
+    asked_for: str | None,
 ) -> Explanation:
     """The `limit` best articles leg by leg, and the one with the id `asked_for` wherever it came."""
-    scores = heard.scores()
-    order = ranked(serving.catalogue, scores, len(scores), frozenset())
-    confidence = confidence_of(scores[order[:2]])
+    articles = serving.catalogue.articles
+    verdict = judged(serving, asked, heard, degraded, len(articles))
     shown = [
-        _leg(serving.catalogue, heard, rank, number, float(scores[number]))
-        for rank, number in enumerate(order, start=1)
-        if rank <= limit or serving.catalogue.articles[number].id == asked_for
+        _leg(serving.catalogue, heard, rank, number, float(verdict.scores[number]))
+        for rank, number in enumerate(verdict.order, start=1)
+        if rank <= limit or articles[number].id == asked_for
     ]
     return Explanation(
         searched=heard.whole.query,
@@ -65,11 +70,11 @@ def explain(
         topic=topic(heard.whole.query),
         weights=(WORDS, LETTERS, MEANING),
         legs=tuple(shown),
-        confidence=confidence,
-        band=serving.bands.of(confidence) if order else Band.NONE,
+        confidence=verdict.confidence,
+        band=verdict.band,
         draft_from=serving.bands.draft,
         unsure_from=serving.bands.unsure,
-        degraded=degraded,
+        degraded=verdict.degraded,
     )
 
 

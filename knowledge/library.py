@@ -6,22 +6,31 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge import catalogue as catalogues
 from knowledge import explain as explanations
 from knowledge.bands import Bands
-from knowledge.bursts import parts
-from knowledge.embedding import Embedder, open_minilm
+from knowledge.chroma import Server
+from knowledge.embedding import Model, Provider, open_minilm
 from knowledge.errors import VectorsUnreachable
-from knowledge.index import EXACT_UP_TO, Index, Progress, Serving, place_for
+from knowledge.hearing import Asked, hear, judged, understood
+from knowledge.index import EXACT_UP_TO, Index, Progress
+from knowledge.languages import accepted_in
 from knowledge.lock import owned
-from knowledge.meaning import Near
-from knowledge.ports import Band, Found, Shelf
-from knowledge.search import Heard, confidence_of, legs_of, ranked, source
-from knowledge.words import mend
+from knowledge.making import Maker
+from knowledge.place import place_for
+from knowledge.ports import Found, Shelf
+from knowledge.search import Heard, source
+from knowledge.serving import Serving
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.hearing import VectorOf
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +52,9 @@ class Status:
     without_vector: int
     model: str
     bands: Bands
+    languages: tuple[str, ...]
     notice: str | None
+    degraded: bool  # a later refresh may mend it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,14 @@ class Threads:
 class Library:
     """Search over one shelf. Made by `open_library`."""
 
-    def __init__(self, shelf: Shelf, index: Index, embedder: Embedder, threads: Threads) -> None:
+    def __init__(
+        self, shelf: Shelf, index: Index, model: Model, threads: Threads, languages: Path | None
+    ) -> None:
         self._shelf = shelf
         self._index = index
-        self._embedder = embedder
+        self._model = model
         self._threads = threads
+        self._languages = languages
         self._one_at_a_time = asyncio.Lock()
         self._serving = Serving.nothing()
 
@@ -75,51 +89,49 @@ class Library:
         Articles in `exclude` count as not there. Without vectors the lexical legs answer alone and `degraded`
         says so.
         """
-        return await self._threads.run(self._threads.search, self._search, text, limit, exclude)
 
-    def _search(self, text: str, limit: int, exclude: frozenset[str]) -> Found:
-        serving = self._serving
-        known = serving.catalogue
-        query = mend(text, known.counts, self._embedder.words)
-        heard, degraded = self._hear(serving, query)
-        scores = heard.scores()
-        best = ranked(known, scores, max(limit, 2), exclude)
-        confidence = confidence_of(scores[best])
-        return Found(
-            sources=tuple(
-                source(known, number, scores[number], heard.closest(number)) for number in best[:limit]
-            ),
-            band=serving.bands.of(confidence) if best else Band.NONE,
-            confidence=confidence,
-            degraded=degraded,
-        )
+        def found(serving: Serving, asked: Asked, heard: Heard, degraded: str | None) -> Found:
+            verdict = judged(serving, asked, heard, degraded, limit, exclude)
+            sources = (
+                source(serving.catalogue, number, verdict.scores[number], heard.closest(number))
+                for number in verdict.order
+            )
+            return Found(
+                sources=tuple(sources),
+                band=verdict.band,
+                confidence=verdict.confidence,
+                degraded=verdict.degraded,
+            )
+
+        return await self._heard(text, found)
 
     async def explain(
         self, text: str, *, limit: int = 5, article_id: str | None = None
     ) -> explanations.Explanation:
         """Why the best articles for `text` came where they are, and the one named wherever it came."""
-        return await self._threads.run(self._threads.search, self._explain, text, limit, article_id)
 
-    def _explain(self, text: str, limit: int, article_id: str | None) -> explanations.Explanation:
-        serving = self._serving
-        query = mend(text, serving.catalogue.counts, self._embedder.words)
-        heard, degraded = self._hear(serving, query)
-        return explanations.explain(serving, heard, degraded, limit, article_id)
+        def explained(
+            serving: Serving, asked: Asked, heard: Heard, degraded: str | None
+        ) -> explanations.Explanation:
+            return explanations.explain(serving, asked, heard, degraded, limit, article_id)
 
-    def _hear(self, serving: Serving, query: str) -> tuple[Heard, str | None]:
-        """Every leg for the message and its sentences; without the vector store by words alone, and why."""
-        texts = [query, *parts(query)]
-        try:
-            near = [self._near(serving, text) for text in texts]
-            degraded = serving.degraded
-        except VectorsUnreachable as error:
-            near = [None] * len(texts)
-            degraded = f"{error} Searched by words alone."
-        legs = [legs_of(serving.catalogue, text, each) for text, each in zip(texts, near, strict=True)]
-        return Heard(legs[0], tuple(legs[1:])), degraded
+        return await self._heard(text, explained)
 
-    def _near(self, serving: Serving, text: str) -> Near | None:
-        return serving.meaning.near(self._embedder.vector(text)) if serving.meaning else None
+    async def _heard(self, text: str, told: Callable[[Serving, Asked, Heard, str | None], T]) -> T:
+        """What `told` makes of a message that all legs heard; in one go unless its vectors come from afar."""
+        serving, words = self._serving, self._model.words
+
+        def listen(asked: Asked, vector_of: VectorOf) -> T:
+            return told(serving, asked, *hear(serving, asked, vector_of))
+
+        if isinstance(self._model, Provider):
+            asked = await self._threads.run(self._threads.search, understood, serving, text, words)
+            vector_of = await _from_afar(self._model, serving, asked)
+            return await self._threads.run(self._threads.search, listen, asked, vector_of)
+        near_by = self._model.vector
+        return await self._threads.run(
+            self._threads.search, lambda: listen(understood(serving, text, words), near_by)
+        )
 
     async def vectors(self, texts: Sequence[str]) -> list[Vector]:
         """The meaning of each text: what groups of questions are made by."""
@@ -136,27 +148,49 @@ class Library:
             generation = await self._shelf.generation()
             articles = await self._shelf.articles()
             catalogue = await asyncio.to_thread(catalogues.build, articles)
-            self._serving = await self._index.take_up(catalogue, generation, progress, anew=anew)
+            serving = await self._index.take_up(catalogue, generation, progress, anew=anew)
+            self._serving = await self._with_languages(serving)
             await self._index.tidy()
         return self.status()
 
     async def look(self) -> Status:
         """The state of the index beside the shelf, with nothing changed."""
         catalogue = await asyncio.to_thread(catalogues.build, await self._shelf.articles())
-        self._serving = await self._index.look(catalogue, await self._shelf.generation())
+        serving = await self._index.look(catalogue, await self._shelf.generation())
+        self._serving = await self._with_languages(serving)
         return self.status()
+
+    async def _with_languages(self, serving: Serving) -> Serving:
+        languages = await asyncio.to_thread(accepted_in, self._languages, self._model)
+        return replace(serving, languages=languages)
 
     def status(self) -> Status:
         serving = self._serving
         return Status(
             generation=serving.generation,
             articles=len(serving.catalogue.articles),
-            texts=len(serving.catalogue.owners),
+            texts=serving.catalogue.units.texts(),
             without_vector=serving.without_vector,
-            model=self._embedder.id,
+            model=self._model.id,
             bands=serving.bands,
+            languages=tuple(sorted({"en", *serving.languages})),
             notice=serving.notice,
+            degraded=serving.degraded is not None,
         )
+
+
+async def _from_afar(model: Provider, serving: Serving, asked: Asked) -> VectorOf:
+    """Vectors of what was asked; a provider that does not answer is told where a vector is wanted."""
+    texts = asked.texts() if serving.meaning else []
+    try:
+        return dict(zip(texts, await model.questions(texts), strict=True)).__getitem__
+    except VectorsUnreachable as error:
+        trouble = error
+
+    def fails(_: str) -> NDArray[np.float32]:
+        raise trouble
+
+    return fails
 
 
 @asynccontextmanager
@@ -164,35 +198,36 @@ async def open_library(
     shelf: Shelf,
     *,
     index: Path | None = None,
-    chroma_url: str | None = None,
-    embedder: Embedder | None = None,
+    server: Server | None = None,
+    embedder: Model | None = None,
+    languages: Path | None = None,
     exact_up_to: int = EXACT_UP_TO,
     reindex: bool = False,
 ) -> AsyncIterator[Library]:
-    """A library over `shelf`, its vectors in Chroma in the folder `index` or at `chroma_url`, else in memory.
+    """A library over `shelf`, its vectors in Chroma in the folder `index` or on `server`, else in memory.
 
     It serves nothing until `refresh`. With `reindex` an index of another model is replaced, not refused.
+    `languages` is the file that `evaluate --accept` writes.
 
     Raises:
         ModelDamaged, IndexFromAnotherModel, IndexInUse: with what to do.
     """
-    model: Embedder = await asyncio.to_thread(open_minilm) if embedder is None else embedder
+    model: Model = await asyncio.to_thread(open_minilm) if embedder is None else embedder
     with ExitStack() as opened:
-        if index and not chroma_url:
+        if index and not server:
             opened.enter_context(owned(index))
         threads = Threads(
             opened.enter_context(ThreadPoolExecutor(_WORKERS, "search")),
             opened.enter_context(ThreadPoolExecutor(_WORKERS, "index")),
         )
         kept = Index(
-            place_for(index, chroma_url, model),
-            model,
-            threads.index,
+            place_for(index, server, model),
+            Maker(model, threads.index),
             exact_up_to=exact_up_to,
             reindex=reindex,
         )
         try:
             await kept.open()
-            yield Library(shelf, kept, model, threads)
+            yield Library(shelf, kept, model, threads, languages)
         finally:
             await kept.close()

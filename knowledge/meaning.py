@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from knowledge.catalogue import ASKED, WHOLE, Catalogue
-from knowledge.vectors import Vectors, key_of
+from knowledge.units import ASKED, WHOLE, Units
+from knowledge.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,25 +46,21 @@ class Meaning(Protocol):
 class ExactMeaning:
     """All vectors in memory, article after article: first its title and questions, then its passages."""
 
-    def __init__(self, catalogue: Catalogue, held: Mapping[str, Vector]) -> None:
+    def __init__(self, units: Units, held: Mapping[str, Vector]) -> None:
         import numpy as np
 
-        keys = [[key_of(text) for text, _ in shape.texts] for shape in catalogue.shapes]
-        self._known = np.array(
-            [len(some) > 1 and all(key in held for key in some) for some in keys], dtype=bool
-        )
+        self._known = units.complete(held.keys())
         self._numbers = np.flatnonzero(self._known)
-        self._passages = [len(catalogue.shapes[number].passages) for number in self._numbers]
-        units = [[held[key] for key in keys[number][:-1]] for number in self._numbers]
-        self._ends = np.cumsum([len(some) for some in units], dtype=np.int64)
-        self._units = np.array([vector for some in units for vector in some], dtype=np.float32)
-        self._wholes = np.array(
-            [
-                whole_article(some, held[keys[number][-1]])
-                for number, some in zip(self._numbers, units, strict=True)
-            ],
-            dtype=np.float32,
-        )
+        self._passages = units.passages()[self._numbers]
+        keys = [units.keys_of(int(number)) for number in self._numbers]
+        self._ends = np.cumsum([len(some) - 1 for some in keys], dtype=np.int64)
+        size = len(next(iter(held.values()))) if held else 0
+        self._units = np.empty((int(self._ends[-1]) if len(keys) else 0, size), dtype=np.float32)
+        self._wholes = np.empty((len(keys), size), dtype=np.float32)
+        for place, (some, end) in enumerate(zip(keys, self._ends.tolist(), strict=True)):
+            rows = self._units[end - len(some) + 1 : end]
+            rows[:] = [held[key] for key in some[:-1]]
+            self._wholes[place] = whole_article(rows, held[some[-1]])
 
     def near(self, vector: Vector) -> Near:
         import numpy as np
@@ -87,7 +83,7 @@ class ExactMeaning:
         return Near(unit, whole, self._known, passages)
 
 
-def whole_article(units: Sequence[Vector], whole: Vector) -> Vector:
+def whole_article(units: Sequence[Vector] | Vector, whole: Vector) -> Vector:
     """What an article is about: the vector of its whole text, with a quarter of the middle of its units."""
     import numpy as np
 
@@ -99,14 +95,10 @@ def whole_article(units: Sequence[Vector], whole: Vector) -> Vector:
 class NearestMeaning:
     """Vectors stay in the store; it names the nearest."""
 
-    def __init__(self, catalogue: Catalogue, vectors: Vectors, stored: Set[str]) -> None:
-        import numpy as np
-
-        self._catalogue = catalogue
+    def __init__(self, units: Units, vectors: Vectors, stored: Set[str]) -> None:
+        self._units = units
         self._vectors = vectors
-        self._known = np.array(
-            [all(key_of(text) in stored for text, _ in shape.texts) for shape in catalogue.shapes], dtype=bool
-        )
+        self._known = units.complete(stored)
 
     @property
     def unknown(self) -> int:
@@ -121,10 +113,10 @@ class NearestMeaning:
         unit = np.full(len(self._known), farthest, dtype=np.float32)
         whole = unit.copy()
         quotable: dict[int, dict[int, float]] = defaultdict(dict)
-        for key, cosine in found.items():
-            for number, role in self._catalogue.owners.get(key, ()):
-                leg = whole if role == WHOLE else unit
-                leg[number] = max(leg[number], cosine)
-                if role > ASKED:
-                    quotable[number][role] = cosine
+        cosines = list(found.values())
+        for place, number, role in self._units.owners(list(found)):
+            leg, cosine = whole if role == WHOLE else unit, cosines[place]
+            leg[number] = max(leg[number], cosine)
+            if role > ASKED:
+                quotable[number][role] = cosine
         return Near(unit, whole, self._known, lambda number: quotable.get(number, {}))

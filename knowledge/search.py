@@ -106,7 +106,7 @@ def ranked(
 def source(catalogue: Catalogue, number: int, score: float, legs: Legs) -> Source:
     article = catalogue.articles[number]
     place = _best_passage(catalogue, number, legs)
-    passage = catalogue.shapes[number].passages[place] if place is not None else None
+    passage = catalogue.passages(number)[place] if place is not None else None
     return Source(
         article_id=article.id,
         title=article.title,
@@ -121,12 +121,13 @@ def source(catalogue: Catalogue, number: int, score: float, legs: Legs) -> Sourc
 
 def _best_passage(catalogue: Catalogue, number: int, legs: Legs) -> int | None:
     """The passage nearest in meaning; of those too far for that, the one that shares most words."""
-    count = len(catalogue.shapes[number].passages)
-    if count < 2:
-        return 0 if count else None
+    pieces = catalogue.passages(number)
+    if len(pieces) < 2:
+        return 0 if pieces else None
     near = legs.near.passages(number) if legs.near else {}
     if near:
         return max(near, key=near.__getitem__)
     asked = set(stems(legs.query))
-    texts = [piece.text for piece in catalogue.shapes[number].passages]
-    return max(range(count), key=lambda place: (len(asked.intersection(stems(texts[place]))), -place))
+    return max(
+        range(len(pieces)), key=lambda place: (len(asked.intersection(stems(pieces[place].text))), -place)
+    )

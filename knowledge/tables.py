@@ -75,6 +75,8 @@ def print_figures(name: str, measured: Measured) -> None:
         "indexing": f"{measured.index_seconds:.1f} s for {measured.texts} texts",
         "bands, answerable": _shares(figures.bands),
     }
+    if figures.drafts_right is not None:
+        rows["drafts right"] = f"{figures.drafts_right:.0%}"
     if figures.unanswerable:
         rows["bands, unanswerable"] = _shares(figures.bands_unanswerable)
     for figure, value in rows.items():

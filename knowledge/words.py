@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
@@ -65,9 +65,13 @@ def stems(text: str) -> list[str]:
 
 def letter_groups(text: str) -> NDArray[np.int32]:
     """Every run of three and of four letters as a number, each word taken with the gap around it."""
+    return letter_groups_of(words(text))
+
+
+def letter_groups_of(found: Sequence[str]) -> NDArray[np.int32]:
     import numpy as np
 
-    spaced = f" {' '.join(words(text))} ".encode()
+    spaced = f" {' '.join(found)} ".encode()
     symbols = np.frombuffer(spaced.translate(_SYMBOL), dtype=np.uint8).astype(np.int32)
     if len(symbols) < 4:
         return np.empty(0, dtype=np.int32)

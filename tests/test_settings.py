@@ -55,7 +55,8 @@ def _names(model: Any, prefix: str = "") -> list[str]:
             names += _names(inner, f"{path}__")
         else:
             names.append(path)
-    return ["MODEL" if name == "MODEL__NAME" else name for name in names]
+    written = {"MODEL__NAME": "MODEL", "EMBEDDINGS__NAME": "EMBEDDINGS", "CHROMA__URL": "CHROMA_URL"}
+    return [written.get(name, name) for name in names]
 
 
 def _parts(annotation: object) -> tuple[object, ...]:

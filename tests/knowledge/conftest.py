@@ -17,6 +17,7 @@ import pytest
 from numpy.typing import NDArray
 
 from knowledge import Article, Library, Shelf, make_article, open_library
+from knowledge.chroma import Server
 from knowledge.words import stems
 
 Open = Callable[..., AbstractAsyncContextManager[Library]]
@@ -99,7 +100,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path, embedder: WordVectors
     if request.param.startswith("folder"):
         where = {"index": tmp_path / "index"}
     if request.param == "server":
-        where = {"chroma_url": request.getfixturevalue("chroma_server")}
+        where = {"server": Server(request.getfixturevalue("chroma_server"))}
     if request.param.endswith("nearest"):
         where["exact_up_to"] = 0
 

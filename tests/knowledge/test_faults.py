@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import IndexFromAnotherModel, IndexInUse, ShelfInMemory, make_article, open_library
+from knowledge.chroma import Server
 
 from .conftest import HELP_CENTRE, WordVectors, served
 
@@ -123,7 +124,7 @@ async def test_a_server_that_goes_away_leaves_search_by_words_and_says_so(
     shelf = ShelfInMemory(HELP_CENTRE)
     with served(tmp_path, port) as server:
         url = f"http://127.0.0.1:{port}"
-        async with open_library(shelf, chroma_url=url, embedder=embedder, exact_up_to=0) as library:
+        async with open_library(shelf, server=Server(url), embedder=embedder, exact_up_to=0) as library:
             await library.refresh()
             assert (await library.search("I forgot my password")).degraded is None
             server.stop()
@@ -141,7 +142,7 @@ async def test_what_is_in_memory_needs_no_server_and_new_articles_are_found_by_w
     shelf = ShelfInMemory(HELP_CENTRE[:2])
     with served(tmp_path, port) as server:
         url = f"http://127.0.0.1:{port}"
-        async with open_library(shelf, chroma_url=url, embedder=embedder) as library:
+        async with open_library(shelf, server=Server(url), embedder=embedder) as library:
             await library.refresh()
             server.stop()
             assert (await library.search("I forgot my password")).degraded is None
@@ -158,7 +159,7 @@ async def test_a_server_that_was_never_there_is_tried_again_at_each_refresh(
 ) -> None:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    async with open_library(ShelfInMemory(HELP_CENTRE), chroma_url=url, embedder=embedder) as library:
+    async with open_library(ShelfInMemory(HELP_CENTRE), server=Server(url), embedder=embedder) as library:
         without = await library.refresh()
         found = await library.search("I forgot my password")
         with served(tmp_path, port):
