@@ -134,8 +134,12 @@ class Library:
         )
 
     async def vectors(self, texts: Sequence[str]) -> list[Vector]:
-        """The meaning of each text: what groups of questions are made by."""
-        return [await self._threads.run(self._threads.search, self._embedder.vector, text) for text in texts]
+        """The meaning of each text: what groups of questions are made by.
+
+        Raises:
+            VectorsUnreachable: the provider does not answer.
+        """
+        return await Maker(self._model, self._threads.search).vectors(texts)
 
     async def refresh(self, progress: Progress | None = None, *, anew: bool = False) -> Status:
         """Take up what the shelf holds now; only texts without a vector are embedded, or all of them `anew`.
