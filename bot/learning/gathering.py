@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from bot.ports import Clock, Store, Work
 from knowledge import gaps
+from knowledge.errors import VectorsUnreachable
 from knowledge.learned import Gap, GapState, Unanswered
 from knowledge.ports import Band, Found
 
@@ -44,7 +46,8 @@ class Gatherer:
     async def run(self) -> None:
         """Gather now and then, for ever."""
         while True:
-            await self.gather()
+            with suppress(VectorsUnreachable):  # a provider that is away: the next round gathers
+                await self.gather()
             await asyncio.sleep(LOOKS_EVERY.total_seconds())
 
     async def gather(self) -> None:
