@@ -45,6 +45,7 @@ class ChatInMemory:
     fails: list[Exception] = field(default_factory=list)
     finds_keys: bool = True
     gone: set[Thread] = field(default_factory=set)
+    private: set[str] = field(default_factory=set)  # channels that only a customer and staff can read
 
     def read(self, raw: Mapping[str, Any]) -> Heard | None:
         return read_event(raw)
@@ -52,6 +53,9 @@ class ChatInMemory:
     async def person(self, key: str, channel: str) -> Person:
         known = self.people.get(key)
         return known or Person(id=key, name=key.partition(":")[2], role=Role.CUSTOMER)
+
+    async def public(self, thread: Thread) -> bool:
+        return thread.channel not in self.private
 
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
         if thread in self.gone:

@@ -18,6 +18,7 @@ _REWRITES = (
 _OTHER_SOURCE = Action(verb=Verb.OTHER_SOURCE, label="Wrong source, try another", more=True)
 _WRONG = Action(verb=Verb.WRONG_DRAFT, label="Wrong draft", more=True)
 _SCORECARD = Action(verb=Verb.SCORECARD, label="Scorecard", more=True)
+_REASONS = Action(verb=Verb.REASONS, label="Why this draft?", more=True)
 _WHY = Action(verb=Verb.WHY, label="Why is this late?", more=True)
 _REMIND = Action(verb=Verb.REMIND, label="Remind me in…", more=True)
 _RESOLVED = Action(verb=Verb.RESOLVED, label="Sounds solved", more=True)
@@ -57,7 +58,7 @@ def _behind_more(draft: Draft | None) -> tuple[Action, ...]:
     if draft is None:
         return _REMIND, _WHY
     other = (_OTHER_SOURCE,) if draft.sources else ()
-    return *_REWRITES, *other, _REMIND, _SCORECARD, _WHY, _WRONG
+    return *_REWRITES, *other, _REMIND, _REASONS, _SCORECARD, _WHY, _WRONG
 
 
 def _keep(title: str | None) -> tuple[Action, ...]:

@@ -9,6 +9,7 @@ from bot import nudges
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.conversation import Event, Kind
 from bot.drafting.guard import harmless
+from bot.edits import distance
 from bot.forms import reply_form
 from bot.moves import finish_notice, move, renew_notice, withdraw_drafts
 from bot.pressed import Pressed
@@ -19,8 +20,9 @@ from bot.record import (
     ReplyState,
     Wish,
 )
-from bot.sending import LONGEST_REPLY, distance, queue, stale
-from bot.words.private import secrets_in
+from bot.sending import look_again, queue, refused, stale
+
+CORRECT_ANYWAY = "Correct it like this?"
 
 
 async def correct(pressed: Pressed) -> Outcome:
@@ -32,10 +34,20 @@ async def correct(pressed: Pressed) -> Outcome:
     if text is None:
         form = reply_form(reply.text, title="Correct the reply", submit="Correct it")
         return Ask(form=form, verb=Verb.CORRECT, click=pressed.click)
+    if why := refused(text):
+        return Answered(text=f"{why}: nothing was changed.", ok=False)
+    if again := await look_again(pressed, text, verb=Verb.CORRECT):
+        return replace(again, form=replace(again.form, title=CORRECT_ANYWAY, submit="Correct as it is"))
     text = harmless(text).strip()
-    if not text or len(text) > LONGEST_REPLY or secrets_in(text):
-        return Answered(text="Nothing was changed: the text is empty, too long or holds a secret.", ok=False)
-    changed = replace(reply, text=text, wish=Wish.AMEND, distance=distance(reply.text, text))
+    draft = await pressed.work.draft(reply.draft) if reply.draft else None
+    changed = replace(
+        reply,
+        text=text,
+        wish=Wish.AMEND,
+        distance=distance(draft.text, text) if draft else reply.distance,
+        overruled=tuple(dict.fromkeys((*reply.overruled, *(each.kind for each in pressed.concerns)))),
+        warnings=tuple(dict.fromkeys((*reply.warnings, *(each.text for each in pressed.concerns)))),
+    )
     await pressed.work.save_reply(changed, due=pressed.click.at)
     return Answered(text="Correcting it.")
 
@@ -59,9 +71,11 @@ async def use_text(pressed: Pressed) -> Outcome:
         form = reply_form(notice.text, title="Send this?", submit="Send")
         return Ask(form=form, verb=Verb.USE_TEXT, click=pressed.click)
     if pressed.click.version != pressed.conversation.version:
-        again = await stale(pressed, text)
-        return replace(again, verb=Verb.USE_TEXT) if isinstance(again, Ask) else again
-    outcome = await queue(pressed, None, text)
+        newer = await stale(pressed, text)
+        return replace(newer, verb=Verb.USE_TEXT) if isinstance(newer, Ask) else newer
+    if again := await look_again(pressed, text, verb=Verb.USE_TEXT):
+        return again
+    outcome = await queue(pressed, None, text, given=notice.text)
     if isinstance(outcome, Answered) and outcome.ok:
         await finish_notice(pressed.work, notice, pressed.click.at, f"sent by {pressed.click.by.name}")
     return outcome

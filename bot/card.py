@@ -35,6 +35,7 @@ class Verb(StrEnum):
     TAKE_BACK = "take_back"
     RESOLVED = "resolved"  # staff: likely resolved
     SCORECARD = "scorecard"
+    REASONS = "reasons"  # why this draft?
     WHY = "why"  # why is this late?
     USE_TEXT = "use_text"  # a nudge's words, through the edit form
     DONE = "done"
@@ -141,19 +142,20 @@ class Card:
     tone: Tone
     state: str  # "Waiting", "Answered by Ana in 3 min"
     customer: str
-    about: str  # "first contact · Acme · 14:05 for them"
+    about: str  # "Acme · last time: Export your contacts, solved in May · 14:05 for them (3 h ahead)"
     waiting_since: datetime | None  # set while the wait runs: adapters let it count up
     target_at: datetime | None
     quotes: tuple[Quote, ...]
     more_lines: int
     feeling: str | None
+    caution: str | None  # high stakes: what to do before sending
     draft: str | None
+    changed: str | None  # what a rewrite changed: "Shorter: 61 -> 34 words"
     drafting: bool  # a draft is being written
     sources: tuple[Cited, ...]
     writer: str | None  # "composer", "model", or why the model did not write
     unsure: bool
     hint: str | None
-    why: tuple[str, ...]
     notice: str | None  # what changed: "Nadia added a line"
     actions: tuple[Action, ...]
     folded: bool = False

@@ -15,9 +15,8 @@ from bot.clock import parse_duration
 from bot.drafting import Case, Composer
 from bot.errors import FrontdeskError
 from bot.policy import Policy
-from bot.ports import Store
+from bot.ports import Search, Store
 from bot.settings import Settings
-from bot.writing import Search
 from knowledge.ports import Found
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot import afterwards, handling, sending
 from bot.bell import Bell
 from bot.card import Answered, Click, Outcome, Verb
+from bot.checking import Checking
 from bot.errors import Busy, MoveRefused, StoreLost
 from bot.learning import evening, keeping, marking
 from bot.ports import Clock, Store
@@ -29,6 +30,7 @@ class Desk:
     store: Store
     clock: Clock
     bell: Bell
+    checking: Checking
 
     async def do(self, click: Click) -> Outcome:
         """Carry out a click, refuse it with a reason, or ask for what is missing with a form."""
@@ -44,13 +46,14 @@ class Desk:
         return outcome
 
     async def _carry_out(self, click: Click) -> Outcome:
+        concerns = await self.checking.of(click)  # thought about with nothing locked
         async with self.store.begin() as work:
             conversation = await work.for_update(click.conversation)
             watched = await work.watched(conversation.thread.channel) if conversation else None
             if conversation is None or watched is None:
                 return _GONE
             await work.save_person(click.by)
-            pressed = Pressed(work, click, conversation, watched)
+            pressed = Pressed(work, click, conversation, watched, concerns)
             try:
                 return await _DOES[click.verb](pressed)
             except MoveRefused:
@@ -75,6 +78,7 @@ _DOES: Mapping[Verb, Callable[[Pressed], Awaitable[Outcome]]] = {
     Verb.TAKE_BACK: afterwards.take_back,
     Verb.RESOLVED: handling.resolved,
     Verb.SCORECARD: handling.scorecard,
+    Verb.REASONS: handling.reasons,
     Verb.WHY: handling.why,
     Verb.USE_TEXT: afterwards.use_text,
     Verb.DONE: afterwards.done,

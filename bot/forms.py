@@ -75,6 +75,28 @@ def close_form() -> Form:
     )
 
 
+def wrong_form() -> Form:
+    """Return the form that asks what is wrong about a draft. Its values are those of `bot.edits.Wrong`."""
+    reason = Field(
+        name="reason",
+        label="What is wrong about it?",
+        kind=FieldKind.CHOICE,
+        value="wrong facts",
+        choices=(
+            ("wrong facts", "Wrong facts"),
+            ("wrong source", "Wrong source"),
+            ("wrong tone", "Wrong tone"),
+            ("not needed", "Not needed"),
+        ),
+    )
+    return Form(
+        title="Wrong draft",
+        submit="Take it off",
+        sections=(Section(title="", fields=(reason,)),),
+        notes=("The customer is still waiting.",),
+    )
+
+
 def remind_form() -> Form:
     """Return the form that asks when to come back to a conversation, and why."""
     when = Field(

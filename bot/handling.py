@@ -8,7 +8,8 @@ from datetime import timedelta
 from bot import nudges
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.conversation import Kind, Status
-from bot.forms import close_form, remind_form
+from bot.edits import Wrong
+from bot.forms import close_form, remind_form, wrong_form
 from bot.learning.marking import wrong_source
 from bot.moves import withdraw_drafts
 from bot.pressed import Pressed
@@ -33,7 +34,7 @@ async def rewrite(pressed: Pressed) -> Outcome:
         conversation=pressed.conversation.id,
         wait=draft.wait,
         version=pressed.conversation.version,
-        request=None if pressed.click.verb is Verb.OTHER_SOURCE else pressed.click.verb.value,
+        request=pressed.click.verb.value,
         requested_by=pressed.click.by.id,
         excluded=excluded,
     )
@@ -43,11 +44,18 @@ async def rewrite(pressed: Pressed) -> Outcome:
 
 
 async def wrong_draft(pressed: Pressed) -> Outcome:
-    """Take a wrong draft off the card. The wait goes on."""
-    draft = await pressed.draft()
+    """Take a wrong draft off the card, with what is wrong about it. The wait goes on."""
+    draft, reason = await pressed.draft(), pressed.click.inputs.get("reason")
     if draft is None or draft.state is not DraftState.OPEN:
         return await handled(pressed, draft)
-    await pressed.work.save_draft(replace(draft, state=DraftState.DISMISSED))
+    if reason is None:
+        return Ask(form=wrong_form(), verb=Verb.WRONG_DRAFT, click=pressed.click)
+    wrong = Wrong(reason) if reason in set(Wrong) else None
+    if wrong is None:
+        return Answered(text="Choose what is wrong about it: nothing was changed.", ok=False)
+    await pressed.work.save_draft(replace(draft, state=DraftState.DISMISSED, wrong=wrong.value))
+    if wrong is Wrong.SOURCE:
+        await wrong_source(pressed, draft)
     await pressed.renew()
     return Answered(text="Taken off the card. The customer is still waiting.")
 
@@ -58,6 +66,18 @@ async def scorecard(pressed: Pressed) -> Outcome:
     if draft is None:
         return NO_DRAFT
     return Answered(text="\n".join(scorecard_in_words(draft)))
+
+
+async def reasons(pressed: Pressed) -> Outcome:
+    """Tell why the draft is what it is, and what it took."""
+    draft = await pressed.draft()
+    if draft is None:
+        return NO_DRAFT
+    told = [*draft.why, *([draft.fallback] if draft.fallback else [])]
+    if draft.tokens_in or draft.tokens_out:
+        cost = f", {draft.cost:.4f} at your prices" if draft.cost is not None else ""
+        told.append(f"The model took {draft.tokens_in + draft.tokens_out:,} tokens{cost}.")
+    return Answered(text="\n".join(told) or "Nothing more is known about this draft.")
 
 
 async def why(pressed: Pressed) -> Outcome:

@@ -99,6 +99,7 @@ class _Hearing:
             if told.thanks_only:
                 return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
             await self._open(said, person, theirs[0] if theirs else None, first_contact=not theirs)
+            await self._tell_elsewhere(theirs)
             return
         if conversation.status.over and not conversation.reopens_at(said.at):
             if told_needs_us(told):
@@ -159,6 +160,12 @@ class _Hearing:
         await self._want_draft(conversation, said.at, asks=asks(said.text))
         staff = self.watched.policy.staff_channel
         await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
+
+    async def _tell_elsewhere(self, theirs: Sequence[Conversation]) -> None:
+        """Let the cards of a customer who waits elsewhere say that they have asked again."""
+        for known in theirs:
+            if known.wait:
+                await self.work.want_post(PostKind.CARD, str(known.id), "", due=self.now, create=False)
 
     async def _heard_in(
         self, before: Conversation, at: datetime, by: str, message: str, told: signals.Signals

@@ -12,6 +12,7 @@ from bot.record import (
     Claim,
     Draft,
     DraftState,
+    FirstReply,
     Notice,
     NoticeKind,
     NoticeState,
@@ -36,10 +37,21 @@ async def move(
         after = after.after(event)
     due = await next_deadline(work, after, watched, now)
     await work.save(after, *events, due=due.at if due else None)
+    await _want_score(work, before, after, now)
     if before.wait and (after.wait is None or after.wait.number != before.wait.number):
         await _end_alerts(work, after, now)
     await renew_posts(work, after, watched, now)
     return after
+
+
+async def _want_score(work: Work, before: Conversation, after: Conversation, now: datetime) -> None:
+    """Ask for the scorecard of a first reply as soon as there is one."""
+    first = after.first_response
+    if first and first != before.first_response:
+        wanted = FirstReply(conversation=after.id, message=first.message, by=first.by, at=first.at)
+        await work.want_score(wanted, now)
+    elif first is None and before.first_response:
+        await work.drop_score(after.id)
 
 
 async def give_back(store: Store, claim: Claim, due: datetime | None = None) -> None:

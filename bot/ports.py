@@ -5,7 +5,7 @@ The store's in-memory twin is the same code on SQLite's `:memory:`; the platform
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from bot.policy import Policy
 from bot.record import (
     Claim,
     Draft,
+    FirstReply,
     Inboxed,
     Line,
     Notice,
@@ -27,11 +28,12 @@ from bot.record import (
     PostKind,
     Queue,
     Reply,
+    Spent,
     Watched,
 )
 from bot.reports.facts import Facts
 from knowledge.learned import Learned, Learning
-from knowledge.ports import Shelf
+from knowledge.ports import Found, Shelf
 
 
 class Clock(Protocol):
@@ -67,6 +69,10 @@ class Platform(Protocol):
         """Return who somebody is in a channel: name, zone, and what they are to the desk there."""
         ...
 
+    async def public(self, thread: Thread) -> bool:
+        """Whether others than the customer and staff can read a thread. A cached answer will do."""
+        ...
+
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
         """Post `text` to the customer in `thread` for a person of ours; the same `key` never posts twice.
 
@@ -94,6 +100,12 @@ class Platform(Protocol):
     def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         """Yield (event id, raw event) for what was said in a channel after message `since`, oldest first."""
         ...
+
+
+class Search(Protocol):
+    """What the desk asks the articles."""
+
+    async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found: ...
 
 
 class Reading(Protocol):
@@ -203,6 +215,30 @@ class Reading(Protocol):
         """Return everything that reports are made from, of the conversations that began in between."""
         ...
 
+    async def first_reply(self, id: int) -> FirstReply | None: ...
+
+    async def scores(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+        """Return one row a scored first reply given in [`since`, `until`), oldest first.
+
+        Columns: conversation, channel, customer, first_contact · by, by_name, at · situation, score, points
+        (criterion -> 0-2), gates (name -> held), because, suggestions · draft (what stood ready, used or
+        not), draft_score, used, distance (0 as drafted .. 1 rewritten), edit (`bot.edits.Edit`), overruled
+        (kinds of warnings sent with) · text, draft_text. Words are empty once they were forgotten.
+        """
+        ...
+
+    async def scores_of(self, by: str, limit: int = 20) -> Sequence[Mapping[str, Any]]:
+        """Return the same rows for one person's latest first replies, newest first."""
+        ...
+
+    async def warned(self, conversation: int, by: str) -> frozenset[str]:
+        """Return the codes of the warnings that somebody has seen in a conversation."""
+        ...
+
+    async def spent(self, since: datetime, until: datetime) -> Spent:
+        """Return what the model took for drafts made in [`since`, `until`)."""
+        ...
+
 
 class Work(Reading, Protocol):
     """One write transaction. Commits when the block ends, rolls back when it raises.
@@ -252,6 +288,20 @@ class Work(Reading, Protocol):
     async def queue_reply(self, reply: Reply) -> Reply: ...
 
     async def save_reply(self, reply: Reply, *, due: datetime | None = None) -> None: ...
+
+    async def want_score(self, first: FirstReply, due: datetime) -> None:
+        """Ask for the scorecard of a conversation's first reply; one that was there gives way."""
+        ...
+
+    async def drop_score(self, conversation: int) -> None:
+        """Forget a conversation's first reply: it was taken back."""
+        ...
+
+    async def save_score(self, first: FirstReply) -> None: ...
+
+    async def warn(self, conversation: int, by: str, codes: Collection[str]) -> None:
+        """Record that somebody has now seen warnings that are new to them."""
+        ...
 
     async def want_post(
         self, kind: PostKind, subject: str, place: str, *, due: datetime, create: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.card import Click
+from bot.checking import Concern
 from bot.conversation import Conversation, Event, Kind
 from bot.messages import Role
 from bot.moves import move, renew_posts
@@ -27,6 +28,7 @@ class Pressed:
     click: Click
     conversation: Conversation
     watched: Watched
+    concerns: tuple[Concern, ...] = ()  # what gives pause in the text that came with the click
 
     async def draft(self) -> Draft | None:
         draft = await self.work.draft(self.click.draft) if self.click.draft else None

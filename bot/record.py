@@ -26,6 +26,7 @@ class Queue(StrEnum):
     REPLY = "reply"
     POST = "post"
     NOTICE = "notice"
+    SCORE = "score"  # first replies that want their scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,14 @@ class Draft:
     excluded: tuple[str, ...] = ()
     requested_by: str | None = None
     made_at: datetime | None = None
+    changed: str | None = None  # what a rewrite changed, in words
+    wrong: str | None = None  # why an agent took it off the card
+    promise: str | None = None  # the time it may name
+    public: bool = True  # others than the customer read along
+    high_stakes: bool = False  # public, upset and first contact
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float | None = None  # in the currency of the configured prices
 
 
 class ReplyState(StrEnum):
@@ -140,6 +149,47 @@ class Reply:
     platform_id: str | None = None
     sent_at: datetime | None = None
     error: str | None = None
+    edit: str | None = None  # what the agent did to the words they were given: see `bot/edits.py`
+    overruled: tuple[str, ...] = ()  # kinds of warnings that the agent saw and sent it with
+    warnings: tuple[str, ...] = ()  # the same in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstReply:
+    """The scorecard of the reply that was somebody's first impression, beside the draft it had.
+
+    `draft` is what stood ready when the reply came, used or not. `distance` is how far the words are from it.
+    """
+
+    id: int = 0
+    conversation: int
+    message: str | None  # the line, by the platform's id
+    by: str
+    at: datetime
+    draft: int | None = None
+    draft_score: int | None = None
+    used: bool = False
+    distance: float | None = None
+    situation: str = ""
+    score: int | None = None  # `None` until it was computed
+    points: Mapping[str, int] = field(default_factory=dict)  # criterion -> 0, 1 or 2
+    gates: Mapping[str, bool] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)  # criterion or gate -> the sentence that told
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a model took for drafts in a stretch of time; `cost` is `None` where no prices are set."""
+
+    drafts: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float | None = None
+
+    @property
+    def tokens(self) -> int:
+        return self.tokens_in + self.tokens_out
 
 
 class PostKind(StrEnum):

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from bot.bell import Bell
 from bot.board import Board
+from bot.checking import Checking
 from bot.courier import Courier
 from bot.deadlines import Deadlines
 from bot.desk import Desk
 from bot.drafting import Writer
 from bot.health import Health
 from bot.intake import Intake
+from bot.judging import Judging
 from bot.lead import Lead
-from bot.ports import Clock, Platform, Store
+from bot.ports import Clock, Platform, Search, Store
 from bot.record import Queue
 from bot.watch import Lane, Watch
-from bot.writing import Search, Writing
+from bot.writing import Glossary, Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,13 @@ def wire(
     *,
     holder: str,
     platforms: Mapping[str, Platform] | None = None,
+    glossary: Glossary = tuple,
 ) -> Rooms:
     """Return the rooms of one process. Widths: a slow model never delays a Send or an alert."""
     bell, health, known = Bell(), Health(), dict(platforms or {})
     intake = Intake(store, known, clock)
-    writing = Writing(store, library, writer, clock)
+    writing = Writing(store, library, writer, clock, known, glossary)
+    judging = Judging(store, library, clock, known)
     deadlines = Deadlines(store, clock)
     board = Board(store, known, clock, health)
     courier = Courier(store, known, clock)
@@ -60,6 +64,7 @@ def wire(
         Lane(Queue.NOTICE, deadlines.notice_due, 4, rings=(Queue.POST,)),
         Lane(Queue.DRAFT, writing.work, 8, rings=(Queue.POST,)),
         Lane(Queue.POST, board.post, 16),
+        Lane(Queue.SCORE, judging.work, 1),
     )
     return Rooms(
         store=store,
@@ -67,7 +72,7 @@ def wire(
         bell=bell,
         health=health,
         platforms=known,
-        desk=Desk(store, clock, bell),
+        desk=Desk(store, clock, bell, Checking(store, library, clock)),
         lead=Lead(store, clock, bell),
         watch=Watch(store, lanes, clock, bell, holder, asyncio.Event()),
     )

@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.spans import WEEKDAYS
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS_IN_FULL = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def waited(length: timedelta) -> str:
@@ -46,3 +50,15 @@ def clock_time(at: datetime, zone: str, *, now: datetime) -> str:
         return f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
     year = "" if local.year == today.year else f" {local.year}"
     return f"{local.day} {_MONTHS[local.month - 1]}{year} {local:%H:%M}"
+
+
+def day(at: datetime, zone: str, *, now: datetime) -> str:
+    """Return the day of something past as people in `zone` would say it: "today", "3 days ago", "in May"."""
+    then, today = at.astimezone(ZoneInfo(zone)).date(), now.astimezone(ZoneInfo(zone)).date()
+    days = (today - then).days
+    if days <= 1:
+        return "yesterday" if days == 1 else "today"
+    if days < 14:
+        return f"{days} days ago"
+    year = "" if then.year == today.year else f" {then.year}"
+    return f"in {_MONTHS_IN_FULL[then.month - 1]}{year}"

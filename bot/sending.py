@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from bot.card import Answered, Ask, Outcome, Verb
+from bot.checking import Concern, concerns_in
 from bot.drafting.guard import harmless
+from bot.edits import distance, edit_of
 from bot.forms import reply_form
 from bot.pressed import Pressed
 from bot.record import (
@@ -18,26 +19,32 @@ from bot.words.private import secrets_in
 
 LONGEST_REPLY = 4000
 NO_DRAFT = Answered(text="There is no draft to work on right now.", ok=False)
+LOOK_AGAIN = "Send it as it is?"
 
 
 async def send(pressed: Pressed) -> Outcome:
-    """Send the draft as the card showed it."""
+    """Send the draft as the card showed it; one that scores low is looked at once more."""
     draft = await pressed.draft()
     if draft is None or draft.state is not DraftState.OPEN:
         return await handled(pressed, draft)
     if draft.version != pressed.conversation.version:
         return await stale(pressed)
-    return await queue(pressed, draft, draft.text)
+    pressed = replace(pressed, concerns=concerns_in(draft))
+    if again := await look_again(pressed, draft.text, verb=Verb.EDIT):
+        return again
+    return await queue(pressed, draft, draft.text, given=draft.text)
 
 
 async def send_anyway(pressed: Pressed) -> Outcome:
     """Send a draft, or an edited text, although the customer wrote on: this person has seen it."""
-    draft = await pressed.draft()
+    draft, text = await pressed.draft(), pressed.click.inputs.get("text")
     if draft is None or draft.state is not DraftState.OPEN:
         return await handled(pressed, draft)
     if pressed.click.version != pressed.conversation.version:
-        return await stale(pressed, pressed.click.inputs.get("text"))
-    return await queue(pressed, draft, pressed.click.inputs.get("text", draft.text))
+        return await stale(pressed, text)
+    if text is not None and (again := await look_again(pressed, text, verb=Verb.SEND_ANYWAY)):
+        return again
+    return await queue(pressed, draft, draft.text if text is None else text, given=draft.text)
 
 
 async def edit(pressed: Pressed) -> Outcome:
@@ -53,21 +60,61 @@ async def edit(pressed: Pressed) -> Outcome:
         return Ask(form=form, verb=Verb.EDIT, click=pressed.click)
     if pressed.click.version != pressed.conversation.version:
         return await stale(pressed, text)
-    return await queue(pressed, draft, text)
+    if again := await look_again(pressed, text, verb=Verb.EDIT):
+        return again
+    return await queue(pressed, draft, text, given=draft.text)
 
 
-async def queue(pressed: Pressed, draft: Draft | None, text: str) -> Outcome:
-    """Queue a reply in the same commit that takes the draft: exactly one for each Send."""
+async def look_again(pressed: Pressed, text: str, *, verb: Verb) -> Ask | None:
+    """Return the form with the words kept and what gives pause; `None` if nothing does, or all was seen.
+
+    Each warning is shown to a person once: what they do then is theirs to decide.
+    """
+    if refused(text):
+        return None  # it cannot go out in any case
+    fresh = await _unseen(pressed)
+    if not fresh:
+        return None
+    form = reply_form(text, title=LOOK_AGAIN, submit="Send as it is", notes=_notes(fresh))
+    return Ask(form=form, verb=verb, click=replace(pressed.click, inputs={}))
+
+
+async def _unseen(pressed: Pressed) -> tuple[Concern, ...]:
+    """Return the warnings this person has not seen, and note that now they have."""
+    by = pressed.click.by.id
+    seen = await pressed.work.warned(pressed.conversation.id, by)
+    fresh = tuple(concern for concern in pressed.concerns if concern.code not in seen)
+    await pressed.work.warn(pressed.conversation.id, by, {concern.code for concern in fresh})
+    return fresh
+
+
+def _notes(concerns: tuple[Concern, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(concern.text for concern in concerns))
+
+
+def refused(text: str) -> str | None:
+    """Return why a text can never go out, or `None`."""
     text = harmless(text).strip()
     if not text:
-        return Answered(text="The reply is empty: nothing was sent.", ok=False)
+        return "The reply is empty"
     if len(text) > LONGEST_REPLY:
-        most = f"{LONGEST_REPLY:,}"
-        return Answered(text=f"The reply is longer than {most} characters: nothing was sent.", ok=False)
+        return f"The reply is longer than {LONGEST_REPLY:,} characters"
     if secrets_in(text):
-        return Answered(text="Nothing was sent: the reply holds a key, password or card number.", ok=False)
+        return "The reply holds a key, password or card number"
+    return None
+
+
+async def queue(pressed: Pressed, draft: Draft | None, text: str, *, given: str) -> Outcome:
+    """Queue a reply in the same commit that takes the draft: exactly one for each Send.
+
+    `given` are the words the agent was given, whatever became of them.
+    """
+    if why := refused(text):
+        return Answered(text=f"{why}: nothing was sent.", ok=False)
+    text = harmless(text).strip()
     wait = pressed.conversation.waits[-1]
     before = len(await pressed.work.replies(pressed.conversation.id))
+    edited = edit_of(given, text)
     await pressed.work.queue_reply(
         Reply(
             conversation=pressed.conversation.id,
@@ -78,7 +125,10 @@ async def queue(pressed: Pressed, draft: Draft | None, text: str) -> Outcome:
             by=pressed.click.by.id,
             by_name=pressed.click.by.name,
             key=f"fd-{pressed.conversation.id}-{before + 1}",
-            distance=distance(draft.text, text) if draft else 0.0,
+            distance=distance(given, text),
+            edit=edited.value if edited else None,
+            overruled=tuple(dict.fromkeys(concern.kind for concern in pressed.concerns)),
+            warnings=_notes(pressed.concerns),
             queued_at=pressed.click.at,
         )
     )
@@ -95,7 +145,8 @@ async def stale(pressed: Pressed, text: str | None = None) -> Outcome:
     if text is None:
         note = f"{name} wrote again: nothing was sent. The card is up to date now."
         return Answered(text=note, ok=False)
-    notes = (f"{name} wrote again: nothing was sent yet.", *await pressed.heard_last())
+    again = () if refused(text) else _notes(await _unseen(pressed))
+    notes = (f"{name} wrote again: nothing was sent yet.", *await pressed.heard_last(), *again)
     form = reply_form(text, title="Send anyway?", submit="Send anyway", notes=notes)
     newer = await pressed.work.open_draft(pressed.conversation.id)
     seen = replace(
@@ -118,9 +169,3 @@ async def handled(pressed: Pressed, draft: Draft | None) -> Outcome:
         who = "you" if mine else sent[-1].by_name
         return Answered(text=f"Already handled by {who}: nothing was sent twice.", ok=mine)
     return Answered(text="That draft is no longer on the card: nothing was sent.", ok=False)
-
-
-def distance(drafted: str, sent: str) -> float:
-    """Return how far an agent moved from the draft, 0 as drafted to 1 rewritten, by words."""
-    matcher = SequenceMatcher(None, drafted.split(), sent.split(), autojunk=False)
-    return round(1 - matcher.ratio(), 3)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.actions import card_actions, nudge_actions
 from bot.card import Alert, Card, Cited, Nudge, Quote, Tone, View, Waiter, Waiting
+from bot.context import HIGH_STAKES, LastTime, about, elsewhere, last_time
 from bot.conversation import Conversation, End, Status, Wait
 from bot.learning.keeping import source_of
 from bot.messages import Person, Role
@@ -63,7 +64,8 @@ class _Facts:
     drafting: bool
     replies: Sequence[Reply]
     people: Mapping[str, Person]
-    last_topic: str | None
+    last: LastTime | None
+    elsewhere: tuple[str, ...]
     keeps: str | None
 
     @property
@@ -85,7 +87,6 @@ async def _facts(reading: Reading, conversation_id: int) -> _Facts | None:
     involved |= {wait.answered_by for wait in conversation.waits}
     drafts = await reading.drafts(conversation.id)
     written = [draft for draft in drafts if draft.made_at]
-    linked = await reading.latest_draft(conversation.linked_to) if conversation.linked_to else None
     replies = await reading.replies(conversation.id)
     return _Facts(
         conversation=conversation,
@@ -95,7 +96,8 @@ async def _facts(reading: Reading, conversation_id: int) -> _Facts | None:
         drafting=any(draft.state is DraftState.WANTED for draft in drafts),
         replies=replies,
         people=await reading.people({key for key in involved if key}),
-        last_topic=linked.sources[0].title if linked and linked.sources else None,
+        last=await last_time(reading, conversation),
+        elsewhere=await elsewhere(reading, conversation),
         keeps=await _keeps(reading, conversation, written, replies),
     )
 
@@ -133,19 +135,27 @@ def _card(facts: _Facts, now: datetime) -> Card:
         tone=tone,
         state=state,
         customer=facts.customer,
-        about=_about(facts, now),
+        about=about(
+            conversation,
+            facts.people.get(conversation.customer),
+            facts.last,
+            facts.watched.policy.hours.home,
+            now,
+            facts.elsewhere,
+        ),
         waiting_since=wait.opened_at if wait else None,
         target_at=_target_at(conversation, facts.watched),
         quotes=() if hidden else quotes,
         more_lines=len(quotes) + more if hidden else more,
         feeling=shown.feeling or None if shown else None,
+        caution=HIGH_STAKES if shown and shown.high_stakes else None,
         draft=shown.text if shown and not pending else None,
+        changed=shown.changed if shown else None,
         drafting=facts.drafting and wait is not None,
         sources=_cited(shown),
         writer=_writer(shown),
         unsure=shown is not None and shown.band == "unsure",
         hint=shown.hint if shown else None,
-        why=shown.why if shown else (),
         notice=_news(facts, shown, stale=stale, hidden=hidden),
         actions=card_actions(
             conversation,
@@ -204,22 +214,6 @@ def _held(conversation: Conversation) -> bool:
 
 def _local(at: datetime | None, facts: _Facts, now: datetime) -> str:
     return clock_time(at, facts.watched.policy.hours.home, now=now) if at else "later"
-
-
-def _about(facts: _Facts, now: datetime) -> str:
-    person = facts.people.get(facts.conversation.customer)
-    parts = []
-    if person and person.account:
-        parts.append(person.account)
-    if facts.conversation.first_contact:
-        parts.append("first contact")
-    elif facts.last_topic:
-        parts.append(f"last time: {facts.last_topic}")
-    else:
-        parts.append("wrote before")
-    if person and person.zone != facts.watched.policy.hours.home:
-        parts.append(f"{clock_time(now, person.zone, now=now)} for them")
-    return " · ".join(parts)
 
 
 def _quotes(facts: _Facts) -> tuple[tuple[Quote, ...], int]:

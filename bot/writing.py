@@ -6,100 +6,98 @@ text is thrown away and the draft falls due again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 
-from bot.conversation import Conversation
+from bot.brief import Brief, brief_of, case_of, promise_of
 from bot.drafting import Case, Drafted, Rewrite, Writer
+from bot.errors import PlatformError
 from bot.learning import unanswered
 from bot.learning.condense import asked
-from bot.messages import Person, Role
+from bot.messages import Thread
 from bot.policy import Step
-from bot.ports import Clock, Reading, Store
-from bot.record import Claim, Draft, DraftState, Line, PostKind, Watched
-from bot.say import clock_time
-from bot.signals import Earlier, Situation
-from knowledge.ports import Found
+from bot.ports import Clock, Platform, Reading, Search, Store
+from bot.record import Claim, Draft, DraftState, PostKind
+from bot.signals import Situation
 
 SHOWS_CARDS = frozenset({Step.PREVIEW, Step.CARDS, Step.ALERTS})
-LONGEST_BURST_TEXT = 6000
+ANOTHER_SOURCE = "other_source"
 _IN_WORDS = {Situation.SECURITY: "security", Situation.LEGAL: "legal", Situation.CHURN: "may leave"}
 
 
-class Search(Protocol):
-    """What the desk asks the articles."""
-
-    async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found: ...
+Glossary = Callable[[], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Brief:
-    """What the rows say about a draft that is due."""
+class _Task:
+    """A draft that is due, what it is about, and the draft that it may replace."""
 
     draft: Draft
-    conversation: Conversation
-    watched: Watched
-    customer: Person | None
-    agent: Person | None
-    burst: Sequence[Line]
-    earlier: Sequence[Line]
-    recent: Sequence[str]
+    brief: Brief
     previous: Draft | None
-    last_topic: str | None
-    greeted_today: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Works drafts that are due."""
+    """Works drafts that are due. `glossary` returns the words of the product, as its articles write them."""
 
     store: Store
     library: Search
     writer: Writer
     clock: Clock
+    platforms: Mapping[str, Platform]
+    glossary: Glossary = tuple
 
     async def work(self, claim: Claim) -> None:
         """Write one draft and show it."""
         now = self.clock.now()
         async with self.store.read() as reading:
-            brief = await _brief(reading, claim.id, now)
-        if brief is None:
+            task = await _task(reading, claim.id, now)
+        if task is None:
             await self._drop(claim)
             return
-        question = "\n".join(line.text for line in brief.burst)[-LONGEST_BURST_TEXT:]
-        found = await self.library.search(question, exclude=frozenset(brief.draft.excluded))
-        case = _case(brief, found, now)
-        rewrite = Rewrite(brief.draft.request) if brief.draft.request else None
-        previous = brief.previous.text if brief.previous and rewrite else None
+        draft = task.draft
+        found = await self.library.search(task.brief.question, exclude=frozenset(draft.excluded))
+        case = case_of(
+            task.brief,
+            found,
+            key=f"{draft.conversation}-{draft.id}",
+            promise=promise_of(task.brief, now),
+            public=await read_along(self.platforms, task.brief.conversation.thread),
+            glossary=self.glossary(),
+        )
+        rewrite = Rewrite(draft.request) if draft.request in set(Rewrite) else None
+        previous = task.previous.text if task.previous and rewrite else None
         drafted = await self.writer.draft(case, rewrite=rewrite, previous=previous)
-        await self._show(claim, brief, drafted, found)
+        await self._show(claim, task, case, drafted)
 
-    async def _show(self, claim: Claim, brief: _Brief, drafted: Drafted, found: Found) -> None:
+    async def _show(self, claim: Claim, task: _Task, case: Case, drafted: Drafted) -> None:
         """Commit the draft and the wish for its card, unless the burst went on or somebody answered."""
         now = self.clock.now()
+        brief, watched = task.brief, task.brief.watched
+        conversation = brief.conversation
         names = unanswered.names_of((*brief.burst, *brief.earlier), brief.customer)
         question = asked([line.text for line in brief.burst], names)
         async with self.store.begin() as work:
-            conversation = await work.for_update(brief.conversation.id)  # first, as everybody locks
+            current = await work.for_update(conversation.id)  # first, as everybody locks
             if not await work.holds(claim):
                 return
             fresh = await work.draft(claim.id)
-            if fresh is None or conversation is None or fresh.state is not DraftState.WANTED:
+            if fresh is None or current is None or fresh.state is not DraftState.WANTED:
                 await work.done(claim)
                 return
-            if fresh.version != brief.draft.version:
-                await work.done(claim, due=now + brief.watched.policy.quiet_after_question)
+            if fresh.version != task.draft.version:
+                await work.done(claim, due=now + watched.policy.quiet_after_question)
                 return
             shown = await work.open_draft(conversation.id)
             if shown:
                 await work.save_draft(replace(shown, state=DraftState.WITHDRAWN))
-            read = replace(fresh, version=brief.conversation.version)  # thanks count as read, too
-            await work.save_draft(_written(read, drafted, now))
-            await unanswered.note(work, read, question, brief.burst[0].at, drafted, found.sources)
-            if brief.watched.policy.step in SHOWS_CARDS:
-                staff = brief.watched.policy.staff_channel
+            read = replace(fresh, version=conversation.version)  # thanks count as read, too
+            await work.save_draft(_written(read, case, drafted, task.previous, now))
+            await unanswered.note(work, read, question, brief.burst[0].at, drafted, case.found.sources)
+            if watched.policy.step in SHOWS_CARDS:
+                staff = watched.policy.staff_channel
                 await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now)
             await work.done(claim)
 
@@ -112,7 +110,16 @@ class Writing:
                 await work.done(claim)
 
 
-async def _brief(reading: Reading, draft_id: int, now: datetime) -> _Brief | None:
+async def read_along(platforms: Mapping[str, Platform], thread: Thread) -> bool:
+    """Whether others than the customer and staff can read a thread; in doubt they can."""
+    platform = platforms.get(thread.platform)
+    try:
+        return await platform.public(thread) if platform else True
+    except PlatformError:
+        return True
+
+
+async def _task(reading: Reading, draft_id: int, now: datetime) -> _Task | None:
     draft = await reading.draft(draft_id)
     conversation = await reading.conversation(draft.conversation) if draft else None
     watched = await reading.watched(conversation.thread.channel) if conversation else None
@@ -120,59 +127,25 @@ async def _brief(reading: Reading, draft_id: int, now: datetime) -> _Brief | Non
         return None
     if draft.state is not DraftState.WANTED:
         return None
-    lines = [line for line in await reading.lines(conversation.id) if line.deleted_at is None]
-    asked = [line for line in lines if line.role is Role.CUSTOMER]
-    burst = [line for line in asked if line.at >= conversation.wait.opened_at] or asked[-1:]
-    if not burst:
-        return None
     who = draft.requested_by or conversation.claimed_by or watched.policy.owner
-    people = await reading.people({key for key in (conversation.customer, who) if key})
-    linked = await reading.latest_draft(conversation.linked_to) if conversation.linked_to else None
-    return _Brief(
-        draft=draft,
-        conversation=conversation,
-        watched=watched,
-        customer=people.get(conversation.customer),
-        agent=people.get(who or ""),
-        burst=burst,
-        earlier=[line for line in lines if line.at < burst[0].at],
-        recent=await reading.recent_texts(who) if who else [],
-        previous=await reading.open_draft(conversation.id),
-        last_topic=linked.sources[0].title if linked and linked.sources else None,
-        greeted_today=_greeted_today(conversation, now),
-    )
+    brief = await brief_of(reading, conversation, conversation.wait, who, now=now)
+    if brief is None:
+        return None
+    return _Task(draft=draft, brief=brief, previous=await reading.open_draft(conversation.id))
 
 
-def _greeted_today(conversation: Conversation, now: datetime) -> bool:
-    answered = conversation.last_human_at
-    return answered is not None and now - answered < timedelta(hours=12)
+def _changed(draft: Draft, drafted: Drafted, previous: Draft | None) -> str | None:
+    """Say what an agent's wish has changed about the draft they saw."""
+    if draft.request == ANOTHER_SOURCE:
+        if drafted.sources:
+            return f"Another source: {drafted.sources[0].title}"
+        return "No other article fits: this one claims nothing."
+    if draft.request and previous and drafted.text == previous.text:
+        return "It reads the same: nothing could be changed."
+    return drafted.changed or None
 
 
-def _case(brief: _Brief, found: Found, now: datetime) -> Case:
-    conversation, policy = brief.conversation, brief.watched.policy
-    zone = brief.customer.zone if brief.customer else policy.hours.home
-    promised_at = policy.hours.deadline(now, policy.promise) if policy.promise else None
-    return Case(
-        key=f"{conversation.id}-{brief.draft.id}",
-        lines=tuple(line.text for line in brief.burst),
-        earlier=tuple(
-            Earlier(who="agent" if line.role.answers else "customer", text=line.text)
-            for line in brief.earlier[-12:]
-        ),
-        customer=brief.customer.name if brief.customer else None,
-        agent=brief.agent.name if brief.agent else None,
-        platform=conversation.thread.platform,
-        first_contact=conversation.first_contact and len(conversation.waits) == 1,
-        greeted_today=brief.greeted_today,
-        last_topic=brief.last_topic,
-        public=True,
-        found=found,
-        promise=clock_time(promised_at, zone, now=now) if promised_at else None,
-        recent=tuple(brief.recent),
-    )
-
-
-def _written(draft: Draft, drafted: Drafted, now: datetime) -> Draft:
+def _written(draft: Draft, case: Case, drafted: Drafted, previous: Draft | None, now: datetime) -> Draft:
     return replace(
         draft,
         state=DraftState.OPEN,
@@ -188,6 +161,13 @@ def _written(draft: Draft, drafted: Drafted, now: datetime) -> Draft:
         why=drafted.why,
         fallback=drafted.fallback,
         made_at=now,
+        changed=_changed(draft, drafted, previous),
+        promise=case.promise,
+        public=case.public,
+        high_stakes=drafted.signals.high_stakes,
+        tokens_in=drafted.tokens_in,
+        tokens_out=drafted.tokens_out,
+        cost=drafted.cost,
     )
 
 

@@ -58,6 +58,8 @@ def _card(card: Card, me: str) -> None:
             el("span", "yours", "chip", title="You own this channel, or claimed this conversation")
     if card.notice:
         el("p", card.notice, "notice")
+    if card.caution:
+        el("p", card.caution, "caution-line", role="note")
     _quotes(card)
     _draft(card)
     _actions(card)
@@ -104,14 +106,10 @@ def _draft(card: Card) -> None:
                 el("span", "unsure, check before sending", "chip caution")
             if card.drafting:
                 el("span", "being written again", "chip")
+            if card.changed:
+                el("span", card.changed, "changed")
         prose(card.draft)
         _sources(card.sources, card.writer)
-        if card.why:
-            with el("details", None, "why"):
-                el("summary", "Why this draft?")
-                with el("ul", None, "told"):
-                    for reason in card.why:
-                        el("li", reason)
     if card.hint:
         el("p", card.hint, "hint")
 

@@ -10,6 +10,7 @@ from adapters.console.agent_side import AgentSide
 from adapters.console.customer_side import CustomerSide
 from adapters.console.faults import tell_of_clicks
 from adapters.console.feed import Feed
+from adapters.console.mine_page import mine_page
 from adapters.console.news import News
 from adapters.console.parts import el, head, top
 from adapters.console.platform import Console
@@ -62,6 +63,7 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
 
     quiet_page("/settings", "Settings", settings_page)
     quiet_page("/report", "Report", report_page)
+    quiet_page("/mine", "My first replies", mine_page)
 
 
 def _tabs() -> None:

@@ -25,6 +25,7 @@ _TYPED = "(e) => { const text = frontdesk.typed(e); if (text) emit(text); }"
 CHOSEN = "(e) => emit(e.target.value)"
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]']")
 _NAMES = {"input": "input_"}
+_PAGES = (("/", "Desk"), ("/mine", "My replies"), ("/report", "Report"), ("/settings", "Settings"))
 
 
 def el(
@@ -134,7 +135,7 @@ def top(current: str, query: str, *, demo: bool) -> None:
     with el("header", None, "top"):
         el("a", "Frontdesk", "brand", href=f"/{query}")
         with el("nav", None, "pages", aria_label="Pages"):
-            for path, label in (("/", "Desk"), ("/report", "Report"), ("/settings", "Settings")):
+            for path, label in _PAGES:
                 here = "page" if path == current else None
                 el("a", label, href=f"{path}{query}", aria_current=here)
         if demo:

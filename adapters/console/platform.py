@@ -69,6 +69,9 @@ class Console:
             known = await reading.person(key)
         return known or Person(id=key, name=people.name_of(key), role=Role.CUSTOMER)
 
+    async def public(self, thread: Thread) -> bool:
+        return True  # one room: whoever plays a customer sees it
+
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
         self.changed()
         return Posted(id=f"reply-{key}", at=self.clock.now())

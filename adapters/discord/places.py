@@ -68,6 +68,16 @@ class Places:
             return self.partial(at, root), None
         return self.channel(at) or self.partial(at, at.id), root
 
+    def public(self, thread: Thread) -> bool:
+        """Whether everybody on the server can read a thread; one we do not know may be public."""
+        at = parsed(thread.channel)
+        guild = self.client.get_guild(at.guild)
+        inside = guild.get_thread(int(thread.root)) if guild else None
+        channel = guild.get_channel(at.id) if guild else None
+        if guild is None or channel is None or (inside and inside.is_private()):
+            return inside is None
+        return channel.permissions_for(guild.default_role).view_channel
+
     async def parent(self, id: int) -> int | None:
         """Return the channel that a thread hangs under; `None` if `id` is no thread."""
         known = self.client.get_channel(id)

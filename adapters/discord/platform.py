@@ -96,6 +96,9 @@ class Discord:
     async def person(self, key: str, channel: str) -> Person:
         return await self._people.person(key, channel)
 
+    async def public(self, thread: Thread) -> bool:
+        return self._open.client.places.public(thread)
+
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
         return await self._open.replies.post(thread, text, speaking_as=speaking_as, key=key)
 

@@ -61,10 +61,14 @@ def ago(at: datetime) -> str:
 def _card(card: Card, link: Link) -> list[str]:
     if card.folded:
         return [f"**{plain_name(card.customer)}** · {plain(card.state)} · [open]({link(card.thread)})"]
-    before = [_heading(card), _place(card, link), _note(card.notice, "⚠️ "), *_quotes(card)]
+    before = [_heading(card), _place(card, link), *_warnings(card), *_quotes(card)]
     after = [_sources(card.sources), _small(card)]
     room = MOST_TEXT - sum(len(text) for text in (*before, *after) if text)
     return [text for text in (*before, _draft(card, max(room, LEAST_DRAFT)), *after) if text]
+
+
+def _warnings(card: Card) -> list[str]:
+    return [_note(text, "⚠️ ") for text in (card.notice, card.caution)]
 
 
 def _heading(card: Card) -> str:
@@ -102,7 +106,8 @@ def _draft(card: Card, room: int) -> str:
         return ""
     unsure = " (unsure)" if card.unsure else ""
     more = "\n-# The rest is behind Edit."
-    heading = f"**Draft{unsure}**\n"
+    changed = f" · {plain(cut(card.changed, 200))}" if card.changed else ""
+    heading = f"**Draft{unsure}**{changed}\n"
     first, *rest = parts(card.draft, room - len(heading) - len(more))
     return f"{heading}{first}{more if rest else ''}"
 

@@ -137,6 +137,8 @@ def _substance(view: Card) -> list[Block]:
     if view.quotes:
         blocks.append(rich.rich(*(_quote(said) for said in view.quotes[:3])))
     notes = [f"+ {view.more_lines} more in the thread"] if view.more_lines else []
+    if view.caution:
+        blocks.append(rich.rich(rich.line(rich.words(f"⚠️ {view.caution}", bold=True))))
     if notes or view.feeling:
         blocks.append(rich.small(" · ".join([*notes, *([view.feeling] if view.feeling else [])])))
     return [*blocks, *_draft(view)]
@@ -155,7 +157,8 @@ def _draft(view: Card) -> list[Block]:
     if view.draft is None:
         return [rich.small("✍️ A draft is being written…")] if view.drafting else []
     shown = view.draft[:_DRAFT_SHOWN]
-    blocks = [rich.small("Draft" + (f" · {view.writer}" if view.writer else "")), *rich.as_sent(shown)]
+    head = " · ".join(filter(None, ("Draft", view.writer, view.changed)))
+    blocks = [rich.small(head), *rich.as_sent(shown)]
     if rest := len(view.draft) - len(shown):
         blocks.append(rich.small(f"The draft goes on for {rest:,} characters: Edit shows all of it."))
     if view.sources:

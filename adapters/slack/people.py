@@ -38,11 +38,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A channel; a `shared` one has members of other organisations."""
+    """A channel; a `shared` one has members of other organisations, a `private` one only those invited."""
 
     name: str
     has_us: bool
     shared: bool
+    private: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,7 @@ class People:
         self._profiles: Kept[Profile] = Kept(PROFILE_FRESH, clock)
         self._members: Kept[frozenset[str]] = Kept(MEMBERS_FRESH, clock)
         self._teams: Kept[str | None] = Kept(PROFILE_FRESH, clock)
+        self._private: Kept[bool] = Kept(PROFILE_FRESH, clock)
 
     async def person(self, who: str, channel: str) -> Person:
         """Return who somebody is in a channel."""
@@ -113,7 +115,18 @@ class People:
         info = self._web.client.conversations_info
         told = (await self._web.ask(info, place=f"the channel {id}", channel=id))["channel"]
         shared = any(told.get(flag) for flag in ("is_ext_shared", "is_pending_ext_shared", "is_org_shared"))
-        return Channel(name=told.get("name") or id, has_us=bool(told.get("is_member")), shared=shared)
+        private = any(told.get(flag) for flag in ("is_private", "is_im", "is_mpim"))
+        return Channel(
+            name=told.get("name") or id, has_us=bool(told.get("is_member")), shared=shared, private=private
+        )
+
+    async def private(self, channel: str) -> bool:
+        """Whether only people who were invited can read a channel."""
+
+        async def ask() -> bool:
+            return (await self.channel(channel)).private
+
+        return await self._private.get(native(channel), ask)
 
     async def may_set_up(self, who: str, staff_channel: str) -> bool:
         """Whether somebody may begin to watch a channel: an agent by group or, without one, by membership."""

@@ -67,6 +67,9 @@ class Slack:
     async def person(self, key: str, channel: str) -> Person:
         return await self._people.person(key, channel)
 
+    async def public(self, thread: Thread) -> bool:
+        return not await self._people.private(thread.channel)
+
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
         return await self._posting.reply(thread, text, speaking_as=speaking_as, key=key)
 

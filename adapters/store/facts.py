@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
 from adapters.store.columns import Moment
-from adapters.store.tables import conversation, draft, event, line, notice, person, post, reply
+from adapters.store.tables import conversation, draft, event, first_reply, line, notice, person, post, reply
 from bot.conversation import Conversation, Kind, Status
 from bot.messages import Role
 from bot.record import DraftState, Level, NoticeState
 from bot.reports.answers import gave
-from bot.reports.facts import Ending, Facts, Proposed, Reminded, Response, Spoken, Talk, Waited
+from bot.reports.facts import Ending, Facts, Proposed, Reminded, Response, Scored, Spoken, Talk, Waited
 from bot.signals import read
 
 _BEGAN = (conversation.c.opened_at >= bindparam("begin", type_=Moment)) & (
@@ -53,6 +53,7 @@ _drafts = _of(
     draft.c.made_at,
     draft.c.state,
     draft.c.feeling,
+    draft.c.wrong,
     _carded.label("shown"),
 ).where(draft.c.made_at.is_not(None))
 _replies = _of(reply, reply.c.draft, reply.c.sent_at, reply.c.distance, reply.c.by).where(
@@ -68,6 +69,15 @@ _notices = _of(
     notice.c.shown_at,
     notice.c.to,
 ).where(notice.c.shown_at.is_not(None))
+_scores = _of(
+    first_reply,
+    first_reply.c.conversation,
+    conversation.c.channel,
+    first_reply.c.by,
+    first_reply.c.at,
+    first_reply.c.score,
+    first_reply.c.points,
+).where(first_reply.c.score.is_not(None))
 _names = select(person.c.id, person.c.name).where(person.c.id.in_(bindparam("ids", expanding=True)))
 _AT_ONCE = 1_000
 _UPSET = "upset"
@@ -94,6 +104,7 @@ async def facts(connection: AsyncConnection, since: datetime, until: datetime) -
         talks=told,
         drafts=tuple(_proposed(row, sent.get(row.id)) for row in drafts),
         reminders=reminders,
+        scores=tuple(_scored(row) for row in await asked(_scores)),
         names=await _names_of(connection, told, reminders),
     )
 
@@ -195,9 +206,21 @@ def _proposed(row: Any, sent: Any) -> Proposed:
         made_at=row.made_at,
         state=DraftState(row.state),
         shown=bool(row.shown),
+        reason=row.wrong,
         sent_at=sent.sent_at if sent else None,
         distance=sent.distance if sent else None,
         by=sent.by if sent else None,
+    )
+
+
+def _scored(row: Any) -> Scored:
+    return Scored(
+        conversation=row.conversation,
+        channel=row.channel,
+        by=row.by,
+        at=row.at,
+        total=row.score,
+        parts=row.points,
     )
 
 

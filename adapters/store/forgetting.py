@@ -6,12 +6,22 @@ import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, Table, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, Table, bindparam, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
 from adapters.store.facts import told_by
-from adapters.store.tables import LIVE, conversation, draft, inbox, line, notice, reply, unanswered
+from adapters.store.tables import (
+    LIVE,
+    conversation,
+    draft,
+    first_reply,
+    inbox,
+    line,
+    notice,
+    reply,
+    unanswered,
+)
 
 if TYPE_CHECKING:
     from adapters.store.store import Database
@@ -33,10 +43,13 @@ _lines = update(line).where(line.c.conversation.in_(_ids), line.c.text != "").va
 _rest = (
     update(draft)
     .where(draft.c.conversation.in_(_ids), draft.c.text != "")
-    .values(text="", scorecard={}, why=[], hint=None, request=None),
+    .values(text="", scorecard={}, why=[], hint=None, request=None, changed=None),
     update(reply)
     .where(reply.c.conversation.in_(_ids), reply.c.text != "", reply.c.wish.is_(None))
-    .values(text=""),
+    .values(text="", warnings=[]),
+    update(first_reply)
+    .where(first_reply.c.conversation.in_(_ids), first_reply.c.because.is_not(None))
+    .values(because=null(), suggestions=[]),
     update(notice)
     .where(notice.c.conversation.in_(_ids), (notice.c.text != "") | (notice.c.note != ""), ~LIVE)
     .values(text="", note=""),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store import rows
+from adapters.store import rows, scores
 from adapters.store.facts import facts
 from adapters.store.learned import LearnedRows
 from adapters.store.policies import policy_of
@@ -33,7 +33,20 @@ from adapters.store.tables import (
 from bot.conversation import Conversation, Event
 from bot.messages import Person, Thread
 from bot.policy import Policy
-from bot.record import Draft, Inboxed, Line, Notice, NoticeKind, PolicyChange, Post, PostKind, Reply, Watched
+from bot.record import (
+    Draft,
+    FirstReply,
+    Inboxed,
+    Line,
+    Notice,
+    NoticeKind,
+    PolicyChange,
+    Post,
+    PostKind,
+    Reply,
+    Spent,
+    Watched,
+)
 from bot.reports.facts import Facts
 
 Policies = dict[tuple[str, int], Policy]  # a version never changes, so one that was read is kept
@@ -272,6 +285,21 @@ class Rows:
 
     async def facts(self, since: datetime, until: datetime) -> Facts:
         return await facts(self._connection, since, until)
+
+    async def first_reply(self, id: int) -> FirstReply | None:
+        return await scores.one(self._connection, id)
+
+    async def scores(self, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+        return await scores.told(self._connection, since, until)
+
+    async def scores_of(self, by: str, limit: int = 20) -> Sequence[Mapping[str, Any]]:
+        return await scores.told_of(self._connection, by, limit)
+
+    async def warned(self, conversation: int, by: str) -> frozenset[str]:
+        return await scores.seen(self._connection, conversation, by)
+
+    async def spent(self, since: datetime, until: datetime) -> Spent:
+        return await scores.spent(self._connection, since, until)
 
     def _watched(self, row: Any) -> Watched:
         version = (row.key, row.version)

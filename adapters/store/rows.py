@@ -209,6 +209,14 @@ def draft_values(draft: Draft) -> Values:
         "excluded": list(draft.excluded),
         "requested_by": draft.requested_by,
         "made_at": draft.made_at,
+        "changed": draft.changed,
+        "wrong": draft.wrong,
+        "promise": draft.promise,
+        "public": draft.public,
+        "high_stakes": draft.high_stakes,
+        "tokens_in": draft.tokens_in,
+        "tokens_out": draft.tokens_out,
+        "cost": draft.cost,
     }
 
 
@@ -234,6 +242,14 @@ def draft(row: Any) -> Draft:
         excluded=tuple(row.excluded),
         requested_by=row.requested_by,
         made_at=row.made_at,
+        changed=row.changed,
+        wrong=row.wrong,
+        promise=row.promise,
+        public=row.public,
+        high_stakes=row.high_stakes,
+        tokens_in=row.tokens_in,
+        tokens_out=row.tokens_out,
+        cost=row.cost,
     )
 
 
@@ -272,6 +288,9 @@ def reply_values(reply: Reply) -> Values:
         "platform_id": reply.platform_id,
         "sent_at": reply.sent_at,
         "error": reply.error,
+        "edit": reply.edit,
+        "overruled": list(reply.overruled),
+        "warnings": list(reply.warnings),
     }
 
 
@@ -293,6 +312,9 @@ def reply(row: Any) -> Reply:
         platform_id=row.platform_id,
         sent_at=row.sent_at,
         error=row.error,
+        edit=row.edit,
+        overruled=tuple(row.overruled),
+        warnings=tuple(row.warnings),
     )
 
 

@@ -14,7 +14,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
+    true,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -172,9 +174,19 @@ draft = _queued(
     Column("excluded", JSON, nullable=False),
     Column("requested_by", Text),
     Column("made_at", Moment),
+    Column("changed", Words),
+    Column("wrong", Text),
+    Column("promise", Text),
+    Column("public", Boolean, nullable=False, server_default=true()),
+    Column("high_stakes", Boolean, nullable=False, server_default=false()),
+    Column("tokens_in", Integer, nullable=False, server_default="0"),
+    Column("tokens_out", Integer, nullable=False, server_default="0"),
+    Column("cost", Float),
 )
 WANTED = draft.c.state == literal_column("'wanted'")  # a literal, or SQLite would not use the index
 Index("ix_draft_conversation", draft.c.conversation)
+_paid = draft.c.tokens_in > literal_column("0")
+Index("ix_draft_paid", draft.c.made_at, sqlite_where=_paid, postgresql_where=_paid)
 Index("uq_draft_wanted", draft.c.conversation, unique=True, sqlite_where=WANTED, postgresql_where=WANTED)
 
 reply = _queued(
@@ -196,10 +208,45 @@ reply = _queued(
     Column("platform_id", Text),
     Column("sent_at", Moment),
     Column("error", Words),
+    Column("edit", Text),
+    Column("overruled", JSON, nullable=False, server_default="[]"),
+    Column("warnings", JSON, nullable=False, server_default="[]"),
     UniqueConstraint("key"),
 )
 Index("ix_reply_conversation", reply.c.conversation)
 Index("ix_reply_by", reply.c.by, reply.c.id)
+
+# What a reply said and what its draft said stays in `line` and `draft`: here are the figures, and why.
+first_reply = _queued(
+    "first_reply",
+    _id(),
+    _conversation(),
+    Column("message", Text),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("draft", Number),
+    Column("draft_score", Integer),
+    Column("used", Boolean, nullable=False),
+    Column("distance", Float),
+    Column("situation", Text, nullable=False),
+    Column("score", Integer),
+    Column("points", JSON, nullable=False),
+    Column("gates", JSON, nullable=False),
+    Column("because", JSON),  # empty once the words were forgotten
+    Column("suggestions", JSON, nullable=False),
+    UniqueConstraint("conversation"),
+)
+Index("ix_first_reply_at", first_reply.c.at)
+Index("ix_first_reply_by", first_reply.c.by, first_reply.c.at)
+
+# Which warnings about a text somebody has seen: none is shown to them twice. A code holds no words.
+warned = Table(
+    "warned",
+    metadata,
+    Column("conversation", Number, ForeignKey("conversation.id"), primary_key=True),
+    Column("by", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+)
 
 post = _queued(
     "post",
@@ -387,4 +434,5 @@ QUEUES = {
     Queue.REPLY: reply,
     Queue.POST: post,
     Queue.NOTICE: notice,
+    Queue.SCORE: first_reply,
 }

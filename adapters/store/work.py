@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store import channels, claims, policies, rows
+from adapters.store import channels, claims, policies, rows, scores
 from adapters.store.claims import FREE
 from adapters.store.learned import LearnedWrites
 from adapters.store.reading import LOCKED, Policies, Rows
@@ -33,6 +34,7 @@ from bot.record import (
     Claim,
     Draft,
     DraftState,
+    FirstReply,
     Line,
     Notice,
     NoticeState,
@@ -143,6 +145,19 @@ class Writes(Rows):
         if due:
             self.touched.add(Queue.REPLY)
         await self._do(_save_reply, row=reply.id, **rows.reply_values(reply), **moved)
+
+    async def want_score(self, first: FirstReply, due: datetime) -> None:
+        self.touched.add(Queue.SCORE)
+        await scores.want(self._connection, first, due)
+
+    async def drop_score(self, conversation: int) -> None:
+        await scores.drop(self._connection, conversation)
+
+    async def save_score(self, first: FirstReply) -> None:
+        await scores.save(self._connection, first)
+
+    async def warn(self, conversation: int, by: str, codes: Collection[str]) -> None:
+        await scores.warn(self._connection, conversation, by, codes)
 
     async def want_post(
         self, kind: PostKind, subject: str, place: str, *, due: datetime, create: bool = True

@@ -80,6 +80,7 @@ class Drafted:
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float | None = None  # in the currency of the configured prices
+    changed: str = ""  # what a rewrite changed
 
 
 _FOR_STAFF = re.compile(r"^internal\b|\(internal\)|\binternal (?:only|use)\b|\bstaff only\b", re.IGNORECASE)

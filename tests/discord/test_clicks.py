@@ -165,6 +165,22 @@ async def test_an_edited_text_is_kept_when_the_customer_wrote_meanwhile(world: W
     assert world.server.messages[HELP][-1]["content"] == "**Ana**\nMy own words."
 
 
+async def test_a_promise_from_nowhere_is_asked_about_once_with_the_words_kept(world: World) -> None:
+    card = await a_card(world)
+    text = "Thanks Maya! I'll look at the export with you. It is done within 3 days."
+    opened = await world.server.presses(card, buttons(card)["Edit"], ANA)
+
+    warned = await world.server.submits(opened["data"]["custom_id"], {"text": text}, ANA)
+    offered = warned["data"]["components"][0]["components"][0]["custom_id"]
+    again = await world.server.presses(card, offered, ANA)
+    sent = await world.server.submits(again["data"]["custom_id"], {"text": form(again)["text"]["value"]}, ANA)
+    await world.passes(0)
+
+    assert "within 3 days" in told(warned)
+    assert told(sent) == "Sending."
+    assert world.server.messages[HELP][-1]["content"] == f"**Ana**\n{text}"
+
+
 async def test_a_late_click_is_carried_out_although_discord_refuses_the_answer(world: World) -> None:
     card = await a_card(world)
     world.server.faults.append(Fault("POST", r"/interactions/.*", status=404, code=10062))

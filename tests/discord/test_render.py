@@ -52,6 +52,8 @@ CARD = Card(
     ),
     more_lines=2,
     feeling="upset",
+    caution=None,
+    changed=None,
     draft="Export one month at a time.",
     drafting=False,
     sources=(
@@ -61,7 +63,6 @@ CARD = Card(
     writer="composer",
     unsure=True,
     hint="Ask which browser it is.",
-    why=("A calm question.",),
     notice="Maya added a line.",
     actions=(
         Action(verb=Verb.SEND, label="Send", style=Style.PRIMARY),

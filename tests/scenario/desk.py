@@ -16,9 +16,9 @@ from bot.conversation import Conversation
 from bot.drafting import Composer, Writer
 from bot.messages import Person, Role
 from bot.policy import Policy
+from bot.ports import Search
 from bot.replay import VirtualClock
 from bot.rooms import Rooms, wire
-from bot.writing import Search
 from knowledge.ports import Audience, Band, Found, Source
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

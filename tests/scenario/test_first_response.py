@@ -317,7 +317,7 @@ async def test_a_wrong_draft_never_ends_the_wait(desk: DeskInMemory) -> None:
     await desk.says(MAYA, "my export fails with error 413")
     await desk.minutes_pass(1)
 
-    await desk.clicks(DANA, Verb.WRONG_DRAFT)
+    await desk.clicks(DANA, Verb.WRONG_DRAFT, reason="wrong facts")
 
     assert desk.card.draft is None
     assert (await desk.conversation()).wait is not None
@@ -387,7 +387,7 @@ async def test_a_reply_with_a_mention_of_everybody_pings_nobody(desk: DeskInMemo
     await desk.says(MAYA, "my export fails with error 413")
     await desk.minutes_pass(1)
 
-    await desk.clicks(DANA, Verb.EDIT, text="@everyone <!channel> one year at a time")
+    await desk.clicks(DANA, Verb.EDIT, text=f"@everyone <!channel> {desk.card.draft}")
 
     assert "@everyone" not in desk.customer_sees[0]
     assert "<!channel>" not in desk.customer_sees[0]

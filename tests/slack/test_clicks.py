@@ -24,6 +24,8 @@ from tests.slack.office import (
 )
 from tests.slack.server import Fault
 
+WORDS = "Hello Maya, Ana here. I'll look at the export of your data with you: which format do you need?"
+
 
 async def a_card(office: Office, text: str = "How do I export my data?") -> str:
     root = await office.writes(MAYA, text)
@@ -87,18 +89,34 @@ async def test_edit_opens_the_draft_and_sends_what_was_typed() -> None:
     async with an_office() as office:
         root = await a_card(office)
         await office.presses(ANA, "Edit")
-        answer = await office.submits(ANA, {"text": "Hello Maya, see Settings."})
+        answer = await office.submits(ANA, {"text": WORDS})
 
         assert answer == {}
-        assert office.thread(root)[-1] == "Ana via Frontdesk: Hello Maya, see Settings."
+        assert office.thread(root)[-1] == f"Ana via Frontdesk: {WORDS}"
+
+
+async def test_a_promise_from_nowhere_turns_the_form_into_a_question_and_is_sent_as_it_is() -> None:
+    async with an_office() as office:
+        root = await a_card(office)
+        await office.presses(ANA, "Edit")
+        answer = await office.submits(ANA, {"text": f"{WORDS} It is done within 3 days."})
+
+        assert answer["response_action"] == "update"
+        assert answer["view"]["submit"]["text"] == "Send as it is"
+        assert "within 3 days" in str(answer["view"]["blocks"])
+        assert len(office.thread(root)) == 1
+
+        office.world.views.append(answer["view"])
+        assert await office.submits(ANA) == {}
+        assert office.thread(root)[-1] == f"Ana via Frontdesk: {WORDS} It is done within 3 days."
 
 
 async def test_a_form_submitted_twice_sends_once() -> None:
     async with an_office() as office:
         root = await a_card(office)
         await office.presses(ANA, "Edit")
-        await office.submits(ANA, {"text": "Hello Maya."})
-        again = await office.submits(ANA, {"text": "Hello Maya."})
+        await office.submits(ANA, {"text": WORDS})
+        again = await office.submits(ANA, {"text": WORDS})
 
         assert len(office.thread(root)) == 2
         assert again == {}
@@ -111,7 +129,7 @@ async def test_a_form_submitted_after_somebody_answered_keeps_its_words_and_says
         await office.writes(BEN, "I have sent you the file.", root=root)
         await office.settle()
 
-        answer = await office.submits(ANA, {"text": "Hello Maya."})
+        answer = await office.submits(ANA, {"text": WORDS})
 
         assert answer["response_action"] == "errors"
         assert len(office.thread(root)) == 2
@@ -124,13 +142,13 @@ async def test_a_line_while_the_form_was_open_turns_it_into_a_question() -> None
         await office.writes(MAYA, "and the invoices?", root=root)
         await office.settle()
 
-        answer = await office.submits(ANA, {"text": "Hello Maya."})
+        answer = await office.submits(ANA, {"text": WORDS})
         assert answer["response_action"] == "update"
         assert answer["view"]["submit"]["text"] == "Send anyway"
 
         office.world.views.append(answer["view"])
         await office.submits(ANA)
-        assert office.thread(root)[-1] == "Ana via Frontdesk: Hello Maya."
+        assert office.thread(root)[-1] == f"Ana via Frontdesk: {WORDS}"
 
 
 async def test_an_expired_trigger_is_told_and_nothing_loops() -> None:

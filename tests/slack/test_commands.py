@@ -194,9 +194,10 @@ async def test_the_message_menu_opens_the_draft() -> None:
         await office.minutes_pass(1)
 
         await wants_a_draft(office, ANA, more)
-        await office.submits(ANA, {"text": "Hello Maya."})
+        words = "Hello Maya, Ana here. I'll look at the export of your data right now."
+        await office.submits(ANA, {"text": words})
 
-        assert office.thread(root)[-1] == "Ana via Frontdesk: Hello Maya."
+        assert office.thread(root)[-1] == f"Ana via Frontdesk: {words}"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from adapters.store import MEMORY, database_at
 from adapters.store.claims import OF
 from adapters.store.tables import QUEUES, metadata
 from bot.ports import Store
-from bot.record import DraftState, PostKind, Queue, ReplyState
+from bot.record import DraftState, FirstReply, PostKind, Queue, ReplyState
 from tests.store.given import (
+    ANA,
     LEASE,
     NINE,
     SECOND,
@@ -173,15 +174,18 @@ async def test_every_queue_hands_out_its_own_rows(store: Store) -> None:
         reply = await work.queue_reply(a_reply(conversation.id, queued_at=after(3)))
         await work.want_post(PostKind.CARD, str(conversation.id), STAFF, due=after(4))
         notice = await work.plan(a_notice(conversation.id, due_at=after(5)))
+        await work.want_score(
+            FirstReply(conversation=conversation.id, message="2", by=ANA, at=NINE), after(6)
+        )
 
-    assert [await store.next_due(queue) for queue in Queue] == [after(n) for n in (0, 2, 1, 3, 4, 5)]
+    assert [await store.next_due(queue) for queue in Queue] == [after(n) for n in (0, 2, 1, 3, 4, 5, 6)]
     claims = {queue: [claim.id for claim in await claimed(store, queue, after(9))] for queue in Queue}
     assert notice is not None
     assert claims[Queue.CLOCK] == [conversation.id]
     assert claims[Queue.DRAFT] == [draft.id]
     assert claims[Queue.REPLY] == [reply.id]
     assert claims[Queue.NOTICE] == [notice.id]
-    assert len(claims[Queue.INBOX]) == len(claims[Queue.POST]) == 1
+    assert len(claims[Queue.INBOX]) == len(claims[Queue.POST]) == len(claims[Queue.SCORE]) == 1
 
 
 async def _one_row(store: Store, queue: Queue) -> None:
@@ -202,6 +206,9 @@ async def _one_row(store: Store, queue: Queue) -> None:
                 await work.want_post(PostKind.CARD, str(conversation.id), STAFF, due=NINE)
                 [post] = await work.posts()
                 await work.shown(replace(post, shown=post.wanted))
+            case Queue.SCORE:
+                first = FirstReply(conversation=conversation.id, message="2", by=ANA, at=NINE)
+                await work.want_score(first, NINE)
 
 
 @pytest.mark.parametrize("queue", Queue)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import Status
 from bot.ports import Reading, Store
-from bot.record import DraftState, NoticeState, Queue, ReplyState
+from bot.record import DraftState, FirstReply, NoticeState, Queue, ReplyState
 from tests.store.given import ANA, NINE, a_draft, a_line, a_notice, a_reply, after, claimed, fresh, opened_in
 
 DAYS = timedelta(days=1)
@@ -22,7 +22,10 @@ async def _conversation(store: Store, root: str, ended_at: datetime | None) -> i
         wanted = await work.want_draft(a_draft(conversation.id, request="warmer"), NINE)
         written = replace(wanted, text="Hi Nadia", why=("she is upset",), hint="Name her", made_at=NINE)
         await work.save_draft(replace(written, state=DraftState.SENT, score=80))
-        reply = await work.queue_reply(a_reply(conversation.id, f"click {root}", draft=wanted.id))
+        told = {"overruled": ("number",), "warnings": ("“3 days”: Nothing we know says 3 days.",)}
+        reply = await work.queue_reply(a_reply(conversation.id, f"click {root}", draft=wanted.id, **told))
+        first = FirstReply(conversation=conversation.id, message=f"{root}.2", by=ANA, at=NINE)
+        await work.want_score(first, NINE)
         await work.save_reply(replace(reply, state=ReplyState.SENT, wish=None))
         notice = await work.plan(a_notice(conversation.id, text="Hi Nadia", note="export"))
         assert notice is not None
@@ -32,16 +35,45 @@ async def _conversation(store: Store, root: str, ended_at: datetime | None) -> i
     return conversation.id
 
 
+async def _scored(store: Store) -> None:
+    """Give every first reply its scorecard."""
+    for claim in await claimed(store, Queue.SCORE, after(5)):
+        async with store.begin() as work:
+            first = await work.first_reply(claim.id)
+            assert first is not None
+            because = {"R2": "Names their problem: export."}
+            points = {"R2": 2}
+            scored = replace(first, score=70, points=points, because=because, suggestions=("Greet Nadia.",))
+            await work.save_score(scored)
+            await work.done(claim)
+
+
 async def _words(reading: Reading, conversation: int) -> list[object]:
     [draft], [reply] = await reading.drafts(conversation), await reading.replies(conversation)
     [notice] = await reading.notices(conversation=conversation)
     lines = [line.text for line in await reading.lines(conversation)]
-    return [*lines, draft.text, draft.request, draft.why, draft.hint, reply.text, notice.text, notice.note]
+    scores = await reading.scores(NINE - DAYS, NINE + DAYS)
+    [first] = [row for row in scores if row["conversation"] == conversation]
+    assert (first["score"], first["points"]) == (70, {"R2": 2})
+    words = [first["text"], first["because"], first["suggestions"], reply.warnings]
+    assert reply.overruled == ("number",)
+    return [
+        *words,
+        *lines,
+        draft.text,
+        draft.request,
+        draft.why,
+        draft.hint,
+        reply.text,
+        notice.text,
+        notice.note,
+    ]
 
 
 async def test_a_conversation_that_ended_long_ago_loses_its_words(store: Store) -> None:
     old = await _conversation(store, "1", NINE)
     recent, running = await _conversation(store, "2", NINE + 9 * DAYS), await _conversation(store, "3", None)
+    await _scored(store)
     async with store.read() as reading:
         whole = await _words(reading, recent)
         facts = await reading.facts(NINE - DAYS, NINE + DAYS)
@@ -50,7 +82,7 @@ async def test_a_conversation_that_ended_long_ago_loses_its_words(store: Store) 
     assert await store.forget_before(NINE + DAYS) == 0
 
     async with store.read() as reading:
-        assert await _words(reading, old) == ["", "", "", None, (), None, "", "", ""]
+        assert await _words(reading, old) == ["", {}, (), (), "", "", "", None, (), None, "", "", ""]
         assert await _words(reading, recent) == await _words(reading, running) == whole
         assert await reading.facts(NINE - DAYS, NINE + DAYS) == facts
 

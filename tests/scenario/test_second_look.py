@@ -1,0 +1,224 @@
+"""What gives pause in an agent's own words is told once, and never stops them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot.card import Verb
+from bot.drafting import Case, Composer, Drafted, Rewrite
+from bot.record import Reply
+from knowledge.ports import Audience, Found
+from tests.scenario.desk import (
+    ANA,
+    DANA,
+    EXPORT,
+    MAYA,
+    ArticlesInMemory,
+    DeskInMemory,
+    form_of,
+    open_desk,
+    text_of,
+)
+
+INVENTED = "Hi Maya, Dana here. I'm looking at your export; we refund it within 3 days."
+PLAIN = (
+    "Hi Maya, Dana here. Your export fails with error 413: export one year at a time. I'll check back here."
+)
+
+
+async def asked(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+
+
+async def sent(desk: DeskInMemory) -> Reply:
+    async with desk.rooms.store.read() as reading:
+        return (await reading.replies(1))[-1]
+
+
+async def test_a_promise_from_nowhere_comes_back_once_with_the_words_kept(desk: DeskInMemory) -> None:
+    await asked(desk)
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=INVENTED))
+
+    assert desk.customer_sees == []
+    assert again.form.submit == "Send as it is"
+    assert again.form.fields[0].value == INVENTED
+    assert any("refund it within 3 days" in note for note in again.form.notes)
+    assert text_of(await desk.clicks(DANA, again.verb, text=INVENTED)) == "Sending."
+    assert desk.customer_sees == [INVENTED]
+    assert "promise" in (await sent(desk)).overruled
+    assert any("3 days" in warning for warning in (await sent(desk)).warnings)
+
+
+async def test_words_with_a_ground_are_sent_at_once(desk: DeskInMemory) -> None:
+    await asked(desk)
+
+    assert text_of(await desk.clicks(DANA, Verb.EDIT, text=PLAIN)) == "Sending."
+    assert (await sent(desk)).overruled == ()
+
+
+async def test_what_was_seen_once_is_not_asked_again_and_what_is_new_is(desk: DeskInMemory) -> None:
+    await asked(desk)
+    await desk.clicks(DANA, Verb.EDIT, text=INVENTED)
+
+    more = INVENTED + " It costs 49 euros."
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=more))
+
+    assert not any("3 days" in note for note in again.form.notes)
+    assert any("49" in note for note in again.form.notes)
+    assert text_of(await desk.clicks(DANA, Verb.EDIT, text=more)) == "Sending."
+
+
+async def test_what_one_agent_has_seen_another_has_not(desk: DeskInMemory) -> None:
+    await asked(desk)
+    await desk.clicks(DANA, Verb.EDIT, text=INVENTED)
+
+    assert form_of(await desk.clicks(ANA, Verb.EDIT, text=INVENTED)).form.submit == "Send as it is"
+
+
+async def test_the_set_time_and_our_own_names_come_from_somewhere(desk: DeskInMemory) -> None:
+    await asked(desk)
+    text = f"{PLAIN} You hear from Dana or Ana within 45 minutes, by 09:45."
+
+    assert text_of(await desk.clicks(DANA, Verb.EDIT, text=text)) == "Sending."
+
+
+async def test_another_article_is_a_ground_too(desk: DeskInMemory) -> None:
+    await asked(desk)
+    text = f"{PLAIN} By the way, the dashboard shows the last 30 days."
+
+    assert text_of(await desk.clicks(DANA, Verb.EDIT, text=text)) == "Sending."
+
+
+async def test_words_of_an_internal_article_are_recognised(desk: DeskInMemory) -> None:
+    await asked(desk)
+    desk.articles.sources += (
+        replace(
+            EXPORT,
+            article_id="margins",
+            title="Escalate refunds",
+            passage="Large accounts get their money back after a call with the head of sales.",
+            audience=Audience.INTERNAL,
+        ),
+    )
+    text = f"{PLAIN} On refunds - large accounts get their money back after a call with the head of sales."
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=text))
+
+    assert any("internal article" in note for note in again.form.notes)
+
+
+async def test_blame_stops_a_one_click_send_and_the_agent_may_overrule(desk: DeskInMemory) -> None:
+    await asked(desk)
+    text = "Hi Maya, Dana here. You should have read the export page. Error 413: export one year at a time."
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=text))
+
+    assert any("puts it on them" in note for note in again.form.notes)
+    assert text_of(await desk.clicks(DANA, again.verb, text=text)) == "Sending."
+    assert "blame" in (await sent(desk)).overruled
+
+
+async def test_a_poor_first_reply_is_shown_its_two_best_edits_in_the_same_form(desk: DeskInMemory) -> None:
+    await asked(desk)
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text="What do you mean? We close at 5 pm."))
+
+    scores = [note for note in again.form.notes if " of 100. " in note]
+    assert len(scores) == 2
+    assert any("5 pm" in note for note in again.form.notes)
+    assert (
+        text_of(await desk.clicks(DANA, again.verb, text="What do you mean? We close at 5 pm.")) == "Sending."
+    )
+
+
+async def test_secrets_still_block_and_mentions_are_broken(desk: DeskInMemory) -> None:
+    await asked(desk)
+
+    blocked = await desk.clicks(DANA, Verb.EDIT, text=f"{PLAIN} Use sk_live_51HxAbCdEfGhIjKlMnOp12.")
+    assert text_of(blocked) == "The reply holds a key, password or card number: nothing was sent."
+    await desk.clicks(DANA, Verb.EDIT, text=f"@everyone {PLAIN}")
+
+    assert "@everyone" not in desk.customer_sees[0]
+
+
+async def test_a_stale_edit_and_its_warnings_come_back_in_one_form(desk: DeskInMemory) -> None:
+    await asked(desk)
+    seen = desk.card
+    await desk.says(MAYA, "and the import fails too", root="m1")
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, seen, text=INVENTED))
+
+    assert again.form.submit == "Send anyway"
+    assert any("wrote again" in note for note in again.form.notes)
+    assert any("3 days" in note for note in again.form.notes)
+    click = replace(again.click, verb=again.verb, inputs={"text": INVENTED})
+    assert text_of(await desk.rooms.desk.do(click)) == "Sending."
+
+
+async def test_a_correction_is_looked_at_like_a_reply(desk: DeskInMemory) -> None:
+    await asked(desk)
+    await desk.clicks(DANA, Verb.EDIT, text=PLAIN)
+
+    again = form_of(await desk.clicks(DANA, Verb.CORRECT, text=f"{PLAIN} It costs 49 euros."))
+
+    assert again.form.submit == "Correct as it is"
+    assert (
+        text_of(await desk.clicks(DANA, again.verb, text=f"{PLAIN} It costs 49 euros.")) == "Correcting it."
+    )
+    assert desk.customer_sees[-1].endswith("49 euros.")
+    assert "number" in (await sent(desk)).overruled
+
+
+async def test_a_nudges_words_are_looked_at_and_not_scored(desk: DeskInMemory) -> None:
+    root = "m1"
+    await asked(desk)
+    await desk.clicks(DANA, Verb.SEND)
+    await desk.says(MAYA, "that worked, thanks!", root=root)
+    await desk.minutes_pass(3)
+    nudge = desk.nudges(DANA)[0]
+
+    again = form_of(await desk.clicks(DANA, Verb.USE_TEXT, nudge, text="Great! You get 20 % off."))
+
+    assert len(again.form.notes) == 1
+    assert "20 %" in again.form.notes[0]
+    assert text_of(await desk.clicks(DANA, again.verb, nudge, text="Glad it works!")) == "Sending."
+
+
+class Blunt(Composer):
+    """A writer whose drafts nobody would be proud of."""
+
+    async def draft(
+        self, case: Case, *, rewrite: Rewrite | None = None, previous: str | None = None
+    ) -> Drafted:
+        drafted = await super().draft(case, rewrite=rewrite, previous=previous)
+        return replace(drafted, text="Next.", score=replace(drafted.score, total=30, suggestions=("Greet.",)))
+
+
+async def test_a_low_draft_is_not_sent_by_one_click_but_by_two(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, writer=Blunt()) as desk:
+        await asked(desk)
+
+        again = form_of(await desk.clicks(DANA, Verb.SEND))
+
+        assert again.form.notes == ("30 of 100. Greet.",)
+        assert text_of(await desk.clicks(DANA, Verb.SEND)) == "Sending."
+        assert (await sent(desk)).overruled == ("score",)
+
+
+class Stuck(ArticlesInMemory):
+    """Articles that answer once and then take for ever."""
+
+    async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found:
+        if self.asked:
+            raise TimeoutError
+        return await super().search(text, limit=limit, exclude=exclude)
+
+
+async def test_articles_that_do_not_answer_never_keep_a_reply(tmp_path: Path) -> None:
+    async with open_desk(tmp_path, library=Stuck()) as desk:
+        await asked(desk)
+
+        assert text_of(await desk.clicks(DANA, Verb.EDIT, text=PLAIN)) == "Sending."
