@@ -107,7 +107,7 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
         store = await opened.enter_async_context(open_store(database_url(settings), settings.data_folder))
         library = await opened.enter_async_context(open_library_of(settings, store.shelf))
         rooms = wire(store, library, open_writer(settings), WallClock(), holder=a_holder())
-        console = _console(settings, rooms, demo=demo)
+        console = _console(settings, rooms, library, demo=demo)
         rooms.platforms["console"] = console
         listening = await _platforms(settings, rooms, opened)
         yield App(
@@ -144,7 +144,7 @@ def open_writer(settings: Settings) -> Writer:
     )
 
 
-def _console(settings: Settings, rooms: Rooms, *, demo: bool) -> Console:
+def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) -> Console:
     from adapters.console import Console
     from bot.demo import suggestions
 
@@ -157,6 +157,7 @@ def _console(settings: Settings, rooms: Rooms, *, demo: bool) -> Console:
         settings.console,
         demo=demo,
         suggestions=suggestions() if demo else (),
+        library=library,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import Client, ui
 
 from adapters.console.agent_side import AgentSide
+from adapters.console.articles_page import articles_page
 from adapters.console.customer_side import CustomerSide
 from adapters.console.faults import tell_of_clicks
 from adapters.console.feed import Feed
@@ -61,6 +62,7 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
             with el("div", None, "paper"):
                 await draw(console, seat)
 
+    quiet_page("/articles", "Articles", articles_page)
     quiet_page("/settings", "Settings", settings_page)
     quiet_page("/report", "Report", report_page)
     quiet_page("/mine", "My first replies", mine_page)

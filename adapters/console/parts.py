@@ -25,7 +25,13 @@ _TYPED = "(e) => { const text = frontdesk.typed(e); if (text) emit(text); }"
 CHOSEN = "(e) => emit(e.target.value)"
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]']")
 _NAMES = {"input": "input_"}
-_PAGES = (("/", "Desk"), ("/mine", "My replies"), ("/report", "Report"), ("/settings", "Settings"))
+_PAGES = (
+    ("/", "Desk"),
+    ("/mine", "My replies"),
+    ("/articles", "Articles"),
+    ("/report", "Report"),
+    ("/settings", "Settings"),
+)
 
 
 def el(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.console import events, people
 from bot.card import View
 from bot.conversation import Conversation
+from bot.learning.curator import Curator
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread, platform_of
 from bot.ports import Clock, Posted, Store
 from bot.record import Queue
@@ -21,6 +22,7 @@ from bot.settings import Console as ConsoleSettings
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.lead import Lead
+    from knowledge.library import Library
 
 _RECENT = 300
 MOST_CHARACTERS = 4000
@@ -42,11 +44,14 @@ class Console:
         *,
         demo: bool = False,
         suggestions: Sequence[str] = (),
+        library: Library | None = None,
     ) -> None:
         self.store = store
         self.desk = desk
         self.lead = lead
         self.clock = clock
+        self.curator = Curator(store, clock, wake)
+        self.library = library
         self.settings = settings
         self.demo = demo
         self.suggestions = tuple(suggestions)

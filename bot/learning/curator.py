@@ -5,24 +5,22 @@ Each change checks the role here, whatever the page shows, and is on the record 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.bell import Bell
 from bot.card import Answered
-from bot.forms import Field, FieldKind, Form, Section
+from bot.forms import Form
 from bot.learning.condense import LONGEST, masked
 from bot.learning.keeping import kept, refusal
+from bot.learning.stubs import article_form, article_of, free_id, in_words, remade, save_stub
 from bot.messages import Person, Role
 from bot.moves import finish_notice
 from bot.ports import Clock, Reading, Store, Work
 from bot.record import NoticeKind, Queue
-from knowledge.articles import make_article
 from knowledge.gaps import Group, groups
 from knowledge.learned import PEOPLE, Alternate, Gap, GapState, Standing, Written
-from knowledge.ports import Article, Audience
+from knowledge.ports import Article
 
 LONGEST_BODY = 20_000
 _ONLY_LEADS = Answered(text="Only a lead can decide that.", ok=False)
@@ -37,7 +35,7 @@ class Curator:
 
     store: Store
     clock: Clock
-    bell: Bell
+    wake: Callable[[Queue], None]
 
     async def keep(self, article_id: str, question: str, by: Person) -> Answered:
         """Store a question for an article: a lead's at once, an agent's when a lead approves."""
@@ -107,7 +105,7 @@ class Curator:
             if article_id and before is None:
                 return _A_SOURCES if await work.learned.article(article_id) else _GONE
             id = article_id or await free_id(work, inputs["title"])
-            article = _article_of(id, inputs, before, self.clock.now())
+            article = article_of(id, inputs, before, self.clock.now())
             await work.save_person(by)
             await work.learned.write(
                 Written(article=article, by=by.id, at=self.clock.now(), standing=Standing.LIVE)
@@ -141,7 +139,7 @@ class Curator:
             return _ONLY_LEADS
         async with self.store.begin() as work:
             ended = await review(work, article_id, by, self.clock.now())
-        self.bell.ring(*Queue)
+        self.wake(Queue.POST)
         return Answered(text="Reviewed. Its marks are kept, and counting begins again.") if ended else _GONE
 
     async def dismiss(self, gap_id: int, by: Person) -> Answered:
@@ -169,7 +167,7 @@ class Curator:
             if group is None:
                 return _GONE
             id = await free_id(work, inputs["title"])
-            article = _article_of(id, inputs, None, self.clock.now())
+            article = article_of(id, inputs, None, self.clock.now())
             article = remade(article, questions=group.examples)
             await save_stub(work, article, by, self.clock.now(), conversation=None)
             closed = replace(
@@ -203,83 +201,9 @@ async def review(work: Work, article_id: str, by: Person, at: datetime) -> int:
     return ended
 
 
-async def save_stub(
-    work: Work, article: Article, by: Person, at: datetime, *, conversation: int | None
-) -> None:
-    """Store an article that waits for a lead's yes; nobody finds it before."""
-    await work.save_person(by)
-    await work.learned.write(Written(article=article, by=by.id, at=at, conversation=conversation))
-    await work.learned.record(by.id, at, f"draft article {article.id}", "", in_words(article))
-
-
-async def free_id(work: Work, title: str) -> str:
-    """Return an id for an article of ours that no other has."""
-    slug = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:60] or "article"
-    number, id = 1, f"{PEOPLE}{slug}"
-    while await work.learned.article(id):
-        number += 1
-        id = f"{PEOPLE}{slug}-{number}"
-    return id
-
-
 def standing_for(by: Person) -> Standing:
     """Return how what somebody proposes stands: a lead's word counts at once."""
     return Standing.LIVE if by.role is Role.LEAD else Standing.WAITING
-
-
-def article_form(article: Article | None, *, title: str = "", submit: str = "Save") -> Form:
-    """Return the form of an article that people wrote."""
-    audience = article.audience.value if article else Audience.INTERNAL.value
-    fields = (
-        Field(name="title", label="Title", value=article.title if article else title, most=200),
-        Field(
-            name="audience",
-            label="Who may read it",
-            kind=FieldKind.CHOICE,
-            value=audience,
-            choices=(
-                (Audience.INTERNAL.value, "Staff only: informs drafts, never quoted"),
-                (Audience.PUBLIC.value, "Customers: may be quoted"),
-            ),
-        ),
-        Field(
-            name="body",
-            label="Text (Markdown)",
-            kind=FieldKind.LONG,
-            value=article.body if article else "",
-            most=LONGEST_BODY,
-        ),
-    )
-    heading = "Change this article" if article else "Write an article"
-    return Form(title=heading, submit=submit, sections=(Section(title="", fields=fields),))
-
-
-def _article_of(id: str, inputs: Mapping[str, str], before: Article | None, now: datetime) -> Article:
-    return make_article(
-        id=id,
-        title=" ".join(inputs["title"].split())[:200],
-        body=inputs["body"].strip()[:LONGEST_BODY],
-        audience=Audience.PUBLIC if inputs.get("audience") == Audience.PUBLIC.value else Audience.INTERNAL,
-        questions=before.questions if before else (),
-        updated_at=now,
-    )
-
-
-def remade(article: Article, *, questions: tuple[str, ...]) -> Article:
-    """Return an article with other questions of its own, and the digest that belongs to them."""
-    return make_article(
-        id=article.id,
-        title=article.title,
-        body=article.body,
-        audience=article.audience,
-        questions=questions,
-        updated_at=article.updated_at,
-    )
-
-
-def in_words(article: Article | None) -> str:
-    """Return an article as the audit list shows it."""
-    return f"{article.title} ({article.audience.value})\n{article.body}" if article else ""
 
 
 async def _ours(reading: Reading, id: str | None) -> Article | None:

@@ -16,8 +16,9 @@ from bot.conversation import Conversation
 from bot.forms import Field, FieldKind, Form, Section
 from bot.hours import Calendar
 from bot.learning.condense import masked
-from bot.learning.curator import free_id, save_stub, standing_for
+from bot.learning.curator import standing_for
 from bot.learning.keeping import LIGHTLY, kept, refusal
+from bot.learning.stubs import free_id, save_stub
 from bot.learning.unanswered import names_of
 from bot.messages import Person
 from bot.moves import finish_notice

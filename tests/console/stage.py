@@ -26,8 +26,10 @@ from bot.policy import Policy
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Console as ConsoleSettings
+from knowledge import open_library
 from knowledge.ports import Audience, Band, Found, Source
-from tests.console import month
+from tests.console import known, month
+from tests.knowledge.conftest import WordVectors
 
 HELP, BILLING, STAFF = "console:help", "console:billing", "console:staff"
 OFFICE = Hours.parse("Mon-Fri 08:00-19:00", "Europe/Berlin")
@@ -115,10 +117,10 @@ def scene(name: str) -> Sequence[Spoken]:
             0,
         ),
     ]
-    scenes: dict[str, list[Spoken]] = {"empty": [], "waiting": waiting, "late": late, "answered": answered}
+    scenes: dict[str, list[Spoken]] = {"waiting": waiting, "late": late, "answered": answered}
     if name == "month":
         return tuple(month.lines(datetime.now(UTC), (HELP, BILLING)))
-    return [*answered, *late, *waiting] if name == "all" else scenes[name]
+    return [*answered, *late, *waiting] if name == "all" else scenes.get(name, [])
 
 
 async def _furnish(rooms: Rooms, clock: StageClock, name: str, policy: Policy) -> None:
@@ -157,7 +159,10 @@ async def _reach(rooms: Rooms, clock: StageClock, moment: datetime) -> None:
 async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
     """Serve a scene until the process is told to end."""
     clock = StageClock()
-    async with open_store("memory:", Path()) as store:
+    async with (
+        open_store("memory:", Path()) as store,
+        open_library(store.shelf, embedder=WordVectors()) as library,
+    ):
         rooms = wire(store, ThreeArticles(), Composer(), clock, holder="stage")
         console = Console(
             store,
@@ -168,12 +173,15 @@ async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
             settings,
             demo=True,
             suggestions=SUGGESTIONS,
+            library=library,
         )
         rooms.platforms["console"] = console
         pause = timedelta(seconds=quiet)
         hours = OFFICE if name == "month" else ALWAYS
         policy = Policy(staff_channel=STAFF, owner=ANA.id, lead=ANA.id, hours=hours)
         await _furnish(rooms, clock, name, replace(policy, quiet=pause, quiet_after_question=pause))
+        if name == "articles":
+            await known.furnish(store, library, clock)
         stop, loop = asyncio.Event(), asyncio.get_running_loop()
 
         def minutes_pass() -> None:

@@ -57,7 +57,7 @@ class Listing:
         self.library = library
         self.clock = VirtualClock(MONDAY_NINE)
         self.gatherer = Gatherer(store, library, self.clock)
-        self.curator = Curator(store, self.clock, Bell())
+        self.curator = Curator(store, self.clock, Bell().ring)
         self.asked = 0
 
     async def asks(self, *texts: str, excluded: tuple[str, ...] = ()) -> None:
