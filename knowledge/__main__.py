@@ -1,4 +1,4 @@
-"""python -m knowledge sync | reindex | search | explain | evaluate | status"""
+"""python -m knowledge sync | reindex | search | explain | evaluate | gaps | alternates | status"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -18,6 +18,7 @@ import typer
 from knowledge.errors import IndexInUse, KnowledgeError
 
 if TYPE_CHECKING:
+    from bot.ports import Store
     from bot.settings import Settings
     from knowledge.index import Progress
     from knowledge.library import Library, Status
@@ -41,6 +42,7 @@ def sync(
 
 
 async def _sync(folder: Path, as_json: bool) -> None:
+    from knowledge.commands import in_words, note_sync
     from knowledge.loading import load_folder
     from knowledge.sync import sync as bring_in_step
 
@@ -48,18 +50,18 @@ async def _sync(folder: Path, as_json: bool) -> None:
         loaded = await asyncio.to_thread(load_folder, folder, progress, origin=str(folder))
     settings = _settings()
     index = ON_ITS_OWN
-    async with _shelf(settings) as shelf:
-        report = await bring_in_step(loaded, shelf)
+    async with _store(settings) as store:
+        report = await bring_in_step(loaded, store.shelf)
+        await note_sync(store, report)
         try:
-            async with _library(settings, shelf) as library:
+            async with _library(settings, store.shelf) as library:
                 index = _in_words(await _refreshed(library, quiet=as_json))
         except IndexInUse:
             pass
     if as_json:
         _print_json({**dataclasses.asdict(report), "index": index})
         return
-    counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
-    typer.echo(f"{counts}, {report.unchanged} unchanged.")
+    typer.echo(in_words(report))
     for skipped in report.skipped:
         typer.echo(f"skipped {skipped.name}: {skipped.reason}")
     typer.echo(index)
@@ -156,22 +158,84 @@ def status(as_json: AsJson = False) -> None:
 
 
 async def _status(as_json: bool) -> None:
+    from knowledge.commands import status_in_words, status_of
+
     settings = _settings()
-    async with _shelf(settings) as shelf:
-        articles = await shelf.articles()
-        internal = sum(article.audience == "internal" for article in articles)
-        known = {"articles": len(articles), "internal": internal, "generation": await shelf.generation()}
+    index: Status | str
+    async with _store(settings) as store:
         try:
-            async with _library(settings, shelf) as library:
+            async with _library(settings, store.shelf) as library:
                 index = await library.look()
         except IndexInUse as busy:
-            _print_json({**known, "index": str(busy)}) if as_json else typer.echo(f"{known}\n{busy}")
-            return
+            index = str(busy)
+        told = await status_of(store, index)
     if as_json:
-        _print_json({**known, "index": dataclasses.asdict(index)})
+        _print_json(told)
         return
-    typer.echo(f"{len(articles)} articles, {internal} of them internal, generation {known['generation']}.")
-    typer.echo(_in_words(index))
+    typer.echo("\n".join([*status_in_words(told), index if isinstance(index, str) else _in_words(index)]))
+
+
+@app.command()
+def gaps(
+    everything: Annotated[bool, typer.Option("--all", help="Closed ones, too.")] = False,
+    stub: Annotated[int | None, typer.Option(help="Print the beginning of an article for this gap.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what was asked and no article settles, alike questions together, the most asked first."""
+    _run(_gaps(everything, stub, as_csv, as_json))
+
+
+async def _gaps(everything: bool, stub: int | None, as_csv: bool, as_json: bool) -> None:
+    from knowledge import commands
+    from knowledge.gaps import as_csv as csv_of
+    from knowledge.gaps import as_rows
+
+    settings = _settings()
+    async with _store(settings) as store:
+        if await commands.wants_gathering(store):
+            with suppress(IndexInUse):  # the bot keeps the list in order by itself
+                async with _library(settings, store.shelf) as library:
+                    await _refreshed(library, quiet=as_json or as_csv)
+                    await commands.gathered(store, library)
+        if stub is not None:
+            typer.echo(await commands.stub_of(store, stub), nl=False)
+            return
+        found = await commands.gaps_of(store, closed=everything)
+    if as_json:
+        _print_json(as_rows(found))
+    elif as_csv:
+        typer.echo(csv_of(found), nl=False)
+    else:
+        from knowledge.tables import print_gaps
+
+        print_gaps(found)
+
+
+@app.command()
+def alternates(
+    remove: Annotated[int | None, typer.Option(help="Remove the question with this number.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the questions that people kept, with who and when, or remove one."""
+    _run(_alternates(remove, as_json))
+
+
+async def _alternates(remove: int | None, as_json: bool) -> None:
+    from knowledge import commands
+
+    async with _store(_settings()) as store:
+        if remove is not None:
+            said = await commands.removed_alternate(store, remove)
+            _print_json({"removed": remove}) if as_json else typer.echo(said)
+            return
+        kept = await commands.alternates_of(store)
+    if as_json:
+        _print_json(kept)
+        return
+    from knowledge.tables import print_alternates
+
+    print_alternates(kept)
 
 
 @asynccontextmanager
@@ -206,11 +270,17 @@ async def _library(settings: Settings, shelf: Shelf, *, reindex: bool = False) -
 
 
 @asynccontextmanager
-async def _shelf(settings: Settings) -> AsyncIterator[Shelf]:
+async def _store(settings: Settings) -> AsyncIterator[Store]:
     from adapters.store import open_store
 
     url = settings.database_url.get_secret_value() if settings.database_url else None
     async with open_store(url, settings.data_folder) as store:
+        yield store
+
+
+@asynccontextmanager
+async def _shelf(settings: Settings) -> AsyncIterator[Shelf]:
+    async with _store(settings) as store:
         yield store.shelf
 
 

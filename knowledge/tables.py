@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +13,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from knowledge.evaluate import Measured
     from knowledge.explain import Explanation
+    from knowledge.gaps import Group
     from knowledge.ports import Band, Found
 
 _SAID = {
@@ -86,3 +88,27 @@ def print_figures(name: str, measured: Measured) -> None:
 
 def _shares(bands: dict[str, float]) -> str:
     return " · ".join(f"{band} {share:.0%}" for band, share in bands.items())
+
+
+def print_gaps(found: Sequence[Group]) -> None:
+    if not found:
+        Console().print("No gaps: every question found an article, or nobody has asked yet.")
+        return
+    table = Table("gap", "asked", "question", "first", "last", "state")
+    for group in found:
+        asked = "\n".join(escape(example) for example in group.examples) or escape(group.title)
+        seen = (f"{group.first_seen:%Y-%m-%d}", f"{group.last_seen:%Y-%m-%d}")
+        table.add_row(str(group.gap.id), f"{group.count}×", asked, *seen, group.gap.state.value)
+    Console().print(table)
+
+
+def print_alternates(kept: Sequence[Mapping[str, Any]]) -> None:
+    if not kept:
+        Console().print("Nobody has kept a question yet.")
+        return
+    table = Table("number", "question", "article", "kept by", "when", "")
+    for each in kept:
+        waiting = "waits for a lead" if each["standing"] == "waiting" else ""
+        row = (each["question"], each["title"], each["by"])
+        table.add_row(str(each["id"]), *(escape(text) for text in row), each["at"][:10], waiting)
+    Console().print(table)

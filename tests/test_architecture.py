@@ -18,6 +18,7 @@ IMPORT_EVERYTHING = {
     "bot/doctor.py",
     "bot/__main__.py",
     "knowledge/__main__.py",
+    "knowledge/commands.py",
 }
 MAY_IMPORT = {
     "knowledge": {"knowledge"},

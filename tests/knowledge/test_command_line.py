@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from adapters.store import open_store
 from knowledge.__main__ import app
+from knowledge.learned import Alternate, Unanswered
 from knowledge.lock import owned
+from tests.store.given import ANA, NINE, ana, fresh, opened_in
 
 
 @pytest.fixture
@@ -57,3 +61,93 @@ def test_beside_a_running_bot_sync_leaves_the_index_to_it_and_search_works(here:
 def test_mistakes_are_one_sentence(here: Path) -> None:
     assert "There is no folder or file nowhere" in _said("sync", "nowhere", code=1)
     assert "Nothing is known yet" in _said("search", "anything", code=1)
+
+
+def _ask(*questions: str) -> None:
+    """Let customers ask what no article settles."""
+
+    async def asks() -> None:
+        async with open_store(None, Path("data")) as store:
+            for number, text in enumerate(questions):
+                conversation = await opened_in(store, fresh(str(number)))
+                async with store.begin() as work:
+                    await work.learned.note(
+                        Unanswered(
+                            conversation=conversation.id,
+                            wait=1,
+                            text=text,
+                            language="en",
+                            at=NINE,
+                            listed=True,
+                        )
+                    )
+
+    asyncio.run(asks())
+
+
+def test_status_tells_what_sources_and_people_brought_and_what_is_open(here: Path) -> None:
+    _said("sync", "docs")
+    _keep("why is there no invoice for march")
+    _ask("Is there a dark mode?")
+    _said("gaps")
+
+    status = json.loads(_said("status", "--json"))
+
+    assert status["alternates"] == {"from_sources": 0, "from_people": 1, "waiting": 0}
+    assert status["last_sync"]["changes"] == "2 added, 0 changed, 0 removed, 0 unchanged."
+    assert (status["open_gaps"], status["up_for_review"], status["written_here"]) == (1, [], 0)
+    assert set(status["bands"]) >= {"draft", "unsure", "probes"}
+    assert "1 kept by people" in _said("status")
+    assert "1 open gaps" in _said("status")
+
+
+def test_gaps_are_listed_counted_exported_and_begun_as_a_file(here: Path) -> None:
+    _said("sync", "docs")
+    _ask("Is there a dark mode for the app?", "Does the app have a dark mode?", "Do webhooks retry?")
+
+    dark, webhooks = json.loads(_said("gaps", "--json"))
+
+    assert (dark["count"], webhooks["count"]) == (2, 1)
+    assert dark["examples"] == ["Is there a dark mode for the app?", "Does the app have a dark mode?"]
+    assert _said("gaps", "--csv").splitlines()[0].startswith("gap,state,count,first_seen")
+    assert "dark mode" in _said("gaps")
+    assert 'title: "Do webhooks retry?"' in _said("gaps", "--stub", str(webhooks["gap"]))
+    assert "There is no gap 99" in _said("gaps", "--stub", "99", code=1)
+
+
+def test_a_gap_closes_with_the_sync_that_brings_its_article(here: Path) -> None:
+    _said("sync", "docs")
+    _ask("How do webhooks retry a failed delivery?")
+    assert len(json.loads(_said("gaps", "--json"))) == 1
+    (here / "docs" / "hooks.md").write_text(
+        "# How do webhooks retry a failed delivery?\n\nWebhooks retry a failed delivery for a day."
+    )
+
+    _said("sync", "docs")
+
+    assert json.loads(_said("gaps", "--json")) == []
+    (closed,) = json.loads(_said("gaps", "--all", "--json"))
+    assert (closed["state"], closed["article"]) == ("answered", "hooks")
+
+
+def test_a_kept_question_is_found_and_can_be_removed_by_command(here: Path) -> None:
+    _said("sync", "docs")
+    _keep("xyzzy plugh")
+    found = json.loads(_said("search", "xyzzy plugh", "--json"))
+    (kept,) = json.loads(_said("alternates", "--json"))
+
+    assert found["sources"][0]["article_id"] == "invoice"
+    assert (kept["question"], kept["article"], kept["by"]) == ("xyzzy plugh", "invoice", "Ana")
+    assert "xyzzy plugh" in _said("alternates")
+    assert "Removed from invoice: xyzzy plugh" in _said("alternates", "--remove", str(kept["id"]))
+    assert json.loads(_said("alternates", "--json")) == []
+    assert "There is no kept question 7" in _said("alternates", "--remove", "7", code=1)
+
+
+def _keep(question: str) -> None:
+    async def keeps() -> None:
+        async with open_store(None, Path("data")) as store, store.begin() as work:
+            await work.save_person(ana())
+            await work.learned.keep(Alternate(article_id="invoice", question=question, by=ANA, at=NINE))
+
+    asyncio.run(keeps())
