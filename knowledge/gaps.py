@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
+# Of 920 questions about 23 articles that a bank's help centre lacks, in any order: 82-87 groups, 83 % of a
+# group's questions about one article, 70 % of the pairs in a group right, 40 % of all right pairs in one.
+# Measured with the shipped model; a lower mark joins what differs, which costs a reader more than two groups.
 SAME_GAP = 0.41
 BY_WORDS = 0.30
 COMPARED = 12  # the first members of a group: enough to know it by, and a long one stays cheap

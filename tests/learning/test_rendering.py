@@ -87,7 +87,7 @@ def test_both_show_the_offer_and_the_review_with_their_buttons() -> None:
         layout = on_discord(nudge, lambda _: "https://discord.example/1")
 
         assert label in str(blocks)
-        assert label in str(layout.to_components())
+        assert label in str(layout.to_components())  # type: ignore[no-untyped-call]  # discord.py
 
 
 def test_the_name_of_a_long_article_fits_a_menu() -> None:
