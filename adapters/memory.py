@@ -41,6 +41,7 @@ class ChatInMemory:
     customers_see: list[Posting] = field(default_factory=list)
     staff_see: dict[str, tuple[str, View]] = field(default_factory=dict)
     shown: list[tuple[str, View]] = field(default_factory=list)
+    posted: list[tuple[datetime, str, View]] = field(default_factory=list)  # new messages, which notify
     history: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
     finds_keys: bool = True
@@ -87,6 +88,8 @@ class ChatInMemory:
 
     async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
         self._fail()
+        if message is None:
+            self.posted.append((self.now(), place, view))
         message = message or f"post-{len(self.staff_see) + 1}"
         self.staff_see[message] = (place, view)
         self.shown.append((place, view))

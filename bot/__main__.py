@@ -81,24 +81,68 @@ def ask(
 
 @app.command()
 def replay(
-    log: Annotated[Path, typer.Argument(help="A chat export: one {at, author, text} a line.")],
+    logs: Annotated[list[Path], typer.Argument(help="Chat exports: one {at, author, text} a line.")],
     staff: Annotated[str, typer.Option(help="Who of the authors is staff: a,b,c.")],
     articles: Annotated[Path | None, typer.Option(help="A folder of articles to draft from.")] = None,
-    target: Annotated[str, typer.Option(help="First-response target.")] = "15m",
+    target: Annotated[
+        list[str] | None, typer.Option(help="First-response target; several: which alerts each would cause.")
+    ] = None,
+    hours: Annotated[str, typer.Option(help='For instance "Mon-Fri 09:00-17:00".')] = "always",
+    zone: Annotated[str, typer.Option(help="An IANA zone: Europe/Berlin.")] = "UTC",
+    page: Annotated[Path | None, typer.Option(help="Write the alerts of each target into this page.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Push a chat export through the real desk on a virtual clock: what would have happened with us."""
+    """Push chat exports through the real desk on a virtual clock: what would have happened with us."""
+    names = frozenset(name.strip() for name in staff.split(",") if name.strip())
+    targets = target or ["15m"]
+    if page is None and len(targets) == 1 and len(logs) == 1 and hours == "always":
+        _replay_all(logs[0], names, articles, targets[0], as_json=as_json)
+    else:
+        _replay_alerts(logs, names, targets, (hours, zone), page, as_json=as_json)
+
+
+def _replay_all(
+    log: Path, staff: frozenset[str], articles: Path | None, target: str, *, as_json: bool
+) -> None:
     from dataclasses import asdict
 
     from bot.commands import replayed_log
 
-    names = frozenset(name.strip() for name in staff.split(",") if name.strip())
-    found = _finish(replayed_log(_settings(), log, names, articles, target, told=_progress))
+    found = _finish(replayed_log(_settings(), log, staff, articles, target, told=_progress))
     if as_json:
         _print_json(asdict(found))
         return
     for name, value in asdict(found).items():
         _out.print(f"{name.replace('_', ' '):32} {value}", markup=False)
+
+
+def _replay_alerts(
+    logs: list[Path],
+    staff: frozenset[str],
+    targets: list[str],
+    open_in: tuple[str, str],
+    page: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    from bot.commands import rehearsed
+    from bot.hours import Hours, HoursError
+    from bot.printed import print_rehearsal
+    from bot.rehearsal.page import page as written
+    from bot.rehearsal.page import to_json
+
+    try:
+        hours = Hours.parse(*open_in)
+    except HoursError as wrong:
+        raise _refuse(str(wrong)) from None
+    found = _finish(rehearsed(logs, staff, targets, hours, told=_progress))
+    if page:
+        page.write_text(written(", ".join(log.name for log in logs), found), "utf-8")
+        _err.print(f"The page is {page}.", markup=False)
+    if as_json:
+        _print_json(to_json(found))
+    else:
+        print_rehearsal(found, _out)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -20,7 +20,9 @@ from bot.settings import Settings
 from knowledge.ports import Found
 
 if TYPE_CHECKING:
+    from bot.hours import Hours
     from bot.record import Watched
+    from bot.rehearsal import Rehearsed
     from bot.replay import Replayed
     from bot.reports import Report
 
@@ -109,6 +111,55 @@ async def replayed_log(
         store = await opened.enter_async_context(open_store(MEMORY, folder))
         rooms = wire(store, library, Composer(), clock, holder="replay", platforms={"replay": chat})
         return await replay(rooms, clock, lines, policy, told=told("Replaying"))
+
+
+async def rehearsed(
+    logs: Sequence[Path],
+    staff: frozenset[str],
+    targets: Sequence[str],
+    hours: Hours,
+    *,
+    told: Progress,
+) -> list[Rehearsed]:
+    """Return the alerts that each target would have caused on chat exports, the shortest target first.
+
+    Raises:
+        FrontdeskError: a target is no length of time.
+        LogUnreadable: an export cannot be read.
+    """
+    from adapters.memory import ChatInMemory
+    from adapters.store import MEMORY, open_store
+    from bot.rehearsal import rehearse
+    from bot.rehearsal.run import BACKUP, LEAD, OWNER
+    from bot.replay import STAFF_CHANNEL, VirtualClock, people_of, read_log
+    from bot.rooms import wire
+
+    lines = sorted((line for log in logs for line in read_log(log)), key=lambda line: line.at)
+    try:
+        lengths = sorted({parse_duration(target) for target in targets})
+    except ValueError as wrong:
+        raise FrontdeskError(str(wrong)) from None
+    found = []
+    for length in lengths:
+        policy = Policy(
+            staff_channel=STAFF_CHANNEL,
+            owner=OWNER,
+            backup=BACKUP,
+            lead=LEAD,
+            first_target=length,
+            next_target=length,
+            hours=hours,
+        )
+        clock = VirtualClock(lines[0].at)
+        chat = ChatInMemory(clock.now, name="replay", people=people_of(lines, staff))
+        with tempfile.TemporaryDirectory() as folder:
+            async with open_store(MEMORY, Path(folder)) as store:
+                rooms = wire(
+                    store, NoArticles(), Composer(), clock, holder="replay", platforms={"replay": chat}
+                )
+                progress = told(f"Target {length}")
+                found.append(await rehearse(rooms, clock, chat, lines, policy, told=progress))
+    return found
 
 
 @asynccontextmanager

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from bot.rehearsal import Rehearsed
+from bot.rehearsal.page import policies, verdict
 from bot.reports.report import Report
 from bot.reports.tables import Table, tables
 from bot.reports.words import sentences
@@ -19,6 +23,13 @@ def print_report(report: Report, out: Console) -> None:
     for table in tables(report):
         out.print()
         out.print(_grid(table))
+
+
+def print_rehearsal(found: Sequence[Rehearsed], out: Console) -> None:
+    """Print which alerts each target would have caused."""
+    out.print(verdict(found), markup=False)
+    out.print()
+    out.print(_grid(policies(found)))
 
 
 def _grid(table: Table) -> Grid:

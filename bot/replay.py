@@ -118,6 +118,19 @@ async def replay(
 
     `told` hears how many lines are done, of how many.
     """
+    await feed(rooms, clock, lines, policy, told=told)
+    return await _found(rooms, lines)
+
+
+async def feed(
+    rooms: Rooms,
+    clock: VirtualClock,
+    lines: Sequence[LogLine],
+    policy: Policy,
+    *,
+    told: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Let the lines of a log happen to the rooms, and a few hours more."""
     authors = {line.author for line in lines}
     async with rooms.store.begin() as work:
         await work.watch(CHANNEL, "the log", policy, by="desk", at=lines[0].at)
@@ -127,7 +140,6 @@ async def replay(
         await rooms.watch.settle(clock.at)
         told(number + 1, len(lines))
     await _until(rooms, clock, lines[-1].at + SETTLES_AFTER)
-    return await _found(rooms, lines)
 
 
 async def _until(rooms: Rooms, clock: VirtualClock, moment: datetime) -> None:

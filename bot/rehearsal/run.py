@@ -1,0 +1,256 @@
+"""A chat export through the desk's clock and alert rules on virtual time.
+
+Intake, deadlines, notices and the alerts' own posts are the desk's. Drafts, cards and the Waiting now list
+are left out: no alert depends on them, and they are most of the work of a full replay.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.card import Alert, Card, Click, Nudge, Trouble, Verb, View, Waiting
+from bot.conversation import Conversation, Wait
+from bot.desk import Desk
+from bot.policy import Policy
+from bot.ports import Clock, Store
+from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Queue
+from bot.replay import LogLine, VirtualClock, feed
+from bot.reports.use import MOST_AN_HOUR, most_within
+from bot.rooms import Rooms
+from bot.say import waited
+from bot.watch import Lane
+
+_UNSEEN = (PostKind.CARD, PostKind.QUEUE)
+_NO_ALERT = (Card, Waiting, Nudge, Trouble)
+OWNER, BACKUP, LEAD = "replay:the owner", "replay:the backup", "replay:the lead"
+
+
+class Posts(Protocol):
+    """Where it can be read what staff were shown: every view, and those that were new messages."""
+
+    @property
+    def shown(self) -> Sequence[tuple[str, View]]: ...
+
+    @property
+    def posted(self) -> Sequence[tuple[datetime, str, View]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disturbed:
+    """One alert over its life: when it came, for whom, how high it rose, and how it ended."""
+
+    at: datetime
+    customer: str
+    conversation: int
+    wait: int
+    level: str
+    told: tuple[str, ...]
+    waited: timedelta  # when it came
+    ended: str  # "answered by ana after 18 min"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """What one policy would have done. `messages` are those that ping; alerts due together share one."""
+
+    target: timedelta
+    hours: str
+    since: datetime
+    until: datetime
+    zone: str
+    conversations: int
+    waits: int
+    late: int  # waits that passed the target, in the hours
+    alerts: tuple[Disturbed, ...]
+    messages: tuple[datetime, ...]
+    most_in_an_hour: int  # messages in one place: a channel's, or one person's
+    reached: Mapping[str, int] = field(default_factory=dict)  # how many alerts named whom
+
+    @property
+    def busiest(self) -> datetime | None:
+        """When the busiest sixty minutes began."""
+        hour = timedelta(hours=1)
+
+        def following(at: datetime) -> int:
+            return sum(at <= other < at + hour for other in self.messages)
+
+        return max(self.messages, key=following, default=None)
+
+    @property
+    def per_day(self) -> Mapping[str, int]:
+        days = Counter(at.astimezone(ZoneInfo(self.zone)).date().isoformat() for at in self.messages)
+        return dict(sorted(days.items()))
+
+    @property
+    def bearable(self) -> bool:
+        """Whether a team would keep reading them."""
+        return self.most_in_an_hour <= MOST_AN_HOUR
+
+
+async def rehearse(
+    rooms: Rooms,
+    clock: VirtualClock,
+    posts: Posts,
+    lines: Sequence[LogLine],
+    policy: Policy,
+    *,
+    told: Callable[[int, int], None] = lambda done, total: None,
+) -> Rehearsed:
+    """Return the alerts that `policy` would have caused. `told` hears how many lines are done of all."""
+    quick = _Quick(rooms.store, clock, rooms.desk)
+    lanes = [_in_place(lane, quick) for lane in rooms.watch.lanes]
+    rooms = replace(rooms, watch=replace(rooms.watch, lanes=lanes))
+    await feed(rooms, clock, lines, policy, told=told)
+    async with rooms.store.read() as reading:
+        talks = await reading.conversations(limit=100_000)
+        notices = await reading.notices(kind=NoticeKind.ALERT)
+        names = {key: person.name for key, person in (await reading.people(_keys(talks, notices))).items()}
+    known = {talk.id: talk for talk in talks}
+    shown = sorted((one for one in notices if one.shown_at), key=lambda one: one.shown_at or lines[0].at)
+    named = _named(posts, names)
+    alerts = tuple(_disturbed(one, known[one.conversation], names, named.get(one.id, ())) for one in shown)
+    pings = [(at, place) for at, place, view in posts.posted if not isinstance(view, _NO_ALERT)]
+    return Rehearsed(
+        target=policy.first_target or timedelta(),
+        hours=policy.hours.text(),
+        since=lines[0].at,
+        until=lines[-1].at,
+        zone=policy.hours.home,
+        conversations=len(talks),
+        waits=sum(len(talk.waits) for talk in talks),
+        late=sum(_late(talk, policy, clock.at) for talk in talks),
+        alerts=alerts,
+        messages=tuple(at for at, _ in pings),
+        most_in_an_hour=_loudest(pings),
+        reached=Counter(who for alert in alerts for who in alert.told),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quick:
+    """Stands in for what no alert depends on (a draft is not written, a card not drawn), and for an agent who
+    says whom they answered when the desk asks: with a reply at top level, whoever had waited longest."""
+
+    store: Store
+    clock: Clock
+    desk: Desk
+
+    async def pass_over(self, claim: Claim) -> None:
+        async with self.store.begin() as work:
+            if await work.holds(claim):
+                await work.done(claim)
+
+    def unless_alert(self, show: Callable[[Claim], Awaitable[None]]) -> Callable[[Claim], Awaitable[None]]:
+        async def post(claim: Claim) -> None:
+            async with self.store.begin() as work:
+                if not await work.holds(claim):
+                    return
+                [known] = await work.posts(id=claim.id)
+                if known.kind in _UNSEEN:
+                    await work.shown(replace(known, shown=known.wanted))
+                    await work.done(claim)
+                    return
+            await show(claim)
+
+        return post
+
+    def answering(self, show: Callable[[Claim], Awaitable[None]]) -> Callable[[Claim], Awaitable[None]]:
+        async def noticed(claim: Claim) -> None:
+            await show(claim)
+            async with self.store.read() as reading:
+                notice = await reading.notice(claim.id)
+                writer = await reading.person(notice.to[0]) if notice and notice.to else None
+            if notice and writer and notice.kind is NoticeKind.WHICH and notice.state is NoticeState.SHOWN:
+                at = self.clock.now()
+                click = Click(
+                    verb=Verb.DONE,
+                    by=writer,
+                    at=at,
+                    conversation=notice.conversation,
+                    version=0,
+                    notice=notice.id,
+                )
+                await self.desk.do(click)
+
+        return noticed
+
+
+def _in_place(lane: Lane, quick: _Quick) -> Lane:
+    match lane.queue:
+        case Queue.DRAFT:
+            return replace(lane, work=quick.pass_over)
+        case Queue.POST:
+            return replace(lane, work=quick.unless_alert(lane.work))
+        case Queue.NOTICE:
+            return replace(lane, work=quick.answering(lane.work))
+        case _:
+            return lane
+
+
+def _keys(talks: Sequence[Conversation], notices: Sequence[Notice]) -> set[str]:
+    return (
+        {talk.customer for talk in talks}
+        | {wait.answered_by for talk in talks for wait in talk.waits if wait.answered_by}
+        | {who for one in notices for who in one.to}
+    )
+
+
+def _named(posts: Posts, names: Mapping[str, str]) -> Mapping[int, tuple[str, ...]]:
+    """Return whom each alert named over its life, in their order."""
+    told: dict[int, dict[str, None]] = {}
+    for _, view in posts.shown:
+        if isinstance(view, Alert):
+            for who in view.mention:
+                told.setdefault(view.notice_id, {})[_name(who, names)] = None
+    return {id: tuple(known) for id, known in told.items()}
+
+
+def _disturbed(
+    notice: Notice, talk: Conversation, names: Mapping[str, str], told: tuple[str, ...]
+) -> Disturbed:
+    number = int(notice.occasion.removeprefix("wait ").split()[0])
+    wait = talk.waits[number - 1]
+    return Disturbed(
+        at=notice.due_at,
+        customer=names.get(talk.customer, talk.customer),
+        conversation=talk.id,
+        wait=number,
+        level=notice.level.value if notice.level else "warning",
+        told=told,
+        waited=notice.due_at - wait.opened_at,
+        ended=_ended(wait, names),
+    )
+
+
+def _loudest(pings: Sequence[tuple[datetime, str]]) -> int:
+    places = {place for _, place in pings}
+    hour = timedelta(hours=1)
+    counts = [most_within((at for at, where in pings if where == place), hour) for place in places]
+    return max(counts, default=0)
+
+
+def _ended(wait: Wait, names: Mapping[str, str]) -> str:
+    if wait.ended_at is None:
+        return "waits still"
+    by = f" by {_name(wait.answered_by, names)}" if wait.answered_by else ""
+    ends = {"replied": "answered", "abandoned": "left unanswered"}
+    return f"{ends.get(wait.end or '', wait.end)}{by} after {waited(wait.lasted(wait.ended_at))}"
+
+
+def _name(key: str, names: Mapping[str, str]) -> str:
+    return names.get(key, key.partition(":")[2])
+
+
+def _late(talk: Conversation, policy: Policy, now: datetime) -> int:
+    """Return how many waits of a conversation passed their target in open hours."""
+    late = 0
+    for wait in talk.waits:
+        target = policy.target(wait)
+        if target and policy.hours.elapsed(wait.opened_at, wait.ended_at or now) > target:
+            late += 1
+    return late

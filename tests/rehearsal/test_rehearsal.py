@@ -1,0 +1,154 @@
+"""A chat export tells which alerts a target would cause; leaving drafts out changes none of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.memory import ChatInMemory
+from adapters.store import MEMORY, open_store
+from bot.card import Alert
+from bot.commands import NoArticles
+from bot.drafting import Composer
+from bot.hours import ALWAYS, Hours
+from bot.policy import Policy
+from bot.record import NoticeKind
+from bot.rehearsal import Rehearsed, rehearse
+from bot.rehearsal.page import page, to_json, verdict
+from bot.rehearsal.run import LEAD, OWNER
+from bot.replay import STAFF_CHANNEL, LogLine, VirtualClock, feed, people_of
+from bot.rooms import wire
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LOG = (
+    (0, "maya", "our export fails with error 413, what can we do?"),
+    (4, "ken", "how do I invite a colleague to my team?"),
+    (6, "ana", "ken: open Settings, choose Team and press Invite."),
+    (30, "ana", "maya: split the file into parts of 20 MB."),
+    (31, "maya", "thanks, that worked!"),
+    (50, "nadia", "is there a way to change the invoice address?"),
+)
+
+
+def lines(*told: tuple[float, str, str]) -> list[LogLine]:
+    return [LogLine(at=NINE + timedelta(minutes=at), author=who, text=text) for at, who, text in told or LOG]
+
+
+def policy(minutes: float, hours: Hours = ALWAYS) -> Policy:
+    target = timedelta(minutes=minutes)
+    return Policy(
+        staff_channel=STAFF_CHANNEL,
+        owner=OWNER,
+        lead=LEAD,
+        first_target=target,
+        next_target=target,
+        hours=hours,
+    )
+
+
+async def rehearsed(folder: Path, wanted: Policy, *told: tuple[float, str, str]) -> Rehearsed:
+    log = lines(*told)
+    clock = VirtualClock(log[0].at)
+    chat = ChatInMemory(clock.now, name="replay", people=people_of(log, frozenset({"ana"})))
+    async with open_store(MEMORY, folder) as store:
+        rooms = wire(store, NoArticles(), Composer(), clock, holder="t", platforms={"replay": chat})
+        return await rehearse(rooms, clock, chat, log, wanted)
+
+
+async def test_it_tells_who_would_have_been_told_when_and_how_it_ended(tmp_path: Path) -> None:
+    found = await rehearsed(tmp_path, policy(15))
+
+    first, second = found.alerts
+    assert (first.customer, first.at, first.waited) == (
+        "maya",
+        NINE + timedelta(minutes=12),
+        timedelta(minutes=12),
+    )
+    assert (first.level, first.ended) == ("breach", "answered by ana after 30 min")
+    assert first.told[:1] == ("the owner",)
+    assert (second.customer, second.level, second.ended) == ("nadia", "escalation", "waits still")
+    assert "the lead" in second.told
+    assert (found.late, len(found.messages), found.most_in_an_hour) == (2, 2, 2)
+
+
+async def test_leaving_out_drafts_and_cards_changes_no_alert(tmp_path: Path) -> None:
+    log, clock = lines(), VirtualClock(NINE)
+    chat = ChatInMemory(clock.now, name="replay", people=people_of(log, frozenset({"ana"})))
+    async with open_store(MEMORY, tmp_path) as store:
+        rooms = wire(store, NoArticles(), Composer(), clock, holder="t", platforms={"replay": chat})
+        await feed(rooms, clock, log, policy(5))
+        async with store.read() as reading:
+            whole = [(one.due_at, one.level) for one in await reading.notices(kind=NoticeKind.ALERT)]
+    posted = [at for at, _, view in chat.posted if isinstance(view, Alert)]
+
+    quick = await rehearsed(tmp_path, policy(5))
+
+    assert [(one.at, one.level) for one in quick.alerts] == [(at, level) for at, level in whole if level]
+    assert list(quick.messages) == posted
+
+
+async def test_outside_the_hours_nobody_is_told(tmp_path: Path) -> None:
+    closed = Hours.parse("Mon-Fri 14:00-18:00", "UTC")
+    found = await rehearsed(tmp_path, policy(5, closed), *LOG[:5])
+
+    assert (found.alerts, found.messages, found.late) == ((), (), 0)
+
+
+async def test_a_reply_to_nobody_in_particular_counts_for_the_longest_wait(tmp_path: Path) -> None:
+    asked = (
+        (0.0, "maya", "our export fails with error 413, what can we do?"),
+        (1.0, "ken", "how do I invite a colleague to my team?"),
+        (3.0, "ana", "split the file into parts of 20 MB."),
+    )
+    found = await rehearsed(tmp_path, policy(15), *asked)
+
+    assert [alert.customer for alert in found.alerts] == ["ken"]
+
+
+def a_rehearsal(minutes: float, most: int) -> Rehearsed:
+    at = NINE
+    return Rehearsed(
+        target=timedelta(minutes=minutes),
+        hours="always",
+        since=at,
+        until=at + timedelta(days=2),
+        zone="Europe/Berlin",
+        conversations=9,
+        waits=12,
+        late=most,
+        alerts=(),
+        messages=tuple(at + timedelta(minutes=number) for number in range(most)),
+        most_in_an_hour=most,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        pytest.param([(1.5, 9), (5, 4), (15, 1)], "5 min is the shortest", id="the shortest bearable one"),
+        pytest.param([(1.5, 9), (5, 8)], "None of these targets", id="none is bearable, and it says so"),
+    ],
+)
+def test_the_verdict_is_honest(given: list[tuple[float, int]], says: str) -> None:
+    assert verdict([a_rehearsal(*one) for one in given]).startswith(says)
+
+
+def test_the_page_holds_every_policy_and_no_markup_of_others() -> None:
+    found = [a_rehearsal(1.5, 9), a_rehearsal(15, 1)]
+    html = page("<script>log", found)
+
+    assert "<script>" not in html
+    assert "Target 90 s" in html
+    assert "Mon 02 Mar 10:00" in html
+    assert "9 – too many" in html
+
+
+def test_json_says_whether_a_team_could_live_with_it() -> None:
+    plain = to_json([a_rehearsal(1.5, 9), replace(a_rehearsal(15, 5), reached={"the owner": 5})])
+
+    assert [one["bearable"] for one in plain["policies"]] == [False, True]
+    assert plain["policies"][1]["reached"] == {"the owner": 5}
+    assert plain["policies"][0]["per_day"] == {"2026-03-02": 9}
