@@ -22,6 +22,8 @@ from bot.words import spoken
 from knowledge.ports import Source
 
 _LONGEST_REPLY = 2_500
+_MOST_ANSWERED = 700  # tokens of one answer
+_MOST_SHOWN = 24_000  # characters of burst, articles and what was said before
 
 
 class Written(BaseModel):
@@ -59,6 +61,10 @@ class _Tokens:
     given: int = 0
     made: int = 0
 
+    @property
+    def all(self) -> int:
+        return self.given + self.made
+
 
 @dataclass(frozen=True, slots=True)
 class ModelWriter:
@@ -70,7 +76,7 @@ class ModelWriter:
     model: Any  # a langchain BaseChatModel: imported only where one is opened
     timeout: float = 20.0
     prices: Prices | None = None
-    budget: int = 24_000  # characters of prompt
+    tokens_per_draft: int = 16_000  # prompts and answers of all tries
     tries: int = field(default=2)
 
     async def draft(
@@ -84,7 +90,7 @@ class ModelWriter:
         try:
             async with asyncio.timeout(self.timeout):
                 briefing = await asyncio.to_thread(  # the first masks import their detectors
-                    briefed, case, signals, plan, rewrite=rewrite, previous=previous, budget=self.budget
+                    self._briefing, case, signals, plan, rewrite, previous
                 )
                 drafted = await self._written(case, signals, plan, briefing, tokens)
         except Exception as error:  # providers raise what they like; the agent gets a draft in any case
@@ -106,11 +112,34 @@ class ModelWriter:
                 return _drafted(text, case, signals, plan, sources)
             listed = "\n".join(f"- {fault}" for fault in faults)
             messages += [("assistant", written.reply), ("user", filled("repair", faults=listed))]
+            if tokens.all + _estimated(messages) + _MOST_ANSWERED > self.tokens_per_draft:
+                break
         raise Unusable(f"The model's draft was refused: {faults[0]}")
+
+    def _briefing(
+        self, case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None, previous: str | None
+    ) -> Briefing:
+        """The prompt within a draft's tokens: the weakest articles go first, then what was said before, then
+        the beginning of the burst."""
+        room = self.tokens_per_draft - _MOST_ANSWERED
+        end = "\n".join(case.lines)[-room // 2 :]
+        for told in (case, replace(case, earlier=()), replace(case, earlier=(), lines=(end,))):
+            for count in range(max(1, len(plan.sources)), 0, -1):
+                fewer = replace(plan, sources=plan.sources[:count])
+                briefing = briefed(
+                    told, signals, fewer, rewrite=rewrite, previous=previous, budget=_MOST_SHOWN
+                )
+                if _estimated([("user", briefing.prompt)]) <= room:
+                    return briefing
+        raise Unusable("The message is too long for the tokens of one draft.")
 
     async def _asked(self, messages: list[tuple[str, str]], tokens: _Tokens) -> Written:
         structured = self.model.with_structured_output(_SCHEMA, include_raw=True)
-        answer = await structured.ainvoke(messages)
+        try:
+            answer = await structured.ainvoke(messages)
+        except asyncio.CancelledError:
+            tokens.given += _estimated(messages)  # it took too long: what was read is paid for
+            raise
         raw = answer["raw"]
         usage = getattr(raw, "usage_metadata", None) or {}
         tokens.given += usage.get("input_tokens", 0)
@@ -130,6 +159,7 @@ def open_writer(
     timeout: float = 20.0,
     retries: int = 1,
     prices: Prices | None = None,
+    tokens_per_draft: int = 16_000,
 ) -> ModelWriter:
     """A writer for "provider:model", at `base_url` if given (any OpenAI-compatible address).
 
@@ -139,14 +169,21 @@ def open_writer(
     """
     from langchain.chat_models import init_chat_model  # a second of import, only when a model is configured
 
-    settings: dict[str, Any] = {"max_retries": retries, "timeout": timeout, "max_tokens": 700}
+    settings: dict[str, Any] = {"max_retries": retries, "timeout": timeout, "max_tokens": _MOST_ANSWERED}
     if base_url:
         settings |= {"base_url": base_url, "api_key": api_key or "none"}  # local servers need no key
     elif api_key:
         settings["api_key"] = api_key
     if ":" not in model and base_url:
         settings["model_provider"] = "openai"
-    return ModelWriter(init_chat_model(model, **settings), timeout=timeout, prices=prices)
+    return ModelWriter(
+        init_chat_model(model, **settings), timeout=timeout, prices=prices, tokens_per_draft=tokens_per_draft
+    )
+
+
+def _estimated(messages: list[tuple[str, str]]) -> int:
+    """About how many tokens messages are, rather too many: a third of their bytes, in any script."""
+    return sum(len(text.encode()) // 3 + 8 for _, text in messages)
 
 
 def _rescued(content: object) -> Written:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot import nudges
 from bot.card import Answered, Ask, Outcome, Verb
+from bot.checking import in_words
 from bot.conversation import Event, Kind
 from bot.drafting.guard import harmless
 from bot.edits import distance
@@ -46,7 +47,7 @@ async def correct(pressed: Pressed) -> Outcome:
         wish=Wish.AMEND,
         distance=distance(draft.text, text) if draft else reply.distance,
         overruled=tuple(dict.fromkeys((*reply.overruled, *(each.kind for each in pressed.concerns)))),
-        warnings=tuple(dict.fromkeys((*reply.warnings, *(each.text for each in pressed.concerns)))),
+        warnings=tuple(dict.fromkeys((*reply.warnings, *in_words(pressed.concerns)))),
     )
     await pressed.work.save_reply(changed, due=pressed.click.at)
     return Answered(text="Correcting it.")

@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.budget import Budgeted
 from bot.drafting import Composer, Writer
 from bot.errors import PlatformError, StoreLost
+from bot.glossary import Glossary
 from bot.health import Health
 from bot.keeper import Part, keep
 from bot.learning.gathering import Gatherer
-from bot.ports import Platform
+from bot.ports import Platform, Store
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Settings
@@ -106,7 +108,14 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
                 await asyncio.to_thread(_remove_database, settings.data_folder)
         store = await opened.enter_async_context(open_store(database_url(settings), settings.data_folder))
         library = await opened.enter_async_context(open_library_of(settings, store.shelf))
-        rooms = wire(store, library, open_writer(settings), WallClock(), holder=a_holder())
+        rooms = wire(
+            store,
+            library,
+            writer_of(settings, store),
+            WallClock(),
+            holder=a_holder(),
+            glossary=Glossary(library).words,
+        )
         console = _console(settings, rooms, library, demo=demo)
         rooms.platforms["console"] = console
         listening = await _platforms(settings, rooms, opened)
@@ -133,15 +142,28 @@ def open_writer(settings: Settings) -> Writer:
     """Return the model writer when `MODEL` names one, the composer otherwise."""
     if settings.model.name is None:
         return Composer()
+    from adapters.model import Prices
     from adapters.model import open_writer as open_model_writer
 
     key = settings.model.api_key
+    price_in = settings.model.price_in_per_million_tokens
+    price_out = settings.model.price_out_per_million_tokens
     return open_model_writer(
         settings.model.name,
         api_key=key.get_secret_value() if key else None,
         base_url=settings.model.base_url,
         timeout=settings.model.timeout_seconds,
+        prices=Prices(price_in, price_out) if price_in is not None and price_out is not None else None,
+        tokens_per_draft=settings.model.tokens_per_draft,
     )
+
+
+def writer_of(settings: Settings, store: Store) -> Writer:
+    """Return the desk's writer: a model's keeps to the day's tokens, where they are set."""
+    writer, per_day = open_writer(settings), settings.model.tokens_per_day
+    if settings.model.name is None or per_day is None:
+        return writer
+    return Budgeted(writer, store, WallClock(), per_day, settings.model.tokens_per_draft)
 
 
 def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) -> Console:

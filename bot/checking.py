@@ -7,7 +7,7 @@ what an internal one says is recognised. All of it happens before anything is lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from bot.card import Click, Verb
 from bot.drafting import Case
 from bot.drafting.case import for_customers
 from bot.drafting.composer import scored
-from bot.drafting.guard import Violation, check, harmless
+from bot.drafting.guard import Breach, Violation, check, harmless
 from bot.ports import Clock, Reading, Search, Store
 from bot.record import Draft
 from bot.say import waited
@@ -42,7 +42,17 @@ class Concern:
 
     kind: str  # a guard's `Breach`, "blame", "duty" or "score"
     code: str
-    text: str
+    why: str
+    about: str = ""  # the sentence it stands in, where it stands in one
+
+
+def in_words(concerns: Iterable[Concern]) -> tuple[str, ...]:
+    """Return what gives pause, one text a sentence: “Done in 3 days.” No setting gives this time."""
+    reasons: dict[str, dict[str, None]] = {}
+    for concern in concerns:
+        place = concern.about or concern.why
+        reasons.setdefault(place, {}).update({} if place == concern.why else {concern.why: None})
+    return tuple(f"“{about}” {' '.join(why)}" if why else about for about, why in reasons.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +145,7 @@ def _concerns(subject: _Subject, found: Found, now: datetime) -> Iterator[Concer
     promise = draft.promise if draft else promise_of(brief, now)
     public = draft.public if draft else True
     case = case_of(brief, found, key="edit", promise=promise, public=public)
-    for violation in check(subject.text, _with_ours(case, subject, now)):
+    for violation in _plainest(check(subject.text, _with_ours(case, subject, now))):
         yield _told(violation, subject.text, wait)
     yield from _blame(subject.text, wait)
     signals = read(case.lines, context=case.earlier, public=public, first_contact=case.first_contact)
@@ -171,8 +181,7 @@ def _told(violation: Violation, text: str, wait: int) -> Concern:
     """Tell a violation with the sentence it stands in."""
     quote = violation.quote
     around = next((part for part in sentences(text) if quote and quote in part), quote)
-    sentence = f"“{_cut(around)}”: {violation.sentence}" if around else violation.sentence
-    return _concern(violation.breach.value, wait, quote, sentence)
+    return _concern(violation.breach.value, wait, quote, violation.sentence, _cut(around))
 
 
 def _blame(text: str, wait: int) -> Iterator[Concern]:
@@ -181,8 +190,8 @@ def _blame(text: str, wait: int) -> Iterator[Concern]:
     found = spoken(code).marks["blame"].search(text)
     if found:
         sentence = next((part for part in sentences(text) if found.group() in part), found.group())
-        told = f"“{_cut(sentence)}”: this puts it on them. Say what happened instead."
-        yield _concern("blame", wait, found.group(), told)
+        told = "This puts it on them. Say what happened instead."
+        yield _concern("blame", wait, found.group(), told, _cut(sentence))
 
 
 def _low(total: int, suggestions: tuple[str, ...], wait: int) -> Iterator[Concern]:
@@ -191,9 +200,19 @@ def _low(total: int, suggestions: tuple[str, ...], wait: int) -> Iterator[Concer
         yield _concern("score", wait, "", f"{total} of 100. {edit}")
 
 
-def _concern(kind: str, wait: int, quote: str, text: str) -> Concern:
+def _plainest(violations: Sequence[Violation]) -> Iterator[Violation]:
+    """Yield violations without the figure of a time or a promise that is told already."""
+    longer = [one.quote for one in violations if one.breach is Breach.PROMISE]
+    for one in violations:
+        told = one.breach is Breach.NUMBER and any(one.quote in quote for quote in longer)
+        if not told:
+            yield one
+
+
+def _concern(kind: str, wait: int, quote: str, why: str, about: str = "") -> Concern:
     told = f"{wait}|{kind}|{' '.join(quote.lower().split())}"
-    return Concern(kind=kind, code=blake2b(told.encode(), digest_size=9).hexdigest(), text=text)
+    code = blake2b(told.encode(), digest_size=9).hexdigest()
+    return Concern(kind=kind, code=code, why=why, about=about)
 
 
 def _cut(text: str) -> str:

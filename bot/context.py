@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation import Conversation, End, Status
+from bot.conversation import Conversation, End, Event, Kind, Status
 from bot.messages import Person
 from bot.ports import Reading
 from bot.say import clock_time, day
 
 HIGH_STAKES = "Public, upset, first contact: read twice, offer a thread."
 _LONGEST_TOPIC = 60
+_SOLVED = frozenset({Kind.SOUNDS_SOLVED, Kind.CONFIRMED})
 _LOOKS_BACK = 5  # conversations of the same customer
 
 
@@ -34,7 +35,8 @@ async def last_time(reading: Reading, conversation: Conversation) -> LastTime | 
         return None
     draft = await reading.latest_draft(before.id)
     topic = draft.sources[0].title if draft and draft.sources else None
-    return LastTime(topic=topic, ended=how_it_ended(before), at=_ended_at(before), over=before.status.over)
+    ended = how_it_ended(before, await reading.events(before.id))
+    return LastTime(topic=topic, ended=ended, at=_ended_at(before), over=before.status.over)
 
 
 async def elsewhere(reading: Reading, conversation: Conversation) -> tuple[str, ...]:
@@ -47,10 +49,11 @@ async def elsewhere(reading: Reading, conversation: Conversation) -> tuple[str, 
     return tuple(dict.fromkeys(place.name for place in places if place))
 
 
-def how_it_ended(before: Conversation) -> str:
-    """Return in a word or two how a conversation ended."""
+def how_it_ended(before: Conversation, events: Sequence[Event]) -> str:
+    """Return in a word or two how a conversation ended; what the customer said of it counts most."""
     last = before.waits[-1]
-    if before.status is Status.CONFIRMED or last.end is End.SOLVED:
+    told = [event.kind for event in events if event.kind is Kind.ASKED or event.kind in _SOLVED]
+    if before.status is Status.CONFIRMED or last.end is End.SOLVED or (told and told[-1] in _SOLVED):
         return "solved"
     match last.end:
         case None:

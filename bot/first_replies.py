@@ -89,15 +89,25 @@ def spread(scores: Sequence[float]) -> Spread:
     return Spread(replies=len(scores), median=median(scores), low=low, high=high)
 
 
+async def told(reading: Reading, by: Person, now: datetime) -> str:
+    """Return what a chat tells somebody about their own first replies, and a lead about the team's."""
+    return in_words(await mine(reading, by), await team(reading, by, now), by.zone, now)
+
+
 def in_words(replies: Sequence[Mine], spread: Spread | None, zone: str, now: datetime) -> str:
     """Return somebody's latest first replies as a chat tells them, a line each."""
     told = [_line(one, zone, now) for one in replies[:TOLD]] or [NONE_YET]
     if len(replies) > 1:
-        middle = median(one.score for one in replies)
-        told.insert(0, f"Your last {len(replies)} first replies: median {middle:.0f} of 100.")
+        told.insert(0, mine_in_words(replies))
     if spread:
         told.append(team_in_words(spread))
     return "\n".join(told)
+
+
+def mine_in_words(replies: Sequence[Mine]) -> str:
+    """Return somebody's own median as one sentence."""
+    middle = median(one.score for one in replies)
+    return f"Your last {len(replies)} first replies: median {middle:.0f} of 100."
 
 
 def team_in_words(spread: Spread) -> str:

@@ -236,7 +236,7 @@ class Reading(Protocol):
         ...
 
     async def spent(self, since: datetime, until: datetime) -> Spent:
-        """Return what the model took for drafts made in [`since`, `until`)."""
+        """Return what the model took in [`since`, `until`), for drafts that nobody saw too."""
         ...
 
 
@@ -298,6 +298,10 @@ class Work(Reading, Protocol):
         ...
 
     async def save_score(self, first: FirstReply) -> None: ...
+
+    async def spend(self, draft: int, took: Spent, at: datetime) -> None:
+        """Add what a model took for a draft; it counts whatever becomes of the draft."""
+        ...
 
     async def warn(self, conversation: int, by: str, codes: Collection[str]) -> None:
         """Record that somebody has now seen warnings that are new to them."""

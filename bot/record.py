@@ -107,7 +107,7 @@ class Draft:
     promise: str | None = None  # the time it may name
     public: bool = True  # others than the customer read along
     high_stakes: bool = False  # public, upset and first contact
-    tokens_in: int = 0
+    tokens_in: int = 0  # these three are added up by `Work.spend` and never saved with the rest
     tokens_out: int = 0
     cost: float | None = None  # in the currency of the configured prices
 

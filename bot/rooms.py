@@ -13,6 +13,7 @@ from bot.courier import Courier
 from bot.deadlines import Deadlines
 from bot.desk import Desk
 from bot.drafting import Writer
+from bot.glossary import no_words
 from bot.health import Health
 from bot.intake import Intake
 from bot.judging import Judging
@@ -20,7 +21,7 @@ from bot.lead import Lead
 from bot.ports import Clock, Platform, Search, Store
 from bot.record import Queue
 from bot.watch import Lane, Watch
-from bot.writing import Glossary, Writing
+from bot.writing import Words, Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def wire(
     *,
     holder: str,
     platforms: Mapping[str, Platform] | None = None,
-    glossary: Glossary = tuple,
+    glossary: Words = no_words,
 ) -> Rooms:
     """Return the rooms of one process. Widths: a slow model never delays a Send or an alert."""
     bell, health, known = Bell(), Health(), dict(platforms or {})

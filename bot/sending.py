@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.card import Answered, Ask, Outcome, Verb
-from bot.checking import Concern, concerns_in
+from bot.checking import Concern, concerns_in, in_words
 from bot.drafting.guard import harmless
 from bot.edits import distance, edit_of
 from bot.forms import reply_form
@@ -75,7 +75,7 @@ async def look_again(pressed: Pressed, text: str, *, verb: Verb) -> Ask | None:
     fresh = await _unseen(pressed)
     if not fresh:
         return None
-    form = reply_form(text, title=LOOK_AGAIN, submit="Send as it is", notes=_notes(fresh))
+    form = reply_form(text, title=LOOK_AGAIN, submit="Send as it is", notes=in_words(fresh))
     return Ask(form=form, verb=verb, click=replace(pressed.click, inputs={}))
 
 
@@ -86,10 +86,6 @@ async def _unseen(pressed: Pressed) -> tuple[Concern, ...]:
     fresh = tuple(concern for concern in pressed.concerns if concern.code not in seen)
     await pressed.work.warn(pressed.conversation.id, by, {concern.code for concern in fresh})
     return fresh
-
-
-def _notes(concerns: tuple[Concern, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(concern.text for concern in concerns))
 
 
 def refused(text: str) -> str | None:
@@ -128,7 +124,7 @@ async def queue(pressed: Pressed, draft: Draft | None, text: str, *, given: str)
             distance=distance(given, text),
             edit=edited.value if edited else None,
             overruled=tuple(dict.fromkeys(concern.kind for concern in pressed.concerns)),
-            warnings=_notes(pressed.concerns),
+            warnings=in_words(pressed.concerns),
             queued_at=pressed.click.at,
         )
     )
@@ -145,7 +141,7 @@ async def stale(pressed: Pressed, text: str | None = None) -> Outcome:
     if text is None:
         note = f"{name} wrote again: nothing was sent. The card is up to date now."
         return Answered(text=note, ok=False)
-    again = () if refused(text) else _notes(await _unseen(pressed))
+    again = () if refused(text) else in_words(await _unseen(pressed))
     notes = (f"{name} wrote again: nothing was sent yet.", *await pressed.heard_last(), *again)
     form = reply_form(text, title="Send anyway?", submit="Send anyway", notes=notes)
     newer = await pressed.work.open_draft(pressed.conversation.id)

@@ -69,6 +69,18 @@ class Model(_Section):
     api_key: SecretStr | None = None
     base_url: str | None = None
     timeout_seconds: float = Field(20, gt=0, le=25)  # twice, with a retry, within a claim's lease
+    tokens_per_draft: int = Field(16_000, ge=2_000)  # prompt and answer, a second try included
+    tokens_per_day: int | None = Field(None, ge=2_000)  # of a day in UTC; unset: no limit
+    price_in_per_million_tokens: float | None = Field(None, ge=0)  # in whatever currency is paid
+    price_out_per_million_tokens: float | None = Field(None, ge=0)
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Model:
+        if (self.price_in_per_million_tokens is None) != (self.price_out_per_million_tokens is None):
+            raise ValueError("give both prices, for tokens in and out, or neither")
+        if self.tokens_per_day is not None and self.tokens_per_day < self.tokens_per_draft:
+            raise ValueError("a day's tokens must be enough for one draft: raise MODEL__TOKENS_PER_DAY")
+        return self
 
 
 class Embeddings(_Section):

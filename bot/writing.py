@@ -6,19 +6,20 @@ text is thrown away and the draft falls due again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.brief import Brief, brief_of, case_of, promise_of
 from bot.drafting import Case, Drafted, Rewrite, Writer
 from bot.errors import PlatformError
+from bot.glossary import no_words
 from bot.learning import unanswered
 from bot.learning.condense import asked
 from bot.messages import Thread
 from bot.policy import Step
 from bot.ports import Clock, Platform, Reading, Search, Store
-from bot.record import Claim, Draft, DraftState, PostKind
+from bot.record import Claim, Draft, DraftState, PostKind, Spent
 from bot.signals import Situation
 
 SHOWS_CARDS = frozenset({Step.PREVIEW, Step.CARDS, Step.ALERTS})
@@ -26,7 +27,7 @@ ANOTHER_SOURCE = "other_source"
 _IN_WORDS = {Situation.SECURITY: "security", Situation.LEGAL: "legal", Situation.CHURN: "may leave"}
 
 
-Glossary = Callable[[], tuple[str, ...]]
+Words = Callable[[], Awaitable[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Writing:
     writer: Writer
     clock: Clock
     platforms: Mapping[str, Platform]
-    glossary: Glossary = tuple
+    glossary: Words = no_words
 
     async def work(self, claim: Claim) -> None:
         """Write one draft and show it."""
@@ -65,7 +66,7 @@ class Writing:
             key=f"{draft.conversation}-{draft.id}",
             promise=promise_of(task.brief, now),
             public=await read_along(self.platforms, task.brief.conversation.thread),
-            glossary=self.glossary(),
+            glossary=await self.glossary(),
         )
         rewrite = Rewrite(draft.request) if draft.request in set(Rewrite) else None
         previous = task.previous.text if task.previous and rewrite else None
@@ -77,10 +78,13 @@ class Writing:
         now = self.clock.now()
         brief, watched = task.brief, task.brief.watched
         conversation = brief.conversation
+        took = Spent(tokens_in=drafted.tokens_in, tokens_out=drafted.tokens_out, cost=drafted.cost)
         names = unanswered.names_of((*brief.burst, *brief.earlier), brief.customer)
         question = asked([line.text for line in brief.burst], names)
         async with self.store.begin() as work:
             current = await work.for_update(conversation.id)  # first, as everybody locks
+            if took.tokens:
+                await work.spend(claim.id, took, now)
             if not await work.holds(claim):
                 return
             fresh = await work.draft(claim.id)
@@ -165,9 +169,6 @@ def _written(draft: Draft, case: Case, drafted: Drafted, previous: Draft | None,
         promise=case.promise,
         public=case.public,
         high_stakes=drafted.signals.high_stakes,
-        tokens_in=drafted.tokens_in,
-        tokens_out=drafted.tokens_out,
-        cost=drafted.cost,
     )
 
 

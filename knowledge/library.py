@@ -22,7 +22,7 @@ from knowledge.languages import accepted_in
 from knowledge.lock import owned
 from knowledge.making import Maker
 from knowledge.place import place_for
-from knowledge.ports import Found, Shelf
+from knowledge.ports import Article, Found, Shelf
 from knowledge.search import Heard, source
 from knowledge.serving import Serving
 
@@ -167,6 +167,14 @@ class Library:
     async def _with_languages(self, serving: Serving) -> Serving:
         languages = await asyncio.to_thread(accepted_in, self._languages, self._model)
         return replace(serving, languages=languages)
+
+    def articles(self) -> Sequence[Article]:
+        """The articles that are served now."""
+        return self._serving.catalogue.articles
+
+    def generation(self) -> int:
+        """Which state of the shelf is served now."""
+        return self._serving.generation
 
     def status(self) -> Status:
         serving = self._serving

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from nicegui.events import GenericEventArguments
 
@@ -12,7 +11,7 @@ from adapters.console.parts import CHOSEN, el, moment, prose, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from bot.errors import StoreLost
-from bot.first_replies import NONE_YET, Mine, Spread, mine, team, team_in_words
+from bot.first_replies import NONE_YET, Mine, Spread, mine, mine_in_words, team, team_in_words
 
 _LOST = "Frontdesk cannot reach its database. Try again in a moment."
 
@@ -60,16 +59,10 @@ def _draw(replies: Sequence[Mine], spread: Spread | None) -> None:
             el("h2", "Nothing here yet")
             el("p", NONE_YET)
         return
-    el("p", _opening(replies), "about")
+    if len(replies) > 1:
+        el("p", mine_in_words(replies), "about")
     for number, one in enumerate(replies):
         _reply(one, opened=number == 0)
-
-
-def _opening(replies: Sequence[Mine]) -> str:
-    if len(replies) == 1:
-        return "Only you see this page."
-    middle = median(one.score for one in replies)
-    return f"Your last {len(replies)} first replies: median {middle:.0f} of 100. Only you see this page."
 
 
 def _reply(one: Mine, *, opened: bool) -> None:

@@ -78,6 +78,10 @@ class Frontdesk(app_commands.Group):
     ) -> None:
         await self._give(interaction, lambda asker: self._office.report(asker, days))
 
+    @app_commands.command(description="Your own first replies: scores, and what would make them better")
+    async def mine(self, interaction: discord.Interaction) -> None:
+        await self._give(interaction, self._office.mine)
+
     @app_commands.command(name="help-button", description='Post a "Need help?" button in a watched channel')
     @app_commands.describe(text="What stands above the button")
     async def help_button(

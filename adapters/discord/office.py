@@ -19,6 +19,7 @@ from adapters.discord.places import Places
 from adapters.discord.policies import Policies
 from adapters.discord.render import render
 from adapters.discord.words import cut
+from bot import first_replies
 from bot.card import Answered, Outcome
 from bot.lead import Lead, in_words
 from bot.messages import Person, Role
@@ -107,6 +108,16 @@ class Office:
         async with self.store.read() as reading:
             found = await report_of(reading, Span(since=now - timedelta(days=days), until=now))
         return Answered(text="\n".join(in_short(found)))
+
+    async def mine(self, asker: discord.Member) -> Outcome:
+        watched = await self._watched(asker.guild.id)
+        if not watched:
+            return _NOTHING
+        person = await self.people.of(asker, watched[0].channel)
+        if not person.role.answers:
+            return _NOT_STAFF
+        async with self.store.read() as reading:
+            return Answered(text=await first_replies.told(reading, person, self.clock.now()))
 
     async def help_button(self, asker: discord.Member, channel: discord.TextChannel, text: str) -> Outcome:
         person = await self._person(asker, channel.id)

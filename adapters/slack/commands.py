@@ -17,6 +17,7 @@ from adapters.slack.manifest import COMMAND, DRAFT_SHORTCUT
 from adapters.slack.modals import SETTINGS_FORM, Purpose, inputs_of, modal, purpose_of
 from adapters.slack.rich import as_typed
 from adapters.slack.text import escape
+from bot import first_replies
 from bot.card import Answered, Click, Outcome, Verb
 from bot.errors import FrontdeskError
 from bot.forms import Form
@@ -33,6 +34,7 @@ HELP = """Frontdesk drafts first replies; you send them.
 /frontdesk settings – targets, hours, people and alerts of this channel
 /frontdesk status – every watched channel with its settings
 /frontdesk why – why the customer who waits longest is still waiting
+/frontdesk mine – the scores of your own first replies, with what would make them better
 /frontdesk report – first responses of the last seven days
 
 On any message: its menu (⋮), then "Draft a reply". Your own view is in the app's Home tab."""
@@ -72,6 +74,7 @@ class Commands:
     def _answers(self) -> dict[str, Callable[[Body, str], Awaitable[dict[str, Any]]]]:
         named = {"help": self._help, "queue": self._queue, "status": self._status}
         named |= {"watch": self._watch, "unwatch": self._unwatch, "why": self._why, "report": self._report}
+        named["mine"] = self._mine
         return named | dict.fromkeys(_SETTINGS, self._settings)
 
     async def _help(self, body: Body, rest: str) -> dict[str, Any]:
@@ -122,6 +125,13 @@ class Commands:
         async with self.clicks.store.read() as reading:
             found = await report_of(reading, Span(since=now - _REPORTED, until=now), reader=by)
         return _said("\n".join([*in_short(found), *own_words(found)]))
+
+    async def _mine(self, body: Body, rest: str) -> dict[str, Any]:
+        by = await self.clicks.who(body["user_id"], await self._channel(body))
+        if not by.role.answers:
+            return _said(_STAFF_ONLY)
+        async with self.clicks.store.read() as reading:
+            return _said(await first_replies.told(reading, by, self.clicks.clock.now()))
 
     async def _watch(self, body: Body, rest: str) -> dict[str, Any]:
         named = _CHANNEL.search(rest)

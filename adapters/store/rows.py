@@ -214,9 +214,6 @@ def draft_values(draft: Draft) -> Values:
         "promise": draft.promise,
         "public": draft.public,
         "high_stakes": draft.high_stakes,
-        "tokens_in": draft.tokens_in,
-        "tokens_out": draft.tokens_out,
-        "cost": draft.cost,
     }
 
 

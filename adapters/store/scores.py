@@ -47,7 +47,18 @@ _spent = select(
     func.sum(draft.c.tokens_in).label("tokens_in"),
     func.sum(draft.c.tokens_out).label("tokens_out"),
     func.sum(draft.c.cost).label("cost"),
-).where(draft.c.tokens_in > 0, draft.c.made_at >= _since, draft.c.made_at < _until)
+).where(draft.c.spent_at >= _since, draft.c.spent_at < _until)
+_add = (
+    update(draft)
+    .where(draft.c.id == bindparam("row"))
+    .values(
+        tokens_in=draft.c.tokens_in + bindparam("given"),
+        tokens_out=draft.c.tokens_out + bindparam("made"),
+        cost=func.coalesce(draft.c.cost, 0) + bindparam("price"),
+        spent_at=bindparam("when", type_=Moment),
+    )
+)
+_add_tokens = _add.values(cost=draft.c.cost)
 
 
 async def want(connection: AsyncConnection, first: FirstReply, due: datetime) -> None:
@@ -90,6 +101,15 @@ async def warn(connection: AsyncConnection, conversation: int, by: str, codes: I
     rows = [{"conversation": conversation, "by": by, "code": code} for code in sorted(set(codes))]
     if rows:
         await connection.execute(insert(warned), rows)
+
+
+async def spend(connection: AsyncConnection, id: int, took: Spent, at: datetime) -> None:
+    """Add what a model took to its draft, whoever holds it and whatever becomes of it."""
+    told = {"row": id, "given": took.tokens_in, "made": took.tokens_out, "when": at}
+    if took.cost is None:
+        await connection.execute(_add_tokens, told)
+    else:
+        await connection.execute(_add, {**told, "price": took.cost})
 
 
 async def spent(connection: AsyncConnection, since: datetime, until: datetime) -> Spent:

@@ -179,14 +179,15 @@ draft = _queued(
     Column("promise", Text),
     Column("public", Boolean, nullable=False, server_default=true()),
     Column("high_stakes", Boolean, nullable=False, server_default=false()),
+    Column("spent_at", Moment),  # when tokens were last used for it
     Column("tokens_in", Integer, nullable=False, server_default="0"),
     Column("tokens_out", Integer, nullable=False, server_default="0"),
     Column("cost", Float),
 )
 WANTED = draft.c.state == literal_column("'wanted'")  # a literal, or SQLite would not use the index
 Index("ix_draft_conversation", draft.c.conversation)
-_paid = draft.c.tokens_in > literal_column("0")
-Index("ix_draft_paid", draft.c.made_at, sqlite_where=_paid, postgresql_where=_paid)
+_paid = draft.c.spent_at.is_not(None)
+Index("ix_draft_spent_at", draft.c.spent_at, sqlite_where=_paid, postgresql_where=_paid)
 Index("uq_draft_wanted", draft.c.conversation, unique=True, sqlite_where=WANTED, postgresql_where=WANTED)
 
 reply = _queued(

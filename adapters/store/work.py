@@ -41,6 +41,7 @@ from bot.record import (
     PostKind,
     Queue,
     Reply,
+    Spent,
 )
 from bot.record import (
     Post as ShownPost,
@@ -155,6 +156,9 @@ class Writes(Rows):
 
     async def save_score(self, first: FirstReply) -> None:
         await scores.save(self._connection, first)
+
+    async def spend(self, draft: int, took: Spent, at: datetime) -> None:
+        await scores.spend(self._connection, draft, took, at)
 
     async def warn(self, conversation: int, by: str, codes: Collection[str]) -> None:
         await scores.warn(self._connection, conversation, by, codes)

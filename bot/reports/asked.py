@@ -41,6 +41,8 @@ async def report_of(
     )
     if reader and reader.role is not Role.LEAD:
         found = for_team(found)
+    if span.channel is None:
+        found = replace(found, model=await reading.spent(span.since, span.until))
     return replace(found, names={**found.names, **{known.channel: known.name for known in watched}})
 
 

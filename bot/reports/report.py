@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.policy import Policy
+from bot.record import Spent
 from bot.reports import quality, responses, use
 from bot.reports.facts import Ending, Facts, Response, Scored, Talk
 from bot.reports.responses import Cell, Clockwork, Times
@@ -80,6 +81,7 @@ class Report:
     synthetic: int  # conversations of mystery shoppers, counted nowhere else
     own: Own | None = None  # the reader's own figures, which nobody else is shown
     names: Mapping[str, str] = field(default_factory=dict)
+    model: Spent = field(default_factory=Spent)  # what the drafts of all channels took
 
     @property
     def conversations(self) -> int:

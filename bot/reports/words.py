@@ -175,6 +175,13 @@ def own_words(report: Report) -> list[str]:
     return lines
 
 
+def _model(report: Report) -> Iterator[str]:
+    took = report.model
+    if took.drafts:
+        cost = f" and {took.cost:,.2f} at your prices" if took.cost is not None else ""
+        yield f"The model took {took.tokens:,} tokens{cost} for {count(took.drafts, 'draft')}."
+
+
 def _waiting(report: Report) -> Iterator[str]:
     yield f"Waiting now: {report.waiting_now}."
 
@@ -259,5 +266,6 @@ _TOLD: tuple[Callable[[Report], Iterator[str]], ...] = (
     _disturbed,
     _uncovered,
     _slow,
+    _model,
     _waiting,
 )

@@ -35,6 +35,7 @@ async def test_the_commands_are_registered_and_hidden_from_members(world: World)
         "queue",
         "status",
         "report",
+        "mine",
         "help-button",
     }
 
@@ -126,6 +127,19 @@ async def test_status_and_report_are_told_in_words(world: World) -> None:
     assert told(status).startswith("\\#help: First response within 15 min")
     assert told(report).startswith("Last 7 days: 1 conversation, 0 answered by a person.")
     assert told(refused) == "Only a lead can do that."
+
+
+async def test_each_agent_is_told_their_own_first_replies(world: World) -> None:
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    await world.passes(30)
+    card = world.cards()[-1]
+    await world.server.presses(card, buttons(card)["Send"], ANA)
+    await world.passes(0)
+
+    assert "Maya: " in told(await world.server.runs("mine", ANA))
+    assert told(await world.server.runs("mine", LENA)).startswith("None of your first replies")
+    assert told(await world.server.runs("mine", MAYA)) == "Only agents and leads can use this."
 
 
 async def test_draft_a_reply_shows_the_card_of_a_message(world: World) -> None:

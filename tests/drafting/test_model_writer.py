@@ -5,15 +5,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adapters.model import ModelWriter, Prices, open_writer
-from bot.drafting import Case, Drafted, Rewrite, compose
+from bot.budget import Budgeted
+from bot.card import Verb
+from bot.drafting import Case, Composer, Drafted, Rewrite, compose
+from bot.rooms import wire
 from knowledge.ports import Audience, Band, Found
 from tests.drafting.cases import found, source
 from tests.drafting.fake_model import FakeModel, cut_off, refusing, serving, trickling, written
+from tests.scenario.desk import DANA, KEN, MAYA, MONDAY_NINE, DeskInMemory, open_desk, text_of
 
 CASE = Case(
     key="7-1",
@@ -200,6 +206,87 @@ async def test_a_wish_and_the_previous_draft_reach_the_model() -> None:
 
     assert "shorter, only what they need" in model.prompt
     assert "a long draft" in model.prompt
+
+
+async def test_a_long_burst_stays_within_the_tokens_of_a_draft() -> None:
+    told = "My contacts page froze again, and then the export stopped in the middle. " * 400
+    long = replace(CASE, lines=(told, "How do I export my contacts?"))
+    draft, model = await drafted(written(GOOD, ["A1"], answered=True), case=long, tokens_per_draft=2_000)
+
+    assert draft.writer == "model"
+    assert "How do I export my contacts?" in model.prompt
+    assert "Choose Export" in model.prompt or "Export" in model.prompt
+    assert len(model.prompt.encode()) / 3 < 2_000
+
+
+async def test_no_second_try_beyond_the_tokens_of_a_draft() -> None:
+    bad = written("Hi Nadia, Tom here. Exporting takes 3 hours.", ["A1"], answered=True)
+    draft, model = await drafted(bad, written(GOOD, ["A1"], answered=True), tokens_per_draft=2_000)
+
+    assert len(model.asked) == 1
+    assert (draft.writer, draft.tokens_in) == ("composer", 900)
+    assert (draft.fallback or "").startswith("The model's draft was refused")
+
+
+async def test_what_a_slow_model_has_read_is_counted() -> None:
+    draft, _ = await drafted(trickling, timeout=0.3, prices=Prices(1.0, 10.0))
+
+    assert draft.tokens_in > 200
+    assert draft.cost
+
+
+async def test_once_the_days_tokens_are_used_the_composer_writes_and_the_card_says_why(
+    tmp_path: Path,
+) -> None:
+    reply = "Hi Maya, Dana here. Your export fails with error 413: export one year at a time."
+    async with serving(written(reply, ["A1"], answered=True)) as model, open_desk(tmp_path) as desk:
+        store, clock = desk.rooms.store, desk.clock
+        prices = Prices(1.0, 10.0)
+        budgeted = Budgeted(writer(model, prices=prices), store, clock, per_day=1_000, per_draft=500)
+        chat, articles = desk.chat, desk.articles
+        rooms = wire(store, articles, budgeted, clock, holder="model", platforms={"memory": chat})
+        desk.rooms = rooms
+
+        await desk.says(MAYA, "my export fails with error 413")
+        await desk.minutes_pass(1)
+        first = desk.card
+        told = await desk.clicks(DANA, Verb.REASONS)
+        await desk.says(KEN, "my export fails with error 413")
+        await desk.minutes_pass(1)
+        second = desk.card
+        async with store.read() as reading:
+            used = await reading.spent(MONDAY_NINE, MONDAY_NINE + timedelta(days=1))
+        asked = len(model.asked)
+        await desk.minutes_pass(24 * 60)
+        await desk.says(replace(KEN, id="memory:lou", name="Lou"), "my export fails with error 413")
+        await desk.minutes_pass(1)
+
+    assert first.writer == "model"
+    assert "The model took 960 tokens, 0.0015 at your prices." in text_of(told)
+    assert second.writer == "Today's 1,000 tokens for the model are used up: it writes again after 00:00 UTC."
+    assert "error 413" in (second.draft or "")
+    assert (used.drafts, used.tokens) == (1, 960)
+    assert used.cost == pytest.approx(0.0015)
+    assert (asked, len(model.asked) > 1) == (1, True)  # on the next day it is asked again
+
+
+async def test_tokens_of_a_draft_that_nobody_saw_are_counted(desk: DeskInMemory) -> None:
+    class Slow(Composer):
+        async def draft(
+            self, case: Case, *, rewrite: Rewrite | None = None, previous: str | None = None
+        ) -> Drafted:
+            if len(case.lines) == 1:
+                await desk.says(MAYA, "and the import, too")
+            return replace(await super().draft(case), tokens_in=100, tokens_out=10)
+
+    store, clock = desk.rooms.store, desk.clock
+    desk.rooms = wire(store, desk.articles, Slow(), clock, holder="slow", platforms={"memory": desk.chat})
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(3)
+
+    async with store.read() as reading:
+        used = await reading.spent(MONDAY_NINE, MONDAY_NINE + timedelta(days=1))
+    assert used.tokens == 220
 
 
 async def test_a_greeting_costs_no_tokens() -> None:

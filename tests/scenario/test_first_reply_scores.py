@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.card import Verb
-from bot.first_replies import NONE_YET, in_words, mine, team
+from bot.first_replies import NONE_YET, told
 from bot.messages import Person
 from bot.scorecard import GATES, WEIGHTS
 from tests.scenario.desk import ANA, COLE, DANA, KEN, MAYA, DeskInMemory
@@ -24,8 +24,7 @@ async def scores(desk: DeskInMemory) -> list[Mapping[str, Any]]:
 
 async def seen_by(desk: DeskInMemory, who: Person) -> str:
     async with desk.rooms.store.read() as reading:
-        now = desk.clock.now()
-        return in_words(await mine(reading, who), await team(reading, who, now), who.zone, now)
+        return await told(reading, who, desk.clock.now())
 
 
 async def test_a_reply_through_the_card_is_scored_beside_its_draft(desk: DeskInMemory) -> None:

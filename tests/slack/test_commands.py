@@ -187,6 +187,17 @@ async def test_staff_ask_why_somebody_waits_and_how_the_week_went() -> None:
         assert await types(office, COLE, "report") == "Only agents and leads see who is waiting."
 
 
+async def test_each_agent_is_told_their_own_first_replies_and_nobody_elses() -> None:
+    async with an_office() as office:
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        await office.presses(ANA, "Send")
+
+        assert "Maya: " in await types(office, ANA, "mine")
+        assert (await types(office, BEN, "mine")).startswith("None of your first replies")
+        assert await types(office, MAYA, "mine") == "Only agents and leads see who is waiting."
+
+
 async def test_the_message_menu_opens_the_draft() -> None:
     async with an_office() as office:
         root = await office.writes(MAYA, "How do I export my data?")
