@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
-# Of 920 questions about 23 articles that a bank's help centre lacks, in any order: 82-87 groups, 83 % of a
-# group's questions about one article, 70 % of the pairs in a group right, 40 % of all right pairs in one.
-# Measured with the shipped model; a lower mark joins what differs, which costs a reader more than two groups.
+# Of 920 questions about 23 articles that a bank's help centre lacks, in three orders: 80-88 groups, 82-86 %
+# of a group about one article, 70-76 % of the pairs in a group right, 34-45 % of all right pairs in one group
+# (`python -m benchmarks.gaps`, the shipped model). A lower mark joins what differs: worse than two groups.
 SAME_GAP = 0.41
 BY_WORDS = 0.30
 COMPARED = 12  # the first members of a group: enough to know it by, and a long one stays cheap

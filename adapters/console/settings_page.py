@@ -20,6 +20,7 @@ from bot.lead import in_words
 from bot.record import PolicyChange, Watched
 
 STAFF_CHANNEL = "console:staff"
+LONGEST_SHOWN = 160
 _LOST = "That was not saved: Frontdesk cannot reach its database. Try again in a moment."
 
 
@@ -175,8 +176,13 @@ def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
                     el("td", names.get(change.by, change.by))
                     el("td", names.get(change.channel, change.channel))
                     el("td", change.field.replace("_", " "))
-                    el("td", names.get(change.before, change.before) or "–")
-                    el("td", names.get(change.after, change.after) or "–")
+                    el("td", _short(names.get(change.before, change.before)))
+                    el("td", _short(names.get(change.after, change.after)))
+
+
+def _short(text: str) -> str:
+    """Return a value as far as a table has room for it: an article is changed as a whole."""
+    return (f"{text[:LONGEST_SHOWN].rstrip()}…" if len(text) > LONGEST_SHOWN else text) or "–"
 
 
 _NEW_CHANNEL = Form(

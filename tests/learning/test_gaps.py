@@ -209,6 +209,40 @@ async def test_removing_a_draft_opens_its_gap_again(listing: Listing) -> None:
     assert [group.gap.state for group in await listing.groups()] == [GapState.OPEN]
 
 
+async def test_each_change_of_an_article_written_here_is_on_the_record(listing: Listing) -> None:
+    first = {"title": "Retries", "body": "A day.", "audience": "internal"}
+    assert not (await listing.curator.write(None, first, DANA)).ok
+    await listing.curator.write(None, first, ANA)
+    await listing.curator.write("people:retries", first | {"body": "Two days."}, ANA)
+    assert (await listing.curator.write("exports", first, ANA)).ok is False
+    await listing.curator.drop_article("people:retries", ANA)
+
+    async with listing.store.read() as reading:
+        changes = [(each.by, each.before, each.after) for each in await reading.audit()]
+
+    assert changes == [
+        (ANA.id, "Retries (internal)\nTwo days.", ""),
+        (ANA.id, "Retries (internal)\nA day.", "Retries (internal)\nTwo days."),
+        (ANA.id, "", "Retries (internal)\nA day."),
+    ]
+    assert [each.id for each in await listing.store.shelf.articles()] == ["exports"]
+
+
+async def test_an_agent_proposes_and_a_lead_approves_an_alternate(listing: Listing) -> None:
+    assert (await listing.curator.keep("exports", "where is my archive of everything", DANA)).ok
+    async with listing.store.read() as reading:
+        (proposed,) = await reading.learned.alternates()
+    assert "where is my archive of everything" not in (await listing.store.shelf.articles())[0].questions
+
+    assert not (await listing.curator.approve_alternate(proposed.id, DANA)).ok
+    assert (await listing.curator.approve_alternate(proposed.id, ANA)).ok
+
+    assert "where is my archive of everything" in (await listing.store.shelf.articles())[0].questions
+    await listing.library.refresh()
+    found = await listing.library.search("where is my archive of everything")
+    assert found.sources[0].article_id == "exports"
+
+
 async def test_forgetting_empties_the_words_and_keeps_the_count(listing: Listing) -> None:
     await listing.asks(ASKED[0], ASKED[2])
     await listing.groups()
