@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAME = "frontdesk"
-_HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 24}}
+HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200, "max_neighbors": 24}}
 DAMAGED = "The search index on disk was damaged; it is made anew from the articles."
 _PAGE = 5_000
 _CLOUD_PAGE = 250  # Chroma Cloud takes and gives 300 a request
@@ -74,7 +74,7 @@ class ChromaVectors:
         return self._client.get_or_create_collection(
             f"{NAME}-{number}",
             embedding_function=None,
-            configuration=_HNSW,
+            configuration=HNSW,
             metadata={**self._made_by, "state": "building"},
         )
 

@@ -21,6 +21,7 @@ from knowledge.index import EXACT_UP_TO, Index, Progress
 from knowledge.languages import accepted_in
 from knowledge.lock import owned
 from knowledge.making import Maker
+from knowledge.memory import give_back
 from knowledge.place import place_for
 from knowledge.ports import Article, Found, Shelf
 from knowledge.search import Heard, source
@@ -155,6 +156,7 @@ class Library:
             serving = await self._index.take_up(catalogue, generation, progress, anew=anew)
             self._serving = await self._with_languages(serving)
             await self._index.tidy()
+            await asyncio.to_thread(give_back)
         return self.status()
 
     async def look(self) -> Status:
