@@ -162,13 +162,18 @@ def signals(as_json: Json = True) -> None:
     """Read signals: one JSON object a line on standard input, one of signals a line out, in order."""
     from bot.signals import from_json, to_json
 
-    for line in sys.stdin:
+    wrong_lines = False
+    for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
         try:
-            _print_json(to_json(from_json(_read_json(line))))
-        except ValueError as wrong:
-            raise _refuse(str(wrong)) from None
+            _print_json(to_json(from_json(_json_object(line))))
+        except ValueError as wrong:  # told in its place, so that what comes out still lines up
+            wrong_lines = True
+            _print_json({"error": f"Line {number}: {wrong}"})
+            _err.print(f"Line {number}: {wrong}", markup=False)
+    if wrong_lines:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -345,11 +350,23 @@ def _refuse(text: str) -> typer.Exit:
 
 def _read_json(text: str) -> dict[str, Any]:
     try:
+        return _json_object(text)
+    except ValueError as wrong:
+        raise _refuse(f"Standard input: {wrong}") from None
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    """Return what `text` holds.
+
+    Raises:
+        ValueError: it is not a JSON object; the text says so.
+    """
+    try:
         value = json.loads(text)
     except ValueError:
-        raise _refuse("Standard input is not JSON.") from None
+        raise ValueError("this is not JSON.") from None
     if not isinstance(value, dict):
-        raise _refuse("Standard input is not a JSON object.")
+        raise ValueError("this is not a JSON object.")
     return value
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.brief import LONGEST_QUESTION
 from bot.clock import parse_duration
 from bot.drafting import Case, Composer
 from bot.errors import FrontdeskError
@@ -55,7 +56,7 @@ async def asked(
     from bot.demo import SAMPLE
 
     async with articles_of(settings.data_folder / "asked", articles or SAMPLE / "articles", told) as library:
-        found = await library.search(question)
+        found = await library.search(question[-LONGEST_QUESTION:])
     case = Case(key=question, lines=(question,), customer=customer, agent=agent, found=found)
     drafted = await open_writer(settings).draft(case)
     return {

@@ -38,6 +38,9 @@ class Score:
         return next((gate.because for gate in self.gates.values() if not gate.passed), None)
 
 
+_NOTHING = Criterion(0, "There is no reply.")
+
+
 def score(
     reply: str,
     *,
@@ -77,7 +80,7 @@ def score(
         ungrounded=ungrounded,
         words=re.findall(r"[\w'-]+", text),
     )
-    criteria = {name: rate(judged) for name, rate in CRITERIA.items()}
+    criteria = {name: rate(judged) if text else _NOTHING for name, rate in CRITERIA.items()}
     gates = {"G1": honest(judged), "G2": duty(judged)}
     total = sum(WEIGHTS[name] * criterion.points / 2 for name, criterion in criteria.items())
     for name, gate in gates.items():
@@ -130,6 +133,11 @@ def from_json(asked: Mapping[str, Any]) -> dict[str, Any]:
         ValueError: "reply" or "customer" is missing or of the wrong kind; the message says which.
     """
     customer, reply = asked.get("customer"), asked.get("reply")
+    for name in ("customer_name", "agent", "promise"):
+        if not isinstance(asked.get(name), str | None):
+            raise ValueError(f'"{name}" must be a text.')
+    if not isinstance(asked.get("public", True), bool | None):
+        raise ValueError('"public" must be true or false.')
     if isinstance(customer, str):
         customer = [customer]
     if (
@@ -138,18 +146,19 @@ def from_json(asked: Mapping[str, Any]) -> dict[str, Any]:
         or not all(isinstance(x, str) for x in customer)
     ):
         raise ValueError('Give "reply" (text) and "customer" (a list of lines).')
-    passages = asked.get("passages") or []
-    if not isinstance(passages, list):
-        raise ValueError('"passages" must be a list of texts.')
+    passages, recent = asked.get("passages") or [], asked.get("recent") or []
+    for name, texts in (("passages", passages), ("recent", recent)):
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise ValueError(f'"{name}" must be a list of texts.')
     result = score(
         reply,
         customer=customer,
-        customer_name=asked.get("customer_name"),
-        agent=asked.get("agent"),
-        passages=[str(passage) for passage in passages],
-        promise=asked.get("promise"),
-        public=bool(asked.get("public", True)),
-        recent=[str(text) for text in asked.get("recent") or []],
+        customer_name=(asked.get("customer_name") or "").strip() or None,
+        agent=(asked.get("agent") or "").strip() or None,
+        passages=passages,
+        promise=(asked.get("promise") or "").strip() or None,
+        public=asked.get("public") is not False,
+        recent=recent,
     )
     return to_json(result)
 

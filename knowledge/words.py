@@ -24,6 +24,7 @@ was we were what when where which who why will with wont would you your
 # They say how something is asked, not what about: left out of a question, kept in articles.
 _ASKING = frozenset(_ASKING_WORDS.split())
 _SHORTEST_MENDED = 4
+_LONGEST_MENDED = 30  # a longer run of letters is no slip, and has thousands of neighbours
 _SYMBOLS = 37  # a-z, 0-9 and the gap between words
 _SYMBOL = bytes(
     1 + byte - 97 if 97 <= byte <= 122 else 27 + byte - 48 if 48 <= byte <= 57 else 0 for byte in range(256)
@@ -90,7 +91,11 @@ def mend(text: str, known: Mapping[str, int], dictionary: frozenset[str]) -> str
 
     def mended(found: re.Match[str]) -> str:
         word = fold(found.group().replace("’", "'"))
-        if len(word) < _SHORTEST_MENDED or not word.isalpha() or not known.keys().isdisjoint(_forms(word)):
+        if (
+            not _SHORTEST_MENDED <= len(word) <= _LONGEST_MENDED
+            or not word.isalpha()
+            or not known.keys().isdisjoint(_forms(word))
+        ):
             return found.group()
         if not dictionary.isdisjoint(_forms(word)):
             return found.group()

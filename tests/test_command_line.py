@@ -208,3 +208,35 @@ def test_a_backup_brings_articles_back(tmp_path: Path) -> None:
     checks = json.loads(run(tmp_path / "other", "bot", "doctor", "--json").stdout)
     (shelf,) = (check for check in checks if check["about"] == "articles")
     assert shelf["ok"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        pytest.param({"promise": 15}, '"promise" must be a text.', id="a promise that is a number"),
+        pytest.param({"customer_name": ["Ana"]}, '"customer_name" must be a text.', id="a list of names"),
+        pytest.param({"public": "false"}, '"public" must be true or false.', id="a text for yes or no"),
+        pytest.param({"recent": "Hi"}, '"recent" must be a list of texts.', id="one text for many"),
+        pytest.param({"passages": [{"a": 1}]}, '"passages" must be a list of texts.', id="no texts"),
+    ],
+)
+def test_score_says_what_is_wrong_with_its_input(tmp_path: Path, wrong: dict[str, Any], told: str) -> None:
+    given = json.dumps({"customer": ["it broke"], "reply": "Hi", **wrong})
+
+    done = run(tmp_path, "bot", "score", "--json", given=given)
+
+    assert (done.returncode, done.stderr.strip()) == (2, told)
+
+
+def test_an_empty_reply_earns_nothing_and_a_blank_name_is_none(tmp_path: Path) -> None:
+    given = json.dumps({"customer": ["it broke"], "reply": " ", "customer_name": "  "})
+
+    assert answer(run(tmp_path, "bot", "score", "--json", given=given))["total"] == 0
+
+
+def test_a_line_that_cannot_be_read_keeps_its_place_among_the_signals(tmp_path: Path) -> None:
+    done = run(tmp_path, "bot", "signals", "--json", given='{"text": "thanks!"}\nnope\n{"text": "bye"}\n')
+
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 2
+    assert [line.get("error") for line in lines] == [None, "Line 2: this is not JSON.", None]

@@ -45,11 +45,17 @@ def visible(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("\u00a0", " ")
 
 
+_RUN = re.compile(
+    r"(?:[^\w\s]\s*){9,}"
+)  # rulers and shouting tell nothing more by their length, and cost time
+
+
 def prose(text: str) -> str:
     """What the person wrote in sentences: no code, traces, quotes, links, mentions or emoji."""
     text = _FENCE.sub(" ", visible(text))
     text = _QUOTED.sub(" ", _TRACE.sub(" ", text))
     text = _EMOJI.sub(" ", _MENTION.sub(" ", _URL.sub(r" \1 ", text)))
+    text = _RUN.sub(lambda run: run.group()[:8] + " ", text)
     return re.sub(r"[ \t]+|\n(?=\n)", " ", _CODE.sub(lambda m: m.group()[1:-1], text)).strip()
 
 

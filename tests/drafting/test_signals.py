@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.signals import Earlier, Situation, from_json, read, to_json
@@ -176,3 +178,12 @@ def test_the_command_line_gives_one_flat_object_of_scores() -> None:
 def test_a_broken_line_is_refused_with_a_sentence(asked: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"text|context"):
         from_json(asked)
+
+
+@pytest.mark.parametrize("piece", [".", "!", "? ", "!\n", ".!", "-", "=", "'", "I ", "ab1-", "(", "@a "])
+def test_forty_thousand_of_anything_are_read_in_no_time(piece: str) -> None:
+    began = time.perf_counter()
+
+    read((piece * (40_000 // len(piece)),))
+
+    assert time.perf_counter() - began < 2.0  # it took minutes
