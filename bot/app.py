@@ -96,6 +96,7 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
         DeskTaken: another Frontdesk uses the data folder.
         StoreLost: the database cannot be opened or brought up to date.
     """
+    from adapters.chart import draw
     from adapters.library import open_library_of
     from adapters.store import open_store, own_folder
 
@@ -115,6 +116,7 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
             WallClock(),
             holder=a_holder(),
             glossary=Glossary(library).words,
+            draw=draw,
         )
         console = _console(settings, rooms, library, demo=demo)
         rooms.platforms["console"] = console
@@ -309,10 +311,11 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
         run=Troubles(rooms.store, rooms.clock, rooms.bell, rooms.health).run,
         means="Staff are not told in the chat what is out of order.",
     )
+    digests = Part(name="digests", run=rooms.telling.run, means="Digests are not planned.")
     checks = Part(name="store", run=lambda: _check_store(app), means="The database does not answer.")
     try:
         async with asyncio.TaskGroup() as parts:
-            heard = (*app.listening, articles, gaps, checks, telling, forgetting)
+            heard = (*app.listening, articles, gaps, checks, telling, digests, forgetting)
             listening = [_kept(parts, part, rooms, stopping) for part in heard]
             serving = _kept(parts, web, rooms, stopping)
             working = _kept(parts, watch, rooms, stopping)

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.card import Trouble, View
+from bot.card import Bulletin, Picture, Trouble, View
 from bot.errors import NotAllowed, RateLimited
 from bot.health import Health
 from bot.messages import platform_of
 from bot.moves import give_back
-from bot.ports import Clock, Platform, Store, Work
+from bot.ports import Clock, Draw, Platform, Store, Work
 from bot.record import Claim, Post, PostKind
+from bot.reports.bulletins import not_before
 from bot.views import view
 
 TRIES_AGAIN = timedelta(minutes=5)
@@ -29,6 +30,7 @@ class Board:
     platforms: Mapping[str, Platform]
     clock: Clock
     health: Health
+    draw: Draw | None = None  # without it, charts are told in words only
 
     async def post(self, claim: Claim) -> None:
         """Show one staff post as things stand."""
@@ -39,6 +41,10 @@ class Board:
                 shown: View | None = self._trouble(post, now)
             else:
                 shown = await view(reading, post, now) if post else None
+            later = await not_before(reading, post) if post else None
+        if later and later > now:
+            await give_back(self.store, claim, later)
+            return
         if post is None or shown is None:
             await self._shown(claim, post)
             return
@@ -46,6 +52,8 @@ class Board:
         if platform is None:
             await self._refused(claim, post, "That platform is not set up here.")
             return
+        if isinstance(shown, Bulletin):
+            shown = await self._drawn(shown, post)
         try:
             key = f"{post.kind.value}-{post.subject}"
             message = await platform.show(shown, place=post.place, message=post.platform_id, key=key)
@@ -55,6 +63,14 @@ class Board:
             await self._refused(claim, post, str(refused))
         else:
             await self._shown(claim, replace(post, platform_id=message), before=post.error)
+
+    async def _drawn(self, shown: Bulletin, post: Post) -> Bulletin:
+        """Give a bulletin the picture of its chart, with the chart's own words for who cannot see it."""
+        if shown.chart is None or self.draw is None:
+            return shown
+        name = f"first-responses-{post.subject.rpartition(' ')[2]}.png"
+        picture = Picture(name=name, data=await self.draw(shown.chart), alt=shown.chart.alt)
+        return replace(shown, picture=picture)
 
     def _trouble(self, post: Post, now: datetime) -> Trouble:
         ill = self.health.parts.get(post.subject)

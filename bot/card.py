@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bot.forms import Form
 from bot.messages import Person, Role, Thread
+from bot.reports.chart import Chart
 
 
 class Verb(StrEnum):
@@ -226,4 +227,27 @@ class Trouble:
     mention: tuple[str, ...] = ()
 
 
-View = Card | Alert | Nudge | Waiting | Trouble
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image on its way to a chat. `alt` says what it shows."""
+
+    name: str  # a file name
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """News for everybody on a staff channel: a digest, the thirty-day page, an announcement. Never changed.
+
+    Chats get the chart as a `picture`; the console draws it itself.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    chart: Chart | None = None
+    picture: Picture | None = None
+    mention: tuple[str, ...] = ()
+
+
+View = Card | Alert | Nudge | Waiting | Trouble | Bulletin

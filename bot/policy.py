@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.conversation import Conversation, Status, Wait
 from bot.hours import ALWAYS, Hours
+from bot.spans import WEEKDAYS
 
 QUIET = timedelta(seconds=20)
 QUIET_AFTER_QUESTION = timedelta(seconds=10)
@@ -36,6 +37,29 @@ class Step(StrEnum):
     ALERTS = "alerts"
 
 
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """When a channel's digest is posted, in its schedule's own time. `weekday` `None` is every day."""
+
+    at: time
+    weekday: int | None = None
+
+    def __str__(self) -> str:
+        day = "daily" if self.weekday is None else WEEKDAYS[self.weekday]
+        return f"{day} {self.at:%H:%M}"
+
+
+def read_digest(text: str) -> Digest:
+    """Return when "Mon 09:00" or "daily 09:00" is.
+
+    Raises:
+        ValueError: the text is neither.
+    """
+    day, _, at = text.strip().partition(" ")
+    when = time.fromisoformat(at.strip())
+    return Digest(when) if day.lower() == "daily" else Digest(when, WEEKDAYS.index(day.title()[:3]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The settings of one watched channel. A target of `None` means: measured, never alerted."""
@@ -54,6 +78,7 @@ class Policy:
     quiet: timedelta = QUIET
     quiet_after_question: timedelta = QUIET_AFTER_QUESTION
     promise: timedelta | None = None  # what a holding reply may promise
+    digest: Digest | None = None
     agents_since: datetime | None = None  # from when reports may name agents: announced, never backwards
 
     def target(self, wait: Wait) -> timedelta | None:

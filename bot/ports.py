@@ -31,6 +31,7 @@ from bot.record import (
     Spent,
     Watched,
 )
+from bot.reports.chart import Chart
 from bot.reports.facts import Facts
 from knowledge.learned import Learned, Learning
 from knowledge.ports import Found, Shelf
@@ -50,6 +51,12 @@ class Posted:
 
     id: str
     at: datetime
+
+
+class Draw(Protocol):
+    """Makes a picture of a chart: a PNG that a chat shows whole. Nothing on the loop waits for it."""
+
+    async def __call__(self, chart: Chart, /) -> bytes: ...
 
 
 class Platform(Protocol):
@@ -93,7 +100,9 @@ class Platform(Protocol):
     async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
         """Make a staff message show `view` and return its id: update `message`, or post when there is none.
 
-        `place` is a channel or, for a private message, a person. A `message` that is gone is posted anew.
+        `place` is a channel or, for a private message, a person. A `message` that is gone is posted anew. A
+        bulletin is posted once, with its picture and the picture's words; where pictures are not allowed, the
+        words alone.
         """
         ...
 
@@ -314,6 +323,10 @@ class Work(Reading, Protocol):
 
         With `create=False` only a post that exists is renewed, wherever it stands (`place` is not read).
         """
+        ...
+
+    async def plan_post(self, kind: PostKind, subject: str, place: str, *, due: datetime) -> None:
+        """Ask once, ever, for a post of this subject; one that is not out yet is moved to `due`."""
         ...
 
     async def shown(self, post: Post) -> None:

@@ -197,6 +197,9 @@ class PostKind(StrEnum):
     ALERT = "alert"
     NUDGE = "nudge"
     QUEUE = "queue"  # the live Waiting now message of one staff channel
+    DIGEST = "digest"  # a channel's report, once for each time it is wanted
+    MONTH = "month"  # the thirty-day page, when a lead posts it
+    NAMING = "naming"  # that reports name agents from now on, or no longer
     TROUBLE = "trouble"  # something is wrong with the desk itself
 
 

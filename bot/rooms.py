@@ -18,8 +18,9 @@ from bot.health import Health
 from bot.intake import Intake
 from bot.judging import Judging
 from bot.lead import Lead
-from bot.ports import Clock, Platform, Search, Store
+from bot.ports import Clock, Draw, Platform, Search, Store
 from bot.record import Queue
+from bot.reports.telling import Telling
 from bot.watch import Lane, Watch
 from bot.writing import Words, Writing
 
@@ -36,6 +37,7 @@ class Rooms:
     desk: Desk
     lead: Lead
     watch: Watch
+    telling: Telling
 
 
 def wire(
@@ -47,6 +49,7 @@ def wire(
     holder: str,
     platforms: Mapping[str, Platform] | None = None,
     glossary: Words = no_words,
+    draw: Draw | None = None,
 ) -> Rooms:
     """Return the rooms of one process. Widths: a slow model never delays a Send or an alert."""
     bell, health, known = Bell(), Health(), dict(platforms or {})
@@ -54,7 +57,7 @@ def wire(
     writing = Writing(store, library, writer, clock, known, glossary)
     judging = Judging(store, library, clock, known)
     deadlines = Deadlines(store, clock)
-    board = Board(store, known, clock, health)
+    board = Board(store, known, clock, health, draw)
     courier = Courier(store, known, clock)
     lanes = (
         Lane(  # width 1: lines take effect in the order they came
@@ -76,4 +79,5 @@ def wire(
         desk=Desk(store, clock, bell, Checking(store, library, clock)),
         lead=Lead(store, clock, bell),
         watch=Watch(store, lanes, clock, bell, holder, asyncio.Event()),
+        telling=Telling(store, clock, bell.ring),
     )

@@ -25,6 +25,7 @@ from bot.record import (
     ReplyState,
     Watched,
 )
+from bot.reports.bulletins import bulletin
 from bot.say import clock_time, waited
 from knowledge.ports import Audience
 
@@ -45,6 +46,8 @@ async def view(reading: Reading, post: Post, now: datetime) -> View | None:
             return await _nudge(reading, int(post.subject))
         case PostKind.QUEUE:
             return await waiting_now(reading, post.subject, now)
+        case PostKind.DIGEST | PostKind.MONTH | PostKind.NAMING:
+            return await bulletin(reading, post, now)
         case PostKind.TROUBLE:
             return None  # what is out of order is known to the process, not to the rows: bot/board.py
 

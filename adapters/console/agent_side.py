@@ -11,15 +11,16 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from adapters.console import people
+from adapters.console.bulletins import draw_bulletin
 from adapters.console.cards import classes_of, draw_stack, draw_waiting
-from adapters.console.feed import Feed, Snapshot, Stack, stacks, troubles, waiting
+from adapters.console.feed import Feed, Snapshot, Stack, bulletins, stacks, troubles, waiting
 from adapters.console.news import News
 from adapters.console.parts import CHOSEN, PRESSED, button, el, say, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.sheet import Problem, ask, tell
 from adapters.console.thread import open_thread
-from bot.card import Answered, Ask, Click, Outcome, Verb, Waiter
+from bot.card import Answered, Ask, Bulletin, Click, Outcome, Verb, Waiter
 from bot.errors import FrontdeskError
 from bot.forms import Form
 
@@ -38,9 +39,11 @@ class AgentSide:
         self._drawn: dict[int, tuple[Element, Stack]] = {}
         self._rows: tuple[Waiter, ...] | None = None
         self._told: tuple[str, ...] = ()
+        self._news_shown: tuple[Bulletin, ...] = ()
         with el("section", None, "side agent", aria_label="Staff") as self._root:
             self._head()
             self._trouble = el("div", None, "troubles")
+            self._bulletins = el("section", None, "news", aria_label="News")
             self._waiting = el("section", None, "now", aria_label="Waiting now")
             self._cards = el("div", None, "cards")
             self._empty = el("div", None, "empty")
@@ -58,6 +61,7 @@ class AgentSide:
         """Show what changed."""
         views = snapshot.of(self._seat.me.id)
         self._renew_troubles(snapshot, tuple(trouble.text for trouble in troubles(views)))
+        self._renew_news(bulletins(views))
         rows = waiting(views)
         if rows != self._rows:
             self._rows = rows
@@ -96,6 +100,15 @@ class AgentSide:
         with self._trouble:
             for text in told:
                 el("p", text, "trouble", role="alert")
+
+    def _renew_news(self, news: tuple[Bulletin, ...]) -> None:
+        if news == self._news_shown:
+            return
+        self._news_shown = news
+        self._bulletins.clear()
+        with self._bulletins:
+            for one in news:
+                draw_bulletin(one)
 
     def _renew_empty(self, *, nothing: bool) -> None:
         if nothing == bool(self._empty.default_slot.children):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.card import Alert, Card, Nudge, Trouble, View, Waiter, Waiting
+from bot.card import Alert, Bulletin, Card, Nudge, Trouble, View, Waiter, Waiting
 from bot.errors import StoreLost
 from bot.messages import platform_of
 from bot.ports import Reading, Store
@@ -17,6 +17,7 @@ from bot.writing import SHOWS_CARDS
 
 MOST_CARDS = 60
 MOST_ANSWERED = 12
+MOST_BULLETINS = 2
 EVERYWHERE = ""  # no place: for everybody on the staff side
 _ANY = datetime.min.replace(tzinfo=UTC)
 
@@ -97,6 +98,11 @@ def troubles(views: Iterable[View]) -> tuple[Trouble, ...]:
     return tuple(one for one in views if isinstance(one, Trouble) and not one.over)
 
 
+def bulletins(views: Iterable[View]) -> tuple[Bulletin, ...]:
+    """Return the latest news for everybody on staff, newest first."""
+    return tuple(one for one in views if isinstance(one, Bulletin))[::-1][:MOST_BULLETINS]
+
+
 class Feed:
     """Keeps the latest snapshot. A view that cannot change any more is not computed again."""
 
@@ -168,8 +174,10 @@ class Feed:
 def _recent(posts: list[Post]) -> list[Post]:
     """Keep the latest cards, alerts and nudges, and every post that is not about one conversation."""
     about_one = (PostKind.CARD, PostKind.ALERT, PostKind.NUDGE)
+    news = (PostKind.DIGEST, PostKind.MONTH, PostKind.NAMING)
     kept = [[post for post in posts if post.kind is kind][-MOST_CARDS:] for kind in about_one]
-    rest = [post for post in posts if post.kind not in about_one]
+    out = [post for post in posts if post.kind in news and post.shown][-MOST_BULLETINS:]
+    rest = [*(post for post in posts if post.kind not in (*about_one, *news)), *out]
     return [*rest, *(post for kind in kept for post in kind)]
 
 
@@ -179,6 +187,8 @@ def _over(shown: View | None) -> bool:
             return shown.folded
         case Alert() | Nudge():
             return shown.over is not None
+        case Bulletin():
+            return True
         case _:
             return False
 

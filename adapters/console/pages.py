@@ -12,6 +12,7 @@ from adapters.console.customer_side import CustomerSide
 from adapters.console.faults import tell_of_clicks
 from adapters.console.feed import Feed
 from adapters.console.mine_page import mine_page
+from adapters.console.month_page import month_page
 from adapters.console.news import News
 from adapters.console.parts import el, head, top
 from adapters.console.platform import Console
@@ -65,6 +66,7 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
     quiet_page("/articles", "Articles", articles_page)
     quiet_page("/settings", "Settings", settings_page)
     quiet_page("/report", "Report", report_page)
+    quiet_page("/month", "Thirty days", month_page)
     quiet_page("/mine", "My first replies", mine_page)
 
 

@@ -17,6 +17,7 @@ from bot.learning.curator import Curator
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread, platform_of
 from bot.ports import Clock, Posted, Store
 from bot.record import Queue
+from bot.reports.telling import Telling
 from bot.settings import Console as ConsoleSettings
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Console:
         self.lead = lead
         self.clock = clock
         self.curator = Curator(store, clock, wake)
+        self.reporting = Telling(store, clock, wake)
         self.library = library
         self.settings = settings
         self.demo = demo

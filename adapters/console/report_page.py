@@ -23,6 +23,7 @@ from bot.reports.words import few, own_words, seconds, sentences
 
 _SPANS = (("1", "Last 24 hours"), ("7", "Last 7 days"), ("30", "Last 30 days"), ("90", "Last 90 days"))
 _MOST_OPEN = 12  # rows; a longer table is opened by who wants it
+_NARROW = 4  # columns; so few fit a phone side by side
 _CHOSEN_DAYS = "days"
 LOST = "Frontdesk cannot reach its database. Try again in a moment."
 
@@ -152,7 +153,7 @@ def draw_report(found: Report, times: Chart) -> None:
 
 def draw_table(table: Table) -> None:
     """Draw a table that a screen reader reads row by row, and a phone scrolls by itself."""
-    with el("table", None, "rows"):
+    with el("table", None, "rows narrow" if len(table.head) <= _NARROW else "rows"):
         with el("thead"), el("tr"):
             for label in table.head:
                 el("th", label, scope="col")

@@ -7,6 +7,7 @@ NEEDED = {
     "View Channel": 1 << 10,
     "Send Messages": 1 << 11,
     "Embed Links": 1 << 14,
+    "Attach Files": 1 << 15,  # the chart of a digest
     "Read Message History": 1 << 16,
     "Manage Threads": 1 << 34,  # forum tags, and closing a post that is solved
     "Create Public Threads": 1 << 35,  # the Need help? button opens one

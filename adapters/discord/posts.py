@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 
 import discord
 
@@ -10,10 +11,13 @@ from adapters.discord.faults import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, TakesNoMes
 from adapters.discord.keys import Key, nonce, parsed
 from adapters.discord.places import Places, Postable
 from adapters.discord.render import render
-from bot.card import Alert, Nudge, View, Waiting
+from adapters.discord.words import cut
+from bot.card import Alert, Bulletin, Nudge, Picture, View, Waiting
 from bot.errors import NotAllowed, ThreadGone
 from bot.messages import Thread
 from bot.ports import Store
+
+_ALT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Posts:
     async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
         """Update a message, or post one where there is none or it is gone."""
         at = parsed(place)
+        if isinstance(view, Bulletin) and message:
+            return message
         try:
             if message and await self._update(view, at, message):
                 return message
@@ -71,10 +77,25 @@ class Posts:
     async def _send(
         self, view: View, at: Key, where: Postable | discord.DMChannel, nonce: str, mentioned: list[Key]
     ) -> str:
+        if isinstance(view, Bulletin) and view.picture:
+            try:
+                return await self._send_picture(view, view.picture, at, where, nonce)
+            except NotAllowed:
+                view = replace(view, picture=None)  # servers that invited us earlier do not let us attach
         layout = render(view, self.places.link, " ".join(_mention(key) for key in mentioned))
         with in_our_words(self.places.name(at)):
             sent = await where.send(view=layout, nonce=nonce, allowed_mentions=_allowed(mentioned))
         layout.stop()  # discord.py keeps sent views in memory; ours are read from their custom ids
+        return f"{sent.channel.id}/{sent.id}"
+
+    async def _send_picture(
+        self, view: Bulletin, picture: Picture, at: Key, where: Postable | discord.DMChannel, nonce: str
+    ) -> str:
+        layout = render(view, self.places.link)
+        file = discord.File(BytesIO(picture.data), picture.name, description=cut(picture.alt, _ALT))
+        with in_our_words(self.places.name(at)):
+            sent = await where.send(view=layout, file=file, nonce=nonce, allowed_mentions=_allowed([]))
+        layout.stop()
         return f"{sent.channel.id}/{sent.id}"
 
     async def _staff_channel(self, view: View) -> str | None:

@@ -11,7 +11,21 @@ from discord import ui
 
 from adapters.discord.buttons import MORE, Seen, custom_id, seen_on
 from adapters.discord.words import cut, parts, plain, plain_name
-from bot.card import Action, Alert, Card, Cited, Nudge, Quote, Style, Tone, Trouble, View, Waiter, Waiting
+from bot.card import (
+    Action,
+    Alert,
+    Bulletin,
+    Card,
+    Cited,
+    Nudge,
+    Quote,
+    Style,
+    Tone,
+    Trouble,
+    View,
+    Waiter,
+    Waiting,
+)
 from bot.messages import Thread
 
 Link = Callable[[Thread], str]
@@ -19,6 +33,7 @@ Link = Callable[[Thread], str]
 MOST_TEXT = 3900  # Discord allows 4,000 in all of a message's texts
 LEAST_DRAFT = 600
 MOST_BUTTONS = 5
+MOST_DESCRIPTION = 256  # a gallery item's; an attachment's own may have 1,024
 COLOURS = {Tone.CALM: 0x4E7FD6, Tone.SOON: 0xE0A030, Tone.LATE: 0xD83C3E, Tone.DONE: 0x8A8F98}
 _TONE_WORDS = {Tone.SOON: "due soon", Tone.LATE: "late"}
 _WRITERS = frozenset({"composer", "model"})
@@ -45,6 +60,8 @@ def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
             texts, tone, buttons = _waiting(view, link), _worst(view.rows), []
         case Trouble():
             texts, tone, buttons = _trouble(view), Tone.DONE if view.over else Tone.LATE, []
+        case Bulletin():
+            return _bulletin(view)
     if mentions:
         texts = [f"{texts[0]}\n{mentions}", *texts[1:]]
     shown = [ui.TextDisplay[ui.LayoutView](text) for text in _within(texts, MOST_TEXT)]
@@ -181,6 +198,24 @@ def _worst(rows: Iterable[Waiter]) -> Tone:
 def _trouble(trouble: Trouble) -> list[str]:
     sign = "✅ Over:" if trouble.over else "⚠️"
     return [f"{sign} {plain(cut(trouble.text, 1500))}\n-# since {ago(trouble.since)}"]
+
+
+def _bulletin(view: Bulletin) -> ui.LayoutView:
+    """Return a bulletin; its picture, if it has one, is sent beside it under its name."""
+    told = [f"**{plain(view.title)}**", "\n".join(plain(line) for line in view.lines)]
+    if view.chart and view.picture is None:
+        told.append(f"-# {plain(view.chart.alt)}")
+    shown = [ui.TextDisplay[ui.LayoutView](text) for text in _within(told, MOST_TEXT) if text]
+    layout = ui.LayoutView(timeout=None)
+    picture: list[ui.Item[ui.LayoutView]] = []
+    if view.picture:
+        gallery = ui.MediaGallery[ui.LayoutView]()
+        gallery.add_item(
+            media=f"attachment://{view.picture.name}", description=cut(view.picture.alt, MOST_DESCRIPTION)
+        )
+        picture.append(gallery)
+    layout.add_item(ui.Container(*shown, *picture, accent_colour=COLOURS[Tone.CALM]))
+    return layout
 
 
 def _within(texts: Iterable[str], room: int) -> list[str]:

@@ -9,7 +9,7 @@ from adapters.slack import rich
 from adapters.slack.refs import Ref, of_alert, of_card, of_nudge
 from adapters.slack.rich import Block
 from adapters.slack.text import clip, sentence
-from bot.card import Action, Alert, Card, Nudge, Quote, Style, Tone, Trouble, View, Waiting
+from bot.card import Action, Alert, Bulletin, Card, Nudge, Quote, Style, Tone, Trouble, View, Waiting
 from bot.messages import Role, Thread
 
 Link = Callable[[Thread], str | None]
@@ -35,6 +35,8 @@ def render(view: View, link: Link) -> Shown:
             return waiting(view, link)
         case Trouble():
             text, blocks = trouble(view)
+        case Bulletin():
+            text, blocks = bulletin(view)
     return _announced(text, view.mention), blocks
 
 
@@ -95,6 +97,14 @@ def waiting(view: Waiting, link: Link) -> Shown:
         parts.append(rich.line(rich.words(f"and {count - _ROWS} more: /frontdesk queue")))
     names = ", ".join(row.customer for row in view.rows[:_ROWS])
     return sentence(f"{title}. {names}" if names else title), [rich.rich(*parts)]
+
+
+def bulletin(view: Bulletin) -> Shown:
+    """Return a bulletin without its picture: what the picture shows is told in its place."""
+    said = [*view.lines, *([view.chart.alt] if view.chart else [])]
+    lines = [rich.line(rich.words(f"{each}\n")) for each in said if each]
+    shown = rich.rich(rich.line(rich.words(f"{view.title}\n", bold=True)), *lines)
+    return " ".join([view.title, *view.lines]), [shown]
 
 
 def trouble(view: Trouble) -> Shown:

@@ -21,6 +21,7 @@ SCOPES = (
     "im:write",
     "team:read",
     "reactions:read",
+    "files:write",  # the chart of a digest
     "metadata.message:read",  # to find a reply again whose answer was lost
 )
 EVENTS = (

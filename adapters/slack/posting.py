@@ -9,10 +9,11 @@ from adapters.slack.blocks import render
 from adapters.slack.errors import Gone, Lost, ScopeMissing
 from adapters.slack.keys import is_person, moment, native, stamp
 from adapters.slack.people import People
+from adapters.slack.pictures import SCOPE, Pictures
 from adapters.slack.rich import as_sent
 from adapters.slack.text import clip, escape
 from adapters.slack.web import PAGE, Web
-from bot.card import View
+from bot.card import Bulletin, View
 from bot.errors import NotAllowed, PlatformError, RateLimited, Unreachable, Unsure
 from bot.messages import Person, Thread
 from bot.ports import Clock, Posted
@@ -35,6 +36,7 @@ class Posting:
         self._people = people
         self._clock = clock
         self._signs = False  # write the agent's name into the text: this workspace refuses other names
+        self._pictures = Pictures(web, clock)
         self._direct: dict[str, str] = {}
 
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
@@ -79,6 +81,8 @@ class Posting:
 
     async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
         """Make a message show a view: change it or, when there is none any more, post it."""
+        if isinstance(view, Bulletin):
+            return message or await self._bulletin(view, place, key)
         await self._web.identity()  # links need the workspace's address
         text, blocks = render(view, self._web.link)
         channel = await self.channel_for(place)
@@ -98,6 +102,21 @@ class Posting:
             if posted := await self._find_view(channel, key):
                 return posted
             raise
+
+    async def _bulletin(self, view: Bulletin, place: str, key: str) -> str:
+        """Post a bulletin with its picture or, where we may not upload, with the picture's words."""
+        channel = await self.channel_for(place)
+        if view.picture:
+            try:
+                return await self._pictures.post(
+                    view, view.picture, channel=channel, place=_named(place), key=key
+                )
+            except ScopeMissing as refused:
+                if refused.needed != SCOPE:
+                    raise
+        text, blocks = render(view, self._web.link)
+        body: dict[str, Any] = {"channel": channel, "text": text, "blocks": blocks, "place": _named(place)}
+        return await self._find_view(channel, key) or await self._post_view(body, key)
 
     async def tell(self, place: str, person: str, text: str) -> None:
         """Say something to one person only: in the channel they look at or, failing that, as a message."""

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, get_args, get_type_hints
 
 from bot.hours import Hours
-from bot.policy import Policy
+from bot.policy import Digest, Policy, read_digest
 
 Change = tuple[str, str, str]  # field, before, after
 
@@ -66,6 +66,8 @@ def _plain(value: Any) -> Any:
             return value.value
         case datetime():
             return value.isoformat()
+        case Digest():
+            return str(value)
         case Hours():
             closed = [day.isoformat() for day in sorted(value.closed)]
             return {"text": value.text(), "zone": value.zone, "closed": closed, "name": value.name}
@@ -89,6 +91,8 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
             read = _seconds
         elif each is datetime:
             read = datetime.fromisoformat
+        elif each is Digest:
+            read = read_digest
         elif each is Hours:
             read = _hours
         elif getattr(kind, "__origin__", None) is tuple:

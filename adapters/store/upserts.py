@@ -39,6 +39,7 @@ class Upserts:
     fired: Executable
     draft: Executable  # a wanted draft, or the one wanted already with a new moment
     post: Executable
+    planned_post: Executable  # one that is out, or in somebody's hands, is left as it is
     person: Executable
     channel: Executable
     article: Executable  # one of a source; what people wrote under that id stays
@@ -62,6 +63,7 @@ def _upserts(insert: Callable[[Table], Any]) -> Upserts:
         fired=insert(fired).on_conflict_do_nothing().returning(fired.c.occasion),
         draft=_wanted_draft(insert(draft)),
         post=_wanted_post(insert(post)),
+        planned_post=_planned_post(insert(post)),
         person=_replacing(insert(person), person),
         channel=_replacing(insert(channel), channel, "name", "version", "watched"),
         article=_replacing(insert(article), article, *_OF_A_SOURCE, where=article.c.origin == "source"),
@@ -132,6 +134,17 @@ def _wanted_post(insert: Any) -> Executable:
         insert.on_conflict_do_update(
             index_elements=[post.c.kind, post.c.subject, post.c.place],
             set_=wanted_again(insert.excluded.due_at),
+        )
+    )
+
+
+def _planned_post(insert: Any) -> Executable:
+    waiting = (post.c.shown == 0) & post.c.lease_until.is_(None) & post.c.parked_at.is_(None)
+    return _typed(
+        insert.on_conflict_do_update(
+            index_elements=[post.c.kind, post.c.subject, post.c.place],
+            set_={"due_at": insert.excluded.due_at},
+            where=waiting & post.c.due_at.is_not(None),
         )
     )
 

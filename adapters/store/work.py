@@ -174,6 +174,11 @@ class Writes(Rows):
         else:
             await self._do(_renew_posts, of_kind=kind.value, about=subject, due=due)
 
+    async def plan_post(self, kind: PostKind, subject: str, place: str, *, due: datetime) -> None:
+        self.touched.add(Queue.POST)
+        values = {"kind": kind.value, "subject": subject, "place": place, "wanted": 1, "shown": 0}
+        await self._do(self._upserts.planned_post, **values, due_at=due)
+
     async def shown(self, post: ShownPost) -> None:
         await self._do(_shown, row=post.id, platform_id=post.platform_id, shown=post.shown, error=post.error)
 

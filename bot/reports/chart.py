@@ -41,15 +41,6 @@ class Chart:
         return all(point.median_s is None for point in self.points)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An image on its way to a chat."""
-
-    name: str  # a file name
-    data: bytes
-    alt: str
-
-
 def chart(report: Report, policies: Mapping[str, Policy]) -> Chart:
     """Return the chart of a report: by day, or by week where days have too few."""
     by, points = _points(report)

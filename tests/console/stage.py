@@ -125,9 +125,10 @@ def scene(name: str) -> Sequence[Spoken]:
 
 async def _furnish(rooms: Rooms, clock: StageClock, name: str, policy: Policy) -> None:
     now, spoken = rooms.clock.now(), scene(name)
+    began = timedelta(days=20 if name == "month" else 0)
     async with rooms.store.begin() as work:
         for channel in (HELP, BILLING):
-            await work.watch(channel, f"#{channel.partition(':')[2]}", policy, by=ANA.id, at=now)
+            await work.watch(channel, f"#{channel.partition(':')[2]}", policy, by=ANA.id, at=now - began)
         for author in {author.id: author for _, author, _, _, _ in spoken}.values():
             await work.save_person(author)
     ids: list[str] = []

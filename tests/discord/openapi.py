@@ -38,6 +38,8 @@ def problems(method: str, path: str, body: Any) -> list[str]:
 def _written(body: Any, name: str = "") -> Any:
     """Return a body without what discord.py writes in its own way: ids as numbers, media channels offered."""
     if isinstance(body, dict):
+        if "filename" in body:
+            body = {**body, "id": str(body["id"])}
         return {key: _written(value, key) for key, value in body.items()}
     if isinstance(body, list):
         return [_written(item, name) for item in body if (name, item) != ("channel_types", 16)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -20,6 +21,7 @@ class Asked:
     method: str
     path: str
     body: Any
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 class Rest:
@@ -34,6 +36,7 @@ class Rest:
         self.commands: list[Payload] = []
         self.message_content = True
         self.nonces: dict[str, Payload] = {}
+        self.attaches = True  # whether our role may attach files
         self._now: datetime = NOW
         self._made = 0
 
@@ -49,8 +52,29 @@ class Rest:
         for method, pattern, answer in self._routes:
             match = re.fullmatch(pattern, asked.path)
             if match and method == asked.method:
+                if asked.files or "attachment://" in json.dumps(asked.body):
+                    refused = self._unfit(asked)
+                    if refused:
+                        return refused
                 return answer(self, asked.body, query, *match.groups())
         return 404, {"code": 0, "message": f"no route {asked.method} {asked.path}"}
+
+    def _attached(self, file: Payload) -> Payload:
+        """Return an attachment as Discord shows it: with an id and an address of its own."""
+        id = str(self.id())
+        address = f"https://cdn.example/{id}/{file['filename']}"
+        return {**file, "id": id, "size": 1, "url": address, "proxy_url": address}
+
+    def _unfit(self, asked: Asked) -> tuple[int, Any] | None:
+        """Refuse files as Discord does: without permission, too large, or shown without being there."""
+        if not self.attaches:
+            return 403, {"code": 50013, "message": "Missing Permissions"}
+        if any(len(data) > 10 * 1024 * 1024 for _, data in asked.files):
+            return 413, {"code": 40005, "message": "Request entity too large"}
+        shown = set(re.findall(r"attachment://([\w.-]+)", json.dumps(asked.body)))
+        if not shown <= {name for name, _ in asked.files}:
+            return 400, {"code": 50035, "message": "Invalid Form Body"}
+        return None
 
     def _me(self, body: Any, query: Any) -> tuple[int, Any]:
         return 200, payloads.user(BOT)
@@ -87,7 +111,10 @@ class Rest:
         nonce = body.get("nonce") if body.get("enforce_nonce") else None
         if nonce in self.nonces:
             return 200, self.nonces[nonce]
-        kept = {name: body[name] for name in ("components", "flags", "message_reference") if name in body}
+        wanted = ("components", "flags", "message_reference")
+        kept = {name: body[name] for name in wanted if name in body}
+        if "attachments" in body:
+            kept["attachments"] = [self._attached(file) for file in body["attachments"]]
         made = message(self.id(), int(channel), BOT, body.get("content") or "", **kept)
         self.messages[int(channel)].append(made)
         if nonce:

@@ -185,8 +185,11 @@ class Discord(Wire):
 
     async def _rest(self, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix("/api/v10")
-        raw = await request.read()
-        asked = Asked(request.method, path, json.loads(raw) if raw else None)
+        if request.content_type == "multipart/form-data":
+            asked = await _with_files(request, path)
+        else:
+            raw = await request.read()
+            asked = Asked(request.method, path, json.loads(raw) if raw else None)
         fault = self._fault(asked)
         if fault and not fault.lost:
             await self._noted(asked)
@@ -212,6 +215,15 @@ class Discord(Wire):
     def _as_heard(self, said: Payload) -> Payload:
         author = int(said["author"]["id"])
         return {**said, "guild_id": str(GUILD), "member": payloads.member(author)}
+
+
+async def _with_files(request: web.Request, path: str) -> Asked:
+    """Read a call that carries files beside its body, as `files[0]` and so on."""
+    form = await request.post()
+    body = json.loads(str(form["payload_json"]))
+    files = [part for name, part in form.items() if name.startswith("files[")]
+    kept = tuple((part.filename, part.file.read()) for part in files if isinstance(part, web.FileField))
+    return Asked(request.method, path, body, kept)
 
 
 def _json(status: int, body: Any, headers: dict[str, str]) -> web.Response:

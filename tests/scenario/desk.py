@@ -16,7 +16,7 @@ from bot.conversation import Conversation
 from bot.drafting import Composer, Writer
 from bot.messages import Person, Role
 from bot.policy import Policy
-from bot.ports import Search
+from bot.ports import Draw, Search
 from bot.replay import VirtualClock
 from bot.rooms import Rooms, wire
 from knowledge.ports import Audience, Band, Found, Source
@@ -217,6 +217,7 @@ async def open_desk(
     chat: ChatInMemory | None = None,
     at: datetime = MONDAY_NINE,
     holder: str = "test",
+    draw: Draw | None = None,
 ) -> AsyncIterator[DeskInMemory]:
     """Open a desk that watches #help. It runs on the real store code; `url` says on which database."""
     clock = VirtualClock(at)
@@ -232,6 +233,7 @@ async def open_desk(
             clock,
             holder=holder,
             platforms={"memory": chat},
+            draw=draw,
         )
         desk = DeskInMemory(rooms, chat, clock, articles)
         async with store.begin() as work:

@@ -121,6 +121,14 @@ class FakeSlack:
             return _cut(request)
         return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(sorted(self.world.scopes))})
 
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take a file's bytes, as Slack's file host does: no token, the address is the permission."""
+        fault = self.faults["upload"].popleft() if self.faults["upload"] else None
+        if fault is Fault.NOT_DONE_AND_LOST:
+            return _cut(request)
+        taken = fault is None and self.world.uploaded(request.match_info["id"], await request.read())
+        return web.Response(status=200 if taken else 500, text="OK" if taken else "no")
+
     def _answer(self, name: str, args: dict[str, Any], authorization: str) -> dict[str, Any]:
         token = authorization.removeprefix("Bearer ")
         try:
@@ -184,13 +192,14 @@ async def open_fake(world: World) -> AsyncIterator[FakeSlack]:
     fake = FakeSlack(world)
     app = web.Application()
     app.router.add_route("*", "/api/socket", fake.socket)
+    app.router.add_post("/api/upload/{id}", fake.upload)
     app.router.add_route("*", "/api/{method}", fake.method)
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = runner.addresses[0][1]
-    fake.url = f"http://127.0.0.1:{port}/api/"
+    fake.url = world.address = f"http://127.0.0.1:{port}/api/"
     try:
         yield fake
     finally:

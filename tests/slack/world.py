@@ -27,6 +27,7 @@ ALL_SCOPES = frozenset(
         "im:write",
         "team:read",
         "reactions:read",
+        "files:write",
         "metadata.message:read",
     }
 )
@@ -44,6 +45,8 @@ NEEDS = {
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
     "views.open": None,
     "views.update": None,
     "views.publish": None,
@@ -95,6 +98,8 @@ class World:
         self.views: list[dict[str, Any]] = []
         self.homes: dict[str, dict[str, Any]] = {}
         self.triggers: set[str] = set()
+        self.files: dict[str, dict[str, Any]] = {}  # promised, then uploaded, then shared
+        self.address = ""
         self.revoked = False
         self.enterprise: str | None = None
 
@@ -224,6 +229,33 @@ class World:
         message = self._own(args)
         self.channels[args["channel"]].messages.remove(message)
         return {"channel": args["channel"], "ts": args["ts"]}
+
+    def files_getUploadURLExternal(self, args: Args) -> dict[str, Any]:
+        length = int(args.get("length") or 0)
+        if not args.get("filename") or length <= 0 or len(args.get("alt_txt") or "") > 1000:
+            raise Refused("invalid_arguments")
+        id = f"F{len(self.files) + 1}"
+        self.files[id] = {"id": id, "name": args["filename"], "size": length, "alt_txt": args.get("alt_txt")}
+        return {"file_id": id, "upload_url": f"{self.address}upload/{id}"}
+
+    def uploaded(self, id: str, data: bytes) -> bool:
+        """Take a file's bytes at the address given for it; `False`: not those that were announced."""
+        known = self.files.get(id)
+        if known is None or len(data) != known["size"]:
+            return False
+        known["data"] = data
+        return True
+
+    def files_completeUploadExternal(self, args: Args) -> dict[str, Any]:
+        channel = self._writable(args["channel_id"])
+        files = [self.files.get(file["id"]) for file in _decoded(args["files"])]
+        if not files or any(file is None or "data" not in file for file in files):
+            raise Refused("file_not_found")
+        shown = [{name: file[name] for name in ("id", "name", "alt_txt")} for file in files if file]
+        comment = args.get("initial_comment", "")
+        message = {"type": "message", "user": BOT_USER, "bot_id": BOT, "ts": self.ts(), "text": comment}
+        self._add(channel, {**message, "files": shown, "subtype": "file_share", "blocks": []})
+        return {"files": [{"id": file["id"]} for file in shown]}
 
     def views_open(self, args: Args) -> dict[str, Any]:
         if args["trigger_id"] not in self.triggers:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from adapters.store.policies import policy_of, settings_of
 from bot.hours import Hours
-from bot.policy import Customers, Policy, Step
+from bot.policy import Customers, Digest, Policy, Step
 from bot.ports import Store
 from tests.store.given import ANA, CHANNEL, NINE, STAFF, after
 
@@ -28,6 +28,7 @@ _OTHER = Policy(
     quiet=timedelta(seconds=7.5),
     quiet_after_question=timedelta(seconds=3),
     promise=timedelta(hours=2),
+    digest=Digest(time(9), 0),
     agents_since=NINE,
 )
 
