@@ -132,3 +132,23 @@ async def _card_in(work: object) -> Post:
     card: Post | None = await work.post(PostKind.CARD, "7")  # type: ignore[attr-defined]
     assert card is not None
     return card
+
+
+async def test_a_planned_post_is_asked_for_once_and_only_moves_until_it_is_out(store: Store) -> None:
+    async with store.begin() as work:
+        for moment in (100, 50):
+            await work.plan_post(PostKind.DIGEST, "c 2026-W10", STAFF, due=after(moment))
+        [planned] = await work.posts(STAFF)
+    assert (planned.wanted, await store.next_due(Queue.POST)) == (1, after(50))
+
+    [claim] = await claimed(store, Queue.POST, after(60))
+    async with store.begin() as work:
+        await work.plan_post(PostKind.DIGEST, "c 2026-W10", STAFF, due=after(55))
+        assert await work.holds(claim)
+        await work.shown(replace(planned, shown=1, platform_id="m1"))
+        await work.done(claim)
+        await work.plan_post(PostKind.DIGEST, "c 2026-W10", STAFF, due=after(70))
+        [out] = await work.posts(STAFF)
+
+    assert (out.wanted, out.shown, out.platform_id) == (1, 1, "m1")
+    assert await store.next_due(Queue.POST) is None
