@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -14,6 +15,8 @@ from bot.rehearsal.page import policies, verdict
 from bot.reports.report import Report
 from bot.reports.tables import Table, tables
 from bot.reports.words import sentences
+
+_TIGHT: dict[str, Any] = {"pad_edge": False, "padding": (0, 1, 0, 0)}  # nine columns on eighty characters
 
 
 def print_report(report: Report, out: Console) -> None:
@@ -33,9 +36,9 @@ def print_rehearsal(found: Sequence[Rehearsed], out: Console) -> None:
 
 
 def _grid(table: Table) -> Grid:
-    grid = Grid(title=table.title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(title=table.title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, **_TIGHT)
     for number, name in enumerate(table.head):
-        grid.add_column(name, justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
+        grid.add_column(name, justify="right" if number else "left", no_wrap=number == 0, overflow="fold")
     for row in table.rows:
         grid.add_row(*(Text(cell) for cell in row))  # a name is never markup
     return grid

@@ -15,7 +15,7 @@ from bot.reports.responses import Times
 from bot.reports.sums import Spread
 from bot.reports.words import NUDGES, called, percent, points, seconds
 
-_TIMES = ("Conversations", "Answered", "Median", "Nine in ten", "In hours", "≤ 90 s", "On target", "Even?")
+_TIMES = ("Asked", "Answered", "Median", "9 in 10", "In hours", "≤ 90 s", "On target", "Even?")
 _COLUMNS = (
     "group", "name", "conversations", "answered", "median_s", "p90_s", "business_median_s", "business_p90_s",
     "within_90s", "within_90s_of", "within_target", "within_target_of",
