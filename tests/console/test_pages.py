@@ -75,7 +75,7 @@ def test_keys_move_edit_close_and_send_but_never_while_somebody_types(stage: Sta
     expect(page.get_by_text("nobody", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/customer", "/agent", "/settings", "/report"])
+@pytest.mark.parametrize("path", ["/", "/customer", "/agent", "/settings", "/report", "/mine"])
 def test_nothing_scrolls_sideways(stage: Stage, open_page: Open, path: str) -> None:
     page = open_page(stage.address + path)
     expect(page.get_by_role("heading").first).to_be_attached()

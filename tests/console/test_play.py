@@ -125,6 +125,33 @@ def test_an_answer_by_hand_folds_the_card(stage: Stage, open_page: Open) -> None
     expect(card.get_by_role("button", name="Send", exact=True)).to_have_count(0)
 
 
+def test_a_promise_from_nowhere_comes_back_once_and_the_score_is_mine_to_see(
+    stage: Stage, open_page: Open
+) -> None:
+    page = open_page(stage.address)
+    become(page, "Ines Paz")
+    write(page, "how do I invite a colleague?")
+    card = card_of(page, "Ines Paz")
+    card.get_by_role("button", name="Edit").click()
+    sheet = page.get_by_role("dialog")
+    words = "Hi Ines, Ana here. I'll invite your colleague within 3 days."
+    sheet.get_by_label("Reply").fill(words)
+    sheet.get_by_role("button", name="Send").click()
+
+    expect(sheet).to_contain_text("Send it as it is?")
+    expect(sheet).to_contain_text("within 3 days")
+    expect(sheet.get_by_label("Reply")).to_have_value(words)
+    sheet.get_by_role("button", name="Send as it is").click()
+    expect(card).to_contain_text("Answered by Ana in")
+
+    page.get_by_role("link", name="My replies").click()
+    mine = page.get_by_role("article", name=re.compile("Ines Paz"))
+    expect(mine).to_contain_text(words)
+    expect(mine.get_by_label("Draft")).to_contain_text("Open Settings > Team")
+    page.get_by_role("combobox", name="You are").select_option(label="Tom")
+    expect(page.get_by_text(words)).to_have_count(0)
+
+
 def test_a_customer_changes_and_deletes_a_line(stage: Stage, open_page: Open) -> None:
     page = open_page(f"{stage.address}/customer")
     become(page, "Olu Ade")

@@ -10,8 +10,8 @@ import pytest
 from adapters.discord.keys import key_of
 from adapters.discord.people import role_of
 from bot.errors import Unreachable
-from bot.messages import Role
-from tests.discord.payloads import ANA, GUILD, HELP, LENA, MAYA, NADIA, ROBOT
+from bot.messages import Role, Thread
+from tests.discord.payloads import ANA, GUILD, HELP, LENA, MAYA, NADIA, ROBOT, STAFF, thread
 from tests.discord.world import World
 
 
@@ -75,3 +75,27 @@ async def test_while_discord_cannot_be_asked_people_are_who_they_were(world: Wor
     assert (known.name, known.role) == ("Maya", Role.CUSTOMER)
     with pytest.raises(Unreachable):
         await world.discord.person(key_of(GUILD, NADIA), key_of(GUILD, HELP))
+
+
+@pytest.mark.parametrize(
+    ("channel", "root", "public"),
+    [
+        pytest.param(HELP, 9, True, id="a channel that everybody sees"),
+        pytest.param(STAFF, 9, False, id="a channel hidden from everybody"),
+        pytest.param(4711, 9, True, id="a channel nobody knows, in doubt"),
+    ],
+)
+async def test_whether_others_read_along_follows_from_what_everybody_may_see(
+    world: World, channel: int, root: int, public: bool
+) -> None:
+    assert await world.discord.public(Thread(key_of(GUILD, channel), str(root))) is public
+
+
+async def test_a_private_thread_in_a_public_channel_is_private(world: World) -> None:
+    inside = {**thread(4712, "between us", HELP), "type": 12}
+    await world.server.dispatch("THREAD_CREATE", inside)
+
+    await world.server.says(HELP, MAYA, "hello?")
+    await world.heard()  # events come in order
+
+    assert not await world.discord.public(Thread(key_of(GUILD, HELP), "4712"))

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.slack.people import Profile, Standing, role_of
 from bot.errors import RateLimited
-from bot.messages import Role
+from bot.messages import Role, Thread
 from bot.policy import Customers, Policy
 from tests.slack.office import ANA, COLE, CUSTOMERS, MAYA, NADIA, STAFF, Office, an_office
 from tests.slack.server import Fault
@@ -134,3 +134,15 @@ async def test_nobody_is_guessed_at_when_slack_says_nothing() -> None:
 async def test_somebody_slack_does_not_show_is_a_customer() -> None:
     async with an_office(http=True) as office:
         assert await role(office, "U404") is Role.CUSTOMER
+
+
+async def test_whether_others_read_along_is_asked_of_slack_once_in_a_while() -> None:
+    async with an_office() as office:
+        thread = Thread(f"slack:{TEAM}/{CUSTOMERS}", "1.0")
+        assert await office.slack.public(thread)
+
+        office.world.channels[CUSTOMERS].private = True
+        assert await office.slack.public(thread)
+        office.clock.at += timedelta(hours=1)
+
+        assert not await office.slack.public(thread)

@@ -69,6 +69,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     archived: bool = False
     shared: bool = False
+    private: bool = False
     messages: list[dict[str, Any]] = field(default_factory=list)
 
     def thread(self, root: str) -> list[dict[str, Any]]:
@@ -169,6 +170,7 @@ class World:
     def conversations_info(self, args: Args) -> dict[str, Any]:
         channel = self._seen(args["channel"])
         told = {"id": channel.id, "name": channel.id.lower(), "is_ext_shared": channel.shared}
+        told["is_private"] = channel.private
         return {"channel": told | {"is_member": BOT_USER in channel.members}}
 
     def conversations_members(self, args: Args) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.conversation import Event, Kind
 from bot.messages import Role
 from bot.ports import Store
-from bot.record import DraftState, Level, NoticeKind, NoticeState, PostKind, Queue, ReplyState, Wish
+from bot.record import DraftState, Level, NoticeKind, NoticeState, PostKind, Queue, ReplyState, Spent, Wish
 from bot.reports.facts import Facts, Response
 from knowledge.ports import Article, Audience, Source
 from tests.store.given import (
@@ -324,3 +324,22 @@ async def test_the_shelf_keeps_articles_and_counts_changes(store: Store) -> None
 async def test_a_healthy_store_says_nothing(store: Store) -> None:
     await store.healthy()
     await store.healthy()
+
+
+async def test_what_a_model_took_adds_up_on_its_draft_and_by_the_day(store: Store) -> None:
+    conversation = await opened_in(store, fresh())
+    async with store.begin() as work:
+        draft = await work.want_draft(a_draft(conversation.id), NINE)
+        await work.spend(draft.id, Spent(tokens_in=100, tokens_out=10, cost=0.5), NINE)
+        await work.spend(draft.id, Spent(tokens_in=50, tokens_out=5, cost=0.25), after(60))
+        await work.spend(draft.id, Spent(tokens_in=1, tokens_out=1), after(61))
+        await work.save_draft(replace(draft, state=DraftState.OPEN, made_at=after(62)))
+
+    async with store.read() as reading:
+        kept = await reading.draft(draft.id)
+        assert kept is not None
+        assert (kept.tokens_in, kept.tokens_out, kept.cost) == (151, 16, 0.75)
+        assert await reading.spent(NINE, after(120)) == Spent(
+            drafts=1, tokens_in=151, tokens_out=16, cost=0.75
+        )
+        assert await reading.spent(after(120), after(240)) == Spent()
