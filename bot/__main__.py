@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -178,7 +177,7 @@ def signals(as_json: Json = True) -> None:
 
 @app.command()
 def clock(
-    hours: Annotated[str, typer.Option(help='For instance "Mon-Fri 09:00-17:00".')],
+    hours: Annotated[str, typer.Option(help='"Mon-Fri 09:00-17:00"; several: "… @ Zone | … @ Zone".')],
     zone: Annotated[str, typer.Option(help="An IANA zone: Europe/Berlin.")],
     start: Annotated[str, typer.Option(help="When the customer wrote: 2026-12-23T17:50.")],
     target: Annotated[str, typer.Option(help="15m, 1h30m, 2d.")],
@@ -186,15 +185,13 @@ def clock(
     as_json: Json = False,
 ) -> None:
     """Tell when a target would be reached, and why not sooner."""
+    from bot.calendars import HolidaysOf
     from bot.clock import answer
 
-    closed: dict[str, Any] = {}
-    if holidays:
-        from adapters.calendars import holiday_dates
-
-        closed["closed_in"] = partial(holiday_dates, holidays)
     try:
-        told = answer(hours=hours, zone=zone, start=start, target=target, **closed)
+        told = answer(
+            hours=hours, zone=zone, start=start, target=target, holidays=holidays or "", places=HolidaysOf
+        )
     except ValueError as wrong:
         raise _refuse(str(wrong)) from None
     if as_json:

@@ -178,6 +178,24 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """Several waits that ran late within a minute, in one message: longest first, ended ones last."""
+
+    rows: tuple[Alert, ...]
+    mention: tuple[str, ...]
+
+    @property
+    def headline(self) -> str:
+        late = sum(row.over is None for row in self.rows)
+        return f"{late} customers are waiting" if late > 1 else f"{late} customer is waiting"
+
+    @property
+    def tone(self) -> Tone:
+        tones = {row.card.tone for row in self.rows if not row.over}
+        return next((tone for tone in (Tone.LATE, Tone.SOON, Tone.CALM) if tone in tones), Tone.DONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
     """A private reminder with the words ready."""
 
@@ -250,4 +268,4 @@ class Bulletin:
     mention: tuple[str, ...] = ()
 
 
-View = Card | Alert | Nudge | Waiting | Trouble | Bulletin
+View = Card | Alert | Alerts | Nudge | Waiting | Trouble | Bulletin

@@ -5,21 +5,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.hours import Calendar, Hours, HoursError, known_zone
+from bot.hours import Calendar, HoursError, known_zone
+from bot.lengths import parse_duration
+from bot.timetable import Places, no_places, read_timetable
 
 LONGEST_TARGET = timedelta(days=90)
-
-_DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,6})s)?", re.ASCII)
-
-
-class DurationError(ValueError):
-    """A length of time that cannot be read. The text says how to write it."""
 
 
 def answer(
@@ -28,20 +23,21 @@ def answer(
     zone: str,
     start: str,
     target: str,
-    closed_in: Callable[[range], Iterable[date]] = lambda years: (),
+    holidays: str = "",
+    places: Places = no_places,
     warnings: Sequence[float] = (0.8,),
 ) -> dict[str, Any]:
     """Return `explain` for a schedule, a start and a target in words.
 
-    `closed_in` gives the closed dates of the years that matter, such as a country's holidays. A `start`
+    `hours` is a timetable (see `bot/timetable.py`), `holidays` the places whose holidays close it. A `start`
     without an offset is local to `zone`.
 
     Raises:
         ValueError: something cannot be read or never happens; the text says what to change.
     """
     begin = read_start(start, zone)
-    closed = closed_in(range(begin.year - 1, begin.year + 3))
-    return explain(Hours.parse(hours, zone, closed), begin, parse_duration(target), warnings)
+    calendar = read_timetable(hours, places, zone=zone, holidays=holidays)
+    return explain(calendar, begin, parse_duration(target), warnings)
 
 
 def explain(
@@ -79,20 +75,6 @@ def explain(
             for skipped in hours.skipped(start, deadline)
         ],
     }
-
-
-def parse_duration(text: str) -> timedelta:
-    """Return the length that "15m", "1h30m", "90s" or "2d" stands for; a day is 24 hours of open time.
-
-    Raises:
-        DurationError: the text is none of these.
-    """
-    compact = "".join(text.lower().split())
-    match = _DURATION.fullmatch(compact)
-    if not compact or not match:
-        raise DurationError(f'"{text}" is not a length of time. Write it like 15m, 1h30m, 90s or 2d.')
-    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
 def checked_target(target: timedelta) -> timedelta:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.brief import LONGEST_QUESTION
-from bot.clock import parse_duration
 from bot.drafting import Case, Composer
 from bot.errors import FrontdeskError
+from bot.lengths import parse_duration
 from bot.policy import Policy
 from bot.ports import Search, Store
 from bot.settings import Settings

@@ -9,102 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from bot.errors import MoveRefused
+from bot.events import OVER, End, Event, FirstResponse, Kind, Matter, Status, Wait
 from bot.messages import Thread
 
+__all__ = [
+    "Conversation",
+    "End",
+    "Event",
+    "FirstResponse",
+    "Kind",
+    "Matter",
+    "Status",
+    "Wait",
+    "opened",
+    "replayed",
+]
+
 REOPENS_WITHIN = timedelta(days=7)
-
-
-class Status(StrEnum):
-    """Whose turn it is."""
-
-    OPEN = "open"  # ours: no human has answered yet, wait 1 runs
-    AWAITING_CUSTOMER = "awaiting_customer"  # theirs: a human answered
-    AWAITING_AGENT = "awaiting_agent"  # ours again: the customer asked on
-    ON_HOLD = "on_hold"  # ours at a time we named
-    LIKELY_RESOLVED = "likely_resolved"  # somebody has to ask
-    CONFIRMED = "confirmed"  # the customer said so
-    CLOSED = "closed"  # by an agent, or silent
-    ABANDONED = "abandoned"  # the customer left before any human answered
-
-    @property
-    def over(self) -> bool:
-        return self in _OVER
-
-
-_OVER = frozenset({Status.CONFIRMED, Status.CLOSED, Status.ABANDONED})
-
-
-class Kind(StrEnum):
-    """What can happen to a conversation."""
-
-    ASKED = "asked"  # a customer line that needs us
-    THANKED = "thanked"  # thanks and nothing else
-    SOUNDS_SOLVED = "sounds_solved"  # "that worked", "never mind, fixed it"
-    CONFIRMED = "confirmed"  # the customer said yes when asked, or pressed Solved
-    CHANGED = "changed"  # a customer line was edited or deleted without changing what it asks
-    REPLIED = "replied"  # a person of ours answered
-    TAKEN_BACK = "taken_back"  # the reply that ended a wait was taken back
-    CLOSED = "closed"  # an agent closed it, with a reason
-    WENT_QUIET = "went_quiet"
-    HELD = "held"  # an agent named a time
-    HOLD_ENDED = "hold_ended"
-    CLAIMED = "claimed"
-    CLAIM_ENDED = "claim_ended"  # released, or lapsed without a reply
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One thing that happened, as it is stored. `by` is a person's key, or "desk"."""
-
-    kind: Kind
-    at: datetime
-    by: str
-    message: str | None = None  # the platform's id of the line it is about
-    reason: str | None = None
-    until: datetime | None = None
-
-
-class End(StrEnum):
-    """How a wait ended."""
-
-    REPLIED = "replied"
-    SOLVED = "solved"  # the customer solved it, or said it is solved
-    CLOSED = "closed"
-    ABANDONED = "abandoned"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
-    """One stretch in which the customer waits for us. Platform timestamps at both ends."""
-
-    number: int
-    opened_at: datetime
-    line: str | None  # the line that opened it; none when a promised time did
-    ended_at: datetime | None = None
-    end: End | None = None
-    reason: str | None = None
-    answered_by: str | None = None
-    answer: str | None = None  # the message that ended it
-
-    @property
-    def open(self) -> bool:
-        return self.ended_at is None
-
-    def lasted(self, now: datetime) -> timedelta:
-        """Return the wall clock from the first line to the end, or to `now` while it runs."""
-        return (self.ended_at or now) - self.opened_at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstResponse:
-    """The first human reply of a conversation's life."""
-
-    by: str
-    at: datetime
-    message: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +50,8 @@ class Conversation:
     claimed_by: str | None = None
     claimed_at: datetime | None = None
     hold_until: datetime | None = None
+    snoozed_until: datetime | None = None
+    matters: frozenset[Matter] = frozenset()
     ended_at: datetime | None = None
     last_customer_at: datetime | None = None
     last_human_at: datetime | None = None
@@ -136,6 +61,10 @@ class Conversation:
     def wait(self) -> Wait | None:
         """The wait that runs now, if the customer is waiting for us."""
         return self.waits[-1] if self.waits and self.waits[-1].open else None
+
+    @property
+    def urgent(self) -> bool:
+        return Matter.URGENT in self.matters
 
     def reopens_at(self, at: datetime) -> bool:
         """Whether a customer line at `at` belongs to this conversation rather than to a new, linked one."""
@@ -196,18 +125,18 @@ _NEXT: Mapping[tuple[Status, Kind], Status] = {
     **_same(Kind.THANKED, *Status),
     # "that worked"
     **{(status, Kind.SOUNDS_SOLVED): Status.LIKELY_RESOLVED for status in _LIVE},
-    **_same(Kind.SOUNDS_SOLVED, *_OVER),
+    **_same(Kind.SOUNDS_SOLVED, *OVER),
     # a human reply
     (Status.OPEN, Kind.REPLIED): Status.AWAITING_CUSTOMER,
     (Status.AWAITING_AGENT, Kind.REPLIED): Status.AWAITING_CUSTOMER,
     (Status.ON_HOLD, Kind.REPLIED): Status.AWAITING_CUSTOMER,
-    **_same(Kind.REPLIED, Status.AWAITING_CUSTOMER, Status.LIKELY_RESOLVED, *_OVER),
+    **_same(Kind.REPLIED, Status.AWAITING_CUSTOMER, Status.LIKELY_RESOLVED, *OVER),
     # the customer confirms
     **{(status, Kind.CONFIRMED): Status.CONFIRMED for status in _LIVE},
-    **_same(Kind.CONFIRMED, *_OVER),
+    **_same(Kind.CONFIRMED, *OVER),
     # an agent closes
     **{(status, Kind.CLOSED): Status.CLOSED for status in _LIVE},
-    **_same(Kind.CLOSED, *_OVER),
+    **_same(Kind.CLOSED, *OVER),
     # long quiet: while the customer waits for us alerts go on, nothing closes by itself
     (Status.OPEN, Kind.WENT_QUIET): Status.ABANDONED,
     (Status.AWAITING_CUSTOMER, Kind.WENT_QUIET): Status.CLOSED,
@@ -223,6 +152,8 @@ _NEXT: Mapping[tuple[Status, Kind], Status] = {
     **_same(Kind.CLAIMED, *_LIVE),
     **_same(Kind.CLAIM_ENDED, *Status),
     **_same(Kind.CHANGED, *Status),
+    **_same(Kind.WEIGHED, *Status),
+    **_same(Kind.SNOOZED, *_LIVE),
 }
 
 Effect = Callable[[Conversation, Event, Status], Conversation]
@@ -326,6 +257,15 @@ def _claim_ended(before: Conversation, event: Event, status: Status) -> Conversa
     return replace(before, status=status, claimed_by=None, claimed_at=None)
 
 
+def _weighed(before: Conversation, event: Event, status: Status) -> Conversation:
+    told = (event.reason or "").split()
+    return replace(before, status=status, matters=frozenset(each for each in Matter if each in told))
+
+
+def _snoozed(before: Conversation, event: Event, status: Status) -> Conversation:
+    return replace(before, status=status, snoozed_until=event.until)
+
+
 def _over(after: Conversation, event: Event) -> Conversation:
     ended = after.ended_at or event.at
     return replace(after, ended_at=ended, hold_until=None, claimed_by=None, claimed_at=None)
@@ -344,7 +284,7 @@ def _wait_ended(after: Conversation, event: Event, end: End) -> Conversation:
         answered_by=event.by if by_reply else None,
         answer=event.message if by_reply else None,
     )
-    return replace(after, waits=(*after.waits[:-1], ended))
+    return replace(after, waits=(*after.waits[:-1], ended), snoozed_until=None)
 
 
 _EFFECT: Mapping[Kind, Effect] = {
@@ -361,4 +301,6 @@ _EFFECT: Mapping[Kind, Effect] = {
     Kind.HOLD_ENDED: _hold_ended,
     Kind.CLAIMED: _claimed,
     Kind.CLAIM_ENDED: _claim_ended,
+    Kind.WEIGHED: _weighed,
+    Kind.SNOOZED: _snoozed,
 }

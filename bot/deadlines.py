@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import nudges
-from bot.conversation import Conversation, Event, Kind, Wait
+from bot.alerting import REMINDS, RISES, Alerts
+from bot.conversation import Conversation, Event, Kind
+from bot.dues import Due, DueKind, deadlines
+from bot.duty import Roster
 from bot.learning import evening
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
-from bot.policy import Due, DueKind, deadlines
 from bot.ports import Clock, Store, Work
-from bot.record import (
-    Claim,
-    Level,
-    Notice,
-    NoticeKind,
-    NoticeState,
-    PostKind,
-    Watched,
-)
+from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Watched
 
 DESK = "desk"
-LATE_AFTER = timedelta(minutes=1)
-_LEVELS = {
-    DueKind.WARNING: Level.WARNING,
-    DueKind.BREACH: Level.BREACH,
-    DueKind.ESCALATION: Level.ESCALATION,
-}
-_HEIGHT = {level: height for height, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,51 +77,14 @@ class _Due:
             for known in deadlines(conversation, self.watched.policy)
             if known.at <= self.now and (known.kind.value, known.occasion) not in fired
         ]
-        risen = [known for known in due if known.kind in _LEVELS]
-        if risen:
-            await self._rise(conversation, risen)
+        alerting = [known for known in due if known.kind in RISES or known.kind in REMINDS]
+        if alerting:
+            roster = Roster.of(await self.work.duties())
+            await Alerts(self.work, self.watched, roster, self.now).rise(conversation, alerting)
         for known in due:
-            if known.kind not in _LEVELS:
+            if known not in alerting:
                 conversation = await self._pass(conversation, known)
         return conversation
-
-    async def _rise(self, conversation: Conversation, risen: list[Due]) -> None:
-        """Raise the one alert of a wait to the highest level that is due, marked late if we were away."""
-        for known in risen:
-            await self.work.fire(conversation.id, known.kind.value, known.occasion)
-        highest = max(risen, key=lambda known: _HEIGHT[_LEVELS[known.kind]])
-        wait = conversation.wait
-        if wait is None:
-            return
-        level = _LEVELS[highest.kind]
-        behind = self.now - min(known.at for known in risen)
-        late = behind if behind > LATE_AFTER else timedelta()
-        to = nudges.alert_to(level, conversation, self.watched.policy)
-        notice = await self._alert_of(conversation, wait)
-        notice = replace(
-            notice, level=level, to=to, late=late, state=NoticeState.SHOWN, shown_at=self.now, outcome=None
-        )
-        await self.work.save_notice(notice)
-        staff = self.watched.policy.staff_channel
-        await self.work.want_post(PostKind.ALERT, str(notice.id), staff, due=self.now)
-        await self.work.want_post(PostKind.CARD, str(conversation.id), staff, due=self.now, create=False)
-        await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now)
-
-    async def _alert_of(self, conversation: Conversation, wait: Wait) -> Notice:
-        occasion = f"wait {wait.number}"
-        planned = await self.work.plan(
-            Notice(
-                conversation=conversation.id,
-                kind=NoticeKind.ALERT,
-                occasion=occasion,
-                due_at=self.now,
-                state=NoticeState.SHOWN,
-            )
-        )
-        if planned:
-            return planned
-        known = await self.work.notices(conversation=conversation.id, kind=NoticeKind.ALERT)
-        return next(notice for notice in known if notice.occasion == occasion)
 
     async def _pass(self, conversation: Conversation, due: Due) -> Conversation:
         """Let a quiet deadline take effect."""

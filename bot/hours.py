@@ -13,12 +13,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from operator import itemgetter
+from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.openings import Calendar, Lost, Skipped, Stretch
 from bot.spans import EVERY_HOUR, HoursError, Span, in_order, read_spans, write_spans
 
-__all__ = ["ALWAYS", "Calendar", "Hours", "HoursError", "Schedules", "Skipped", "Span", "known_zone"]
+__all__ = [
+    "ALWAYS",
+    "Calendar",
+    "Holidays",
+    "Hours",
+    "HoursError",
+    "Schedules",
+    "Skipped",
+    "Span",
+    "known_zone",
+]
 
 _DAY = timedelta(days=1)
 # No zone has changed its clock twice within six days since 1970 (Brazil did after seven, in 2000), so equal
@@ -26,9 +37,21 @@ _DAY = timedelta(days=1)
 _STRIDE = timedelta(days=6)
 
 
+class Holidays(Protocol):
+    """The public holidays of a place, of whatever year is asked about: next year needs no new setting."""
+
+    @property
+    def place(self) -> str:
+        """The country or region: "DE", "DE-BY"."""
+
+    def __contains__(self, day: object) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours(Calendar):
     """One schedule: weekly spans in one zone, and the dates that close the spans beginning on them.
+
+    `closed` are the team's own dates, `imported` those of a calendar file, `holidays` those of places.
 
     Raises:
         HoursError: the zone is unknown, there is no span, or two spans overlap.
@@ -37,7 +60,10 @@ class Hours(Calendar):
     zone: str
     spans: tuple[Span, ...]
     closed: frozenset[date] = frozenset()
+    imported: frozenset[date] = frozenset()
+    holidays: tuple[Holidays, ...] = ()
     name: str = ""
+    _off: frozenset[date] = field(init=False, repr=False, compare=False)
     _clock: ZoneInfo = field(init=False, repr=False, compare=False)
     _week: tuple[tuple[tuple[timedelta, timedelta], ...], ...] = field(init=False, repr=False, compare=False)
 
@@ -46,16 +72,33 @@ class Hours(Calendar):
         week = tuple(tuple((s.opens, s.closes) for s in spans if s.weekday == day) for day in range(7))
         object.__setattr__(self, "spans", spans)
         object.__setattr__(self, "_clock", known_zone(self.zone))
+        object.__setattr__(self, "_off", self.closed | self.imported)
         object.__setattr__(self, "_week", week)
 
     @classmethod
-    def parse(cls, text: str, zone: str, closed: Iterable[date] = (), name: str = "") -> Hours:
+    def parse(
+        cls,
+        text: str,
+        zone: str,
+        closed: Iterable[date] = (),
+        name: str = "",
+        *,
+        imported: Iterable[date] = (),
+        holidays: Iterable[Holidays] = (),
+    ) -> Hours:
         """Return the schedule written as "Mon-Fri 09:00-12:00,13:00-18:00; Sun 22:00-06:00" or "always".
 
         Raises:
             HoursError: the text, the zone or the schedule cannot be used; it says what to change.
         """
-        return cls(zone=zone, spans=read_spans(text), closed=frozenset(closed), name=name)
+        return cls(
+            zone=zone,
+            spans=read_spans(text),
+            closed=frozenset(closed),
+            imported=frozenset(imported),
+            holidays=tuple(holidays),
+            name=name,
+        )
 
     def text(self) -> str:
         """Return the spans as `parse` reads them."""
@@ -66,13 +109,23 @@ class Hours(Calendar):
         """The zone of the schedule."""
         return self.zone
 
+    @property
+    def schedules(self) -> tuple[Hours, ...]:
+        return (self,)
+
+    def is_off(self, day: date) -> bool:
+        """Return whether a date closes the spans that begin on it."""
+        return day in self._off or any(day in place for place in self.holidays)
+
     def _open(self, since: datetime, until: datetime) -> Iterator[Stretch]:
-        return ((begin, end) for begin, end, day in self._all(since, until) if day not in self.closed)
+        if not self._off and not self.holidays:
+            return ((begin, end) for begin, end, _ in self._all(since, until))
+        return ((begin, end) for begin, end, day in self._all(since, until) if not self.is_off(day))
 
     def _lost(self, since: datetime, until: datetime) -> Iterator[Lost]:
-        if self.closed:
+        if self._off or self.holidays:
             for day, spans in groupby(self._all(since, until), itemgetter(2)):
-                if day in self.closed:
+                if self.is_off(day):
                     edges = [edge for begin, end, _ in spans for edge in (begin, end)]
                     yield edges[0], edges[-1], day
 
@@ -111,9 +164,13 @@ class Schedules(Calendar):
         """The zone of the first schedule."""
         return self.hours[0].zone
 
+    @property
+    def schedules(self) -> tuple[Hours, ...]:
+        return self.hours
+
     def text(self) -> str:
-        """Return every schedule with its zone, for people to read."""
-        return " | ".join(f"{each.text()} ({each.zone})" for each in self.hours)
+        """Return every schedule with its zone, as `bot/timetable.py` reads them."""
+        return " | ".join(f"{each.text()} @ {each.zone}" for each in self.hours)
 
     def _open(self, since: datetime, until: datetime) -> Iterator[Stretch]:
         reached = since

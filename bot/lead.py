@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.bell import Bell
+from bot.calendars import ical_dates
 from bot.card import Answered, Waiting
-from bot.clock import parse_duration
-from bot.forms import Field, FieldKind, Form, Section
-from bot.hours import Hours
-from bot.messages import Person, Role
-from bot.moves import next_deadline, renew_posts
-from bot.policy import Customers, Policy, Step
-from bot.ports import Clock, Store, Work
+from bot.errors import PlatformError
+from bot.forms import Form
+from bot.handover import Duties
+from bot.ladder import BY_OFFICE
+from bot.messages import Person, Role, platform_of
+from bot.policy import EVERY_CHANNEL, Policy, starting
+from bot.policy_form import in_words, settings_form
+from bot.policy_input import check_reachable, read_settings
+from bot.ports import Clock, Platform, Reading, Store, Work
 from bot.record import PolicyChange, Queue, Watched
-from bot.say import waited
+from bot.timetable import write_dates
 from bot.views import waiting_now
 
-SHORTEST_TARGET = timedelta(seconds=30)
-LONGEST_TARGET = timedelta(days=30)
-Choice = TypeVar("Choice", Customers, Step)
+IMPORTED_YEARS = 5  # how far ahead the repeating events of a calendar file are followed
+
 _ONLY_LEADS = Answered(text="Only a lead of this channel can change that.", ok=False)
 _NOT_WATCHED = Answered(text="This channel is not watched. A lead can watch it first.", ok=False)
-_STEPS = (
-    (Step.MEASURE.value, "Measure: watch silently"),
-    (Step.PREVIEW.value, "Preview: drafts, no alerts"),
-    (Step.CARDS.value, "Cards: drafts for everybody, no alerts"),
-    (Step.ALERTS.value, "Alerts: cards, warnings and breaches"),
-)
-_CUSTOMERS = (
-    (Customers.EVERYBODY.value, "Everybody who is not staff"),
-    (Customers.OUTSIDERS.value, "Guests and people of other organisations"),
-)
-
-
-class _Wrong(ValueError):
-    """A form's input cannot be used; the text says what to change."""
+_NEW_CHANNELS = "new channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +35,12 @@ class Lead:
     store: Store
     clock: Clock
     bell: Bell
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+
+    @property
+    def duty(self) -> Duties:
+        """Who is on duty, and how to change it."""
+        return Duties(self.store, self.clock, self.bell)
 
     async def watched(self) -> list[Watched]:
         """Return every watched channel with its policy."""
@@ -64,32 +57,62 @@ class Lead:
         async with self.store.read() as reading:
             return await waiting_now(reading, staff_channel, self.clock.now())
 
-    async def form(self, channel: str, by: Person) -> Form | Answered:
-        """Return the settings form of a channel as it stands."""
+    async def form(self, channel: str, by: Person, section: str | None = None) -> Form | Answered:
+        """Return the settings form of a channel as it stands, or of one section of it.
+
+        The channel "*" stands for what new channels start from.
+        """
         if by.role is not Role.LEAD:
             return _ONLY_LEADS
         async with self.store.read() as reading:
-            watched = await reading.watched(channel)
-        return settings_form(watched) if watched else _NOT_WATCHED
+            known = await _standing(reading, channel)
+        return settings_form(*known, section) if known else _NOT_WATCHED
 
     async def change(self, channel: str, inputs: Mapping[str, str], by: Person) -> Answered:
         """Store a changed policy and move every open deadline of the channel at once."""
         if by.role is not Role.LEAD:
             return _ONLY_LEADS
+        now = self.clock.now()
+        async with self.store.read() as reading:
+            before = await _standing(reading, channel)
+        if before is None:
+            return _NOT_WATCHED
+        try:
+            gone = await self._gone(read_settings(before[1], inputs, channel), before[1], channel)
+        except ValueError as wrong:
+            return Answered(text=str(wrong), ok=False)
+        if gone:
+            return Answered(text=f"{gone} is no longer here: choose somebody else.", ok=False)
         async with self.store.begin() as work:
-            watched = await work.watched(channel)
-            if watched is None:
+            known = await _standing(work, channel)
+            if known is None:
                 return _NOT_WATCHED
+            name, policy = known
             try:
-                policy = read_settings(watched.policy, inputs)
-                check_reachable(policy, self.clock.now())
+                policy = read_settings(policy, inputs, channel)
+                check_reachable(policy, now)
             except ValueError as wrong:
                 return Answered(text=str(wrong), ok=False)
             await work.save_person(by)
-            await work.watch(channel, watched.name, policy, by=by.id, at=self.clock.now())
-            await self._recompute(work, channel)
+            if channel == EVERY_CHANNEL:
+                await work.set_defaults(policy, by=by.id, at=now)
+            else:
+                await work.watch(channel, name, policy, by=by.id, at=now)
+                await work.recompute(channel, now)
         self.bell.ring(*Queue)
-        return Answered(text=f"Saved. {watched.name}: {in_words(policy)}")
+        return Answered(text=f"Saved. {name[0].upper()}{name[1:]}: {in_words(policy)}")
+
+    async def import_dates(self, channel: str, ical: str, by: Person) -> Answered:
+        """Close the days that an iCal file's all-day events cover; an earlier file's days are replaced."""
+        now = self.clock.now()
+        try:
+            days = ical_dates(ical, range(now.year - 1, now.year + IMPORTED_YEARS))
+        except ValueError as wrong:
+            return Answered(text=str(wrong), ok=False)
+        changed = await self.change(channel, {"imported": write_dates(days)}, by)
+        if not changed.ok:
+            return changed
+        return Answered(text=f"{len(days)} days off were taken over from the calendar file.")
 
     async def watch(self, channel: str, name: str, staff_channel: str, by: Person) -> Answered:
         """Begin to watch a channel, or move it to another staff channel."""
@@ -101,11 +124,12 @@ class Lead:
             known = await work.watched(channel)
             if await self._customers_read(work, channel, staff_channel):
                 return Answered(text="Customers read that channel: choose another one for staff.", ok=False)
-            before = known.policy if known else Policy(staff_channel=staff_channel, lead=by.id, owner=by.id)
-            policy = replace(before, staff_channel=staff_channel)
+            policy = await _first_policy(work, channel, staff_channel, by)
+            if known:
+                policy = replace(known.policy, staff_channel=staff_channel)
             await work.save_person(by)
             await work.watch(channel, name, policy, by=by.id, at=self.clock.now())
-            await self._recompute(work, channel)
+            await work.recompute(channel, self.clock.now())
         self.bell.ring(*Queue)
         return Answered(text=f"I watch {name} now. {in_words(policy)}")
 
@@ -125,161 +149,33 @@ class Lead:
             return True
         return any(known.policy.staff_channel == channel for known in await work.all_watched())
 
-    async def _recompute(self, work: Work, channel: str) -> None:
-        watched = await work.watched(channel)
-        if watched is None:
-            return
-        now = self.clock.now()
-        for known in await work.live(channel):
-            conversation = await work.for_update(known.id) or known
-            due = await next_deadline(work, conversation, watched, now)
-            await work.save(conversation, due=due.at if due else None)
-            await renew_posts(work, conversation, watched, now)
-
-
-def settings_form(watched: Watched) -> Form:
-    """Return the form of a channel's policy, in sections of at most four fields."""
-    policy = watched.policy
-    targets = (
-        _duration("first_target", "First response within", policy.first_target, "15m; empty: no target"),
-        _duration("next_target", "Next responses within", policy.next_target, "30m; empty: no target"),
-        Field(name="warn_at", label="Warn at (% of the target)", value=f"{policy.warn_at:.0%}"[:-1]),
-        Field(name="escalate_at", label="Tell the lead at (%)", value=f"{policy.escalate_at:.0%}"[:-1]),
-    )
-    when = (
-        Field(name="hours", label="Business hours", value=policy.hours.text(), help="Mon-Fri 09:00-17:00"),
-        Field(name="zone", label="Time zone", value=policy.hours.home, help="Europe/Berlin"),
-        _duration("promise", "A holding reply promises news within", policy.promise, "empty: no time named"),
-    )
-    who = (
-        _person("owner", "Owner", policy.owner),
-        _person("backup", "Backup", policy.backup),
-        _person("lead", "Lead", policy.lead),
-        _choice("customers", "Who is a customer here", policy.customers.value, _CUSTOMERS),
-    )
-    trust = (_choice("step", "How far to go", policy.step.value, _STEPS),)
-    return Form(
-        title=f"Settings of {watched.name}",
-        submit="Save",
-        sections=(
-            Section(title="Targets", fields=targets),
-            Section(title="Hours", fields=when),
-            Section(title="People", fields=who),
-            Section(title="Trust", fields=trust),
-        ),
-    )
-
-
-def read_settings(policy: Policy, inputs: Mapping[str, str]) -> Policy:
-    """Return the policy with a form's inputs applied; fields that are not in the form stay.
-
-    Raises:
-        ValueError: an input cannot be used; the text names it and says what to change.
-    """
-    value = {name: text.strip() for name, text in inputs.items()}
-    new: dict[str, Any] = {}
-    for name, reading in _READS.items():
-        if name in value:
-            new[name] = reading(name, value[name])
-    if "hours" in value or "zone" in value:
-        text, zone = value.get("hours", policy.hours.text()), value.get("zone", policy.hours.home)
-        new["hours"] = Hours.parse(text, zone, policy.hours.closed, policy.hours.name)
-    changed = replace(policy, **new)
-    if changed.warn_at >= changed.escalate_at:
-        raise _Wrong("The warning must come before the lead is told: choose a smaller share for it.")
-    return changed
-
-
-def check_reachable(policy: Policy, now: datetime) -> None:
-    """Refuse hours in which a target cannot be reached.
-
-    Raises:
-        ValueError: the hours open for too little time within a year.
-    """
-    for target in (policy.first_target, policy.next_target, policy.promise):
-        if target:
-            policy.hours.deadline(now, target * max(policy.escalate_at, 1))
-
-
-def in_words(policy: Policy) -> str:
-    """Return a policy as one sentence."""
-    if policy.first_target is None:
-        return "No target: first responses are measured, nobody is alerted."
-    target = waited(policy.first_target)
-    warned = waited(policy.first_target * policy.warn_at)
-    return f"First response within {target}, a warning after {warned}, hours {policy.hours.text()}."
-
-
-def _target(name: str, text: str) -> timedelta | None:
-    if not text:
+    async def _gone(self, after: Policy, before: Policy, channel: str) -> str | None:
+        """Return the name of somebody who is newly named in a policy and has left."""
+        for key in sorted(_named(after) - _named(before)):
+            platform = self.platforms.get(platform_of(key))
+            try:
+                person = await platform.person(key, channel) if platform else None
+            except PlatformError:
+                continue  # nobody can tell now: an alert that does not arrive goes to the next rung
+            if person and person.gone:
+                return person.name
         return None
-    length = parse_duration(text)
-    if not SHORTEST_TARGET <= length <= LONGEST_TARGET:
-        field = name.replace("_", " ")
-        raise _Wrong(f"{field}: choose between 30 seconds and 30 days, for instance 15m or 2h.")
-    return length
 
 
-def _share(name: str, text: str) -> float:
-    number = text.removesuffix("%").strip()
-    if not number.isdigit() or not 10 <= int(number) <= 1000:
-        raise _Wrong(f"{name.replace('_', ' ')}: give a whole number of per cent between 10 and 1000.")
-    return int(number) / 100
+def _named(policy: Policy) -> set[str]:
+    """Return the people a policy names, and what its ladder does: groups, roles and channels never left."""
+    rungs = {rung.to for rung in policy.ladder if rung.to not in BY_OFFICE}
+    return {key for key in (policy.owner, policy.backup, policy.lead) if key} | {*policy.pilots} | rungs
 
 
-def _who(name: str, text: str) -> str | None:
-    if text and ":" not in text:
-        raise _Wrong(f"{name}: pick a person from the list, or leave it empty.")
-    return text or None
+async def _standing(reading: Reading, channel: str) -> tuple[str, Policy] | None:
+    """Return a channel's name and policy, or those that new channels start from."""
+    if channel == EVERY_CHANNEL:
+        return _NEW_CHANNELS, await reading.defaults() or Policy(staff_channel="")
+    watched = await reading.watched(channel)
+    return (watched.name, watched.policy) if watched else None
 
 
-def _customers(name: str, text: str) -> Customers:
-    return _one_of(Customers, text)
-
-
-def _step(name: str, text: str) -> Step:
-    return _one_of(Step, text)
-
-
-def _one_of(kind: type[Choice], text: str) -> Choice:
-    try:
-        return kind(text)
-    except ValueError:
-        known = ", ".join(member.value for member in kind)
-        raise _Wrong(f"Choose one of: {known}.") from None
-
-
-_READS: Mapping[str, Callable[[str, str], object]] = {
-    "first_target": _target,
-    "next_target": _target,
-    "promise": _target,
-    "warn_at": _share,
-    "escalate_at": _share,
-    "owner": _who,
-    "backup": _who,
-    "lead": _who,
-    "customers": _customers,
-    "step": _step,
-}
-
-
-def _duration(name: str, label: str, value: timedelta | None, hint: str) -> Field:
-    return Field(name=name, label=label, value=_compact(value), help=hint, required=False)
-
-
-def _compact(value: timedelta | None) -> str:
-    if value is None:
-        return ""
-    seconds = int(value.total_seconds())
-    for unit, length in (("d", 86_400), ("h", 3_600), ("m", 60)):
-        if seconds % length == 0 and seconds:
-            return f"{seconds // length}{unit}"
-    return f"{seconds}s"
-
-
-def _person(name: str, label: str, value: str | None) -> Field:
-    return Field(name=name, label=label, kind=FieldKind.PERSON, value=value or "", required=False)
-
-
-def _choice(name: str, label: str, value: str, choices: tuple[tuple[str, str], ...]) -> Field:
-    return Field(name=name, label=label, kind=FieldKind.CHOICE, value=value, choices=choices)
+async def _first_policy(work: Work, channel: str, staff_channel: str, by: Person) -> Policy:
+    policy = starting(channel, staff_channel, await work.defaults())
+    return replace(policy, lead=policy.lead or by.id, owner=policy.owner or by.id)

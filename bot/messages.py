@@ -1,7 +1,7 @@
 """What arrives: people, places, and the lines they say. Standard library only.
 
 Keys are strings that begin with their platform: a channel is "slack:T1/C7", a person "discord:G2/88", so
-a key never needs its platform beside it.
+a key never needs its platform beside it. A group's or a role's last part begins with "&": "slack:T1/&S5".
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Person:
     zone: str = "UTC"
     locale: str | None = None
     account: str | None = None  # the company they write for, where the platform tells
+    gone: bool = False  # they left, as far as the platform tells now; never stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,8 @@ Heard = Said | Edited | Deleted
 def platform_of(key: str) -> str:
     """Return the platform a channel's or a person's key belongs to."""
     return key.partition(":")[0]
+
+
+def is_group(key: str) -> bool:
+    """Whether a key names a group or a role: it can be mentioned, but nothing can be posted to it."""
+    return key.rpartition("/")[2].startswith("&")

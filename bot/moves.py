@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation import Conversation, End, Event, Wait
-from bot.policy import Due, next_due
+from bot.dues import Due, next_due
+from bot.ledger import How, Timed
+from bot.policy import Policy
 from bot.ports import Store, Work
 from bot.record import (
     Claim,
@@ -19,7 +21,7 @@ from bot.record import (
     PostKind,
     Watched,
 )
-from bot.say import waited
+from bot.say import clock_time, waited
 
 QUEUE_SETTLES = timedelta(seconds=1)  # many moves at once make one new Waiting now message
 
@@ -38,8 +40,9 @@ async def move(
     due = await next_deadline(work, after, watched, now)
     await work.save(after, *events, due=due.at if due else None)
     await _want_score(work, before, after, now)
+    await _time_waits(work, before, after, watched)
     if before.wait and (after.wait is None or after.wait.number != before.wait.number):
-        await _end_alerts(work, after, now)
+        await _end_alerts(work, after, watched, now)
     await renew_posts(work, after, watched, now)
     return after
 
@@ -52,6 +55,34 @@ async def _want_score(work: Work, before: Conversation, after: Conversation, now
         await work.want_score(wanted, now)
     elif first is None and before.first_response:
         await work.drop_score(after.id)
+
+
+async def _time_waits(work: Work, before: Conversation, after: Conversation, watched: Watched) -> None:
+    """Keep how long each wait took that ended, by the wall and in open hours; undo it if it runs on."""
+    ended = {wait.number for wait in before.waits if not wait.open}
+    for wait in after.waits:
+        if wait.ended_at and wait.end and wait.number not in ended:
+            await work.keep_wait(timed(after, wait, wait.ended_at, wait.end, watched.policy))
+    for number in ended - {wait.number for wait in after.waits if not wait.open}:
+        await work.forget_wait(after.id, number)
+
+
+def timed(conversation: Conversation, wait: Wait, ended_at: datetime, end: End, policy: Policy) -> Timed:
+    """Return how long a wait took that ended, against the target that holds for it now."""
+    return Timed(
+        channel=conversation.thread.channel,
+        customer=conversation.customer,
+        conversation=conversation.id or None,
+        number=wait.number,
+        line=wait.line,
+        opened_at=wait.opened_at,
+        ended_at=ended_at,
+        end=end.value,
+        answered_by=wait.answered_by,
+        wall=ended_at - wait.opened_at,
+        business=policy.hours.elapsed(wait.opened_at, ended_at),
+        target=policy.target_of(conversation, wait),
+    )
 
 
 async def give_back(store: Store, claim: Claim, due: datetime | None = None) -> None:
@@ -75,7 +106,8 @@ async def renew_posts(work: Work, conversation: Conversation, watched: Watched, 
     """Ask for a conversation's card (if it has one) and its channel's Waiting now list to be shown again."""
     staff = watched.policy.staff_channel
     await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now, create=False)
-    await work.want_post(PostKind.QUEUE, staff, staff, due=now + QUEUE_SETTLES)
+    if watched.policy.step.shows_all:
+        await work.want_post(PostKind.QUEUE, staff, staff, due=now + QUEUE_SETTLES)
 
 
 async def withdraw_drafts(work: Work, conversation: Conversation) -> Draft | None:
@@ -103,38 +135,46 @@ async def finish_notice(
 ) -> None:
     """Mark one notice as dealt with; a planned one was never seen and is cancelled."""
     seen = notice.state is NoticeState.SHOWN
-    ended = replace(notice, state=state if seen else NoticeState.CANCELLED, outcome=outcome)
+    state = state if seen else NoticeState.CANCELLED
+    ended = replace(notice, state=state, outcome=outcome, ended_at=now)
     await work.save_notice(ended)
     if seen:
         await renew_notice(work, notice, now)
 
 
 async def renew_notice(work: Work, notice: Notice, now: datetime) -> None:
-    """Ask for the post that shows a notice to be shown as things stand."""
-    kind = PostKind.ALERT if notice.kind is NoticeKind.ALERT else PostKind.NUDGE
-    await work.want_post(kind, str(notice.id), "", due=now, create=False)
+    """Ask for every post that shows a notice to be shown as things stand."""
+    if notice.kind is not NoticeKind.ALERT:
+        await work.want_post(PostKind.NUDGE, str(notice.id), "", due=now, create=False)
+        return
+    await work.want_post(PostKind.ALERT, str(notice.bundle), "", due=now, create=False)
+    for told in await work.tellings(notice.id):
+        if told.how is How.PAGE:
+            await work.want_post(PostKind.PAGE, str(told.id), "", due=now, create=False)
 
 
 async def reopen_alert(work: Work, after: Conversation, wait: Wait, now: datetime) -> None:
     """Let the alert of a wait that runs again stand again: its levels fire only once."""
     for notice in await work.notices(conversation=after.id, kind=NoticeKind.ALERT):
         if notice.occasion == f"wait {wait.number}" and notice.level:
-            await work.save_notice(replace(notice, state=NoticeState.SHOWN, outcome=None))
+            await work.save_notice(replace(notice, state=NoticeState.SHOWN, outcome=None, ended_at=None))
             await renew_notice(work, notice, now)
 
 
-async def _end_alerts(work: Work, after: Conversation, now: datetime) -> None:
+async def _end_alerts(work: Work, after: Conversation, watched: Watched, now: datetime) -> None:
     ended = next((wait for wait in reversed(after.waits) if not wait.open), None)
-    outcome = await _how_it_ended(work, ended) if ended else "waiting no longer"
+    zone = watched.policy.hours.home
+    outcome = await _how_it_ended(work, ended, zone, now) if ended else "waiting no longer"
     await finish_notices(work, after, frozenset({NoticeKind.ALERT}), now, outcome)
 
 
-async def _how_it_ended(work: Work, wait: Wait) -> str:
+async def _how_it_ended(work: Work, wait: Wait, zone: str, now: datetime) -> str:
     match wait.end:
         case End.REPLIED:
             person = await work.person(wait.answered_by or "")
             name = person.name if person else "a colleague"
-            return f"answered by {name} after {waited(wait.lasted(wait.opened_at))}"
+            at = clock_time(wait.ended_at or now, zone, now=now)
+            return f"answered by {name} at {at}, after {waited(wait.lasted(now))}"
         case End.SOLVED:
             return "the customer says it is solved"
         case End.CLOSED:

@@ -13,7 +13,7 @@ from bot.conversation import Conversation, Event, Kind, Status
 from bot.drafting.closing import Closing, closing_text
 from bot.messages import Person, Said
 from bot.policy import Policy
-from bot.record import Level, Notice, NoticeKind, Reply
+from bot.record import Notice, NoticeKind, Reply
 from knowledge.learned import Mark
 from knowledge.ports import Source
 
@@ -166,14 +166,6 @@ def evening(conversation: Conversation, who: Person, due: datetime, day: str) ->
     )
 
 
-def alert_to(level: Level, conversation: Conversation, policy: Policy) -> tuple[str, ...]:
-    """Return whom an alert of a level mentions: one person, the most responsible first."""
-    responsible = [conversation.claimed_by, policy.owner, policy.backup, policy.lead]
-    if level is Level.ESCALATION:
-        responsible = [policy.lead, policy.backup, policy.owner]
-    return tuple(person for person in responsible if person)[:1]
-
-
 def still_true(notice: Notice, conversation: Conversation) -> bool:
     """Whether what a planned nudge says still holds when it falls due."""
     match notice.kind:
@@ -192,7 +184,7 @@ def still_true(notice: Notice, conversation: Conversation) -> bool:
             return not conversation.status.over
         case NoticeKind.ALERT:
             return conversation.wait is not None
-        case NoticeKind.UNSURE | NoticeKind.UNSENT | NoticeKind.WHICH:
+        case NoticeKind.UNSURE | NoticeKind.UNSENT | NoticeKind.WHICH | NoticeKind.HANDOVER:
             return True
         case NoticeKind.REVIEW | NoticeKind.EVENING:
             return True

@@ -10,9 +10,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.spans import WEEKDAYS, HoursError
+
+if TYPE_CHECKING:
+    from bot.hours import Hours
 
 _A_YEAR = timedelta(days=366)
 _NOTHING = timedelta()
@@ -45,6 +49,15 @@ class Calendar(ABC):
     def home(self) -> str:
         """The zone in which times are told."""
 
+    @property
+    @abstractmethod
+    def schedules(self) -> tuple[Hours, ...]:
+        """The schedules it is made of."""
+
+    @abstractmethod
+    def text(self) -> str:
+        """Return the hours for people to read."""
+
     @abstractmethod
     def _open(self, since: datetime, until: datetime) -> Iterator[Stretch]:
         """Yield what is open between two UTC times, cut to them, in order and without overlap."""
@@ -68,6 +81,19 @@ class Calendar(ABC):
         for begin, _ in self._open(at, at + _A_YEAR):
             return begin
         raise HoursError(self._never_opens(at))
+
+    def closes_after(self, at: datetime) -> datetime:
+        """Return when the opening that `at` lies in ends, in UTC: `at` itself if it is closed then.
+
+        What is open for a year on end closes after a year.
+        """
+        at = _utc(at)
+        end = at
+        for begin, finish in self._open(at, at + _A_YEAR):
+            if begin > end:
+                break
+            end = finish
+        return end
 
     def deadline(self, start: datetime, target: timedelta) -> datetime:
         """Return when `target` of business time will have passed since `start`, in UTC.

@@ -1,24 +1,20 @@
-"""What a lead decided for a channel, and the moments that follow from it. Pure: time is an argument."""
+"""What a lead decided for a channel. Pure: time is an argument; what follows from it is in `bot/dues.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from bot.conversation import Conversation, Status, Wait
-from bot.hours import ALWAYS, Hours
-from bot.spans import WEEKDAYS
+from bot.conversation import Conversation, Matter, Wait
+from bot.hours import ALWAYS, Calendar, Hours
+from bot.ladder import LEAD_AT_200, WARN_AT_80, Ahead, Rung
+from bot.spans import WEEKDAYS, read_clock, read_day
 
 QUIET = timedelta(seconds=20)
 QUIET_AFTER_QUESTION = timedelta(seconds=10)
 LONGEST_BURST = timedelta(minutes=3)
-CLAIM_LAPSES = timedelta(minutes=10)
-ABANDONED_AFTER = timedelta(hours=24)
-CHECK_IN_AFTER = timedelta(hours=24)
-SILENT_AFTER_CHECK_IN = timedelta(hours=72)
-SILENT_WHEN_LIKELY_RESOLVED = timedelta(hours=24)
+EVERY_CHANNEL = "*"  # the key under which a workspace's defaults are kept
 
 
 class Customers(StrEnum):
@@ -31,10 +27,26 @@ class Customers(StrEnum):
 class Step(StrEnum):
     """How far a lead trusts Frontdesk in a channel."""
 
-    MEASURE = "measure"  # watch silently
-    PREVIEW = "preview"  # drafts for pilots only
-    CARDS = "cards"
+    MEASURE = "measure"  # watch silently: nothing is drafted, nobody is told anything
+    PREVIEW = "preview"  # drafts, shown to pilots only, privately
+    CARDS = "cards"  # cards for everybody, no alerts
     ALERTS = "alerts"
+
+    @property
+    def drafts(self) -> bool:
+        return self is not Step.MEASURE
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether the staff channel sees cards and the Waiting now list."""
+        return self in (Step.CARDS, Step.ALERTS)
+
+
+class Acknowledge(StrEnum):
+    """When a bot's labelled acknowledgement goes to the customer."""
+
+    OFF = "off"
+    OUT_OF_HOURS = "out_of_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +65,20 @@ def read_digest(text: str) -> Digest:
     """Return when "Mon 09:00" or "daily 09:00" is.
 
     Raises:
-        ValueError: the text is neither.
+        HoursError: the text is neither.
     """
     day, _, at = text.strip().partition(" ")
-    when = time.fromisoformat(at.strip())
-    return Digest(when) if day.lower() == "daily" else Digest(when, WEEKDAYS.index(day.title()[:3]))
+    when = read_clock(at.strip())
+    return Digest(when) if day.lower() == "daily" else Digest(when, read_day(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The settings of one watched channel. A target of `None` means: measured, never alerted."""
+    """The settings of one watched channel. A target of `None` means: measured, never alerted.
+
+    The factors make a target shorter for conversations that matter more: the smallest that applies holds.
+    After a breach it is told again after `repeat_every`, then after twice as long, `repeats` times in all.
+    """
 
     staff_channel: str
     owner: str | None = None
@@ -70,111 +86,65 @@ class Policy:
     lead: str | None = None
     customers: Customers = Customers.EVERYBODY
     step: Step = Step.ALERTS
-    hours: Hours = ALWAYS
+    pilots: tuple[str, ...] = ()  # who sees drafts while in preview; nobody named: the owner
+    hours: Calendar = ALWAYS
     first_target: timedelta | None = timedelta(minutes=15)
     next_target: timedelta | None = timedelta(minutes=30)
-    warn_at: float = 0.8  # share of the target
-    escalate_at: float = 2.0
+    urgent_factor: float = 1.0
+    high_stakes_factor: float = 1.0
+    first_contact_factor: float = 1.0
+    warnings: tuple[Ahead, ...] = WARN_AT_80
+    ladder: tuple[Rung, ...] = LEAD_AT_200
+    repeat_every: timedelta | None = None
+    repeats: int = 3
+    quiet_hours: Hours | None = None  # nobody is pinged in them; urgent ones apart
+    acknowledgement: Acknowledge = Acknowledge.OFF
+    digest: Digest | None = None
+    rating: bool = False
     quiet: timedelta = QUIET
     quiet_after_question: timedelta = QUIET_AFTER_QUESTION
     promise: timedelta | None = None  # what a holding reply may promise
-    digest: Digest | None = None
     agents_since: datetime | None = None  # from when reports may name agents: announced, never backwards
 
     def target(self, wait: Wait) -> timedelta | None:
+        """Return the target of a wait in which nothing matters more than usual."""
         return self.first_target if wait.number == 1 else self.next_target
 
+    def target_of(self, conversation: Conversation, wait: Wait) -> timedelta | None:
+        """Return the target of a conversation's wait, with what makes it more pressing."""
+        target = self.target(wait)
+        return target * self._factor(conversation, wait) if target else target
 
-class DueKind(StrEnum):
-    """What may fall due on a conversation's clock."""
+    def _factor(self, conversation: Conversation, wait: Wait) -> float:
+        factors = [1.0]
+        if Matter.URGENT in conversation.matters:
+            factors.append(self.urgent_factor)
+        if Matter.HIGH_STAKES in conversation.matters:
+            factors.append(self.high_stakes_factor)
+        if conversation.first_contact and wait.number == 1:
+            factors.append(self.first_contact_factor)
+        return min(factors)
 
-    WARNING = "warning"
-    BREACH = "breach"
-    ESCALATION = "escalation"
-    CLAIM_LAPSES = "claim_lapses"
-    HOLD_ENDS = "hold_ends"
-    ABANDONED = "abandoned"
-    CHECK_IN = "check_in"
-    GOES_SILENT = "goes_silent"
+    @property
+    def previewing(self) -> tuple[str, ...]:
+        """Who sees drafts while this channel is in preview."""
+        return self.pilots or tuple(key for key in (self.owner,) if key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Something that happens at a moment unless the conversation moves first."""
+def starting(channel: str, staff_channel: str, defaults: Policy | None) -> Policy:
+    """Return the policy that a new channel starts from: the workspace's, or ours for its platform.
 
-    kind: DueKind
-    at: datetime
-    occasion: str
+    A Discord server is a community: nobody is alerted there unless a lead wants it; a daily digest tells.
+    """
+    if defaults:
+        return replace(defaults, staff_channel=staff_channel)
+    if channel.startswith("discord:"):
+        digest = Digest(time(9))
+        return Policy(staff_channel=staff_channel, first_target=None, next_target=None, digest=digest)
+    return Policy(staff_channel=staff_channel)
 
 
 def draft_due(first: datetime, latest: datetime, asks: bool, policy: Policy) -> datetime:
     """Return when a burst counts as over: quiet a while, sooner after a question, never past 3 minutes."""
     quiet = policy.quiet_after_question if asks else policy.quiet
     return min(latest + quiet, first + LONGEST_BURST) if latest < first + LONGEST_BURST else latest
-
-
-def deadlines(conversation: Conversation, policy: Policy) -> tuple[Due, ...]:
-    """Return everything that is due on a conversation's clock from its state alone, past moments included."""
-    return (*_of_wait(conversation, policy), *_of_claim(conversation), *_of_quiet(conversation, policy))
-
-
-def next_due(conversation: Conversation, policy: Policy, done: frozenset[tuple[str, str]]) -> Due | None:
-    """Return the earliest deadline whose (kind, occasion) has not been dealt with."""
-    open_ones = (due for due in deadlines(conversation, policy) if (due.kind.value, due.occasion) not in done)
-    return min(open_ones, key=lambda due: due.at, default=None)
-
-
-def _of_wait(conversation: Conversation, policy: Policy) -> Sequence[Due]:
-    wait = conversation.wait
-    target = policy.target(wait) if wait else None
-    if wait is None or target is None or conversation.status is Status.ON_HOLD:
-        return ()
-    if policy.step is not Step.ALERTS:
-        return ()
-    occasion = f"wait {wait.number} from {wait.opened_at.isoformat()}"
-    return [
-        Due(kind=kind, at=policy.hours.deadline(wait.opened_at, target * share), occasion=occasion)
-        for kind, share in (
-            (DueKind.WARNING, policy.warn_at),
-            (DueKind.BREACH, 1.0),
-            (DueKind.ESCALATION, policy.escalate_at),
-        )
-    ]
-
-
-def _of_claim(conversation: Conversation) -> Sequence[Due]:
-    if conversation.claimed_at is None:
-        return ()
-    at = conversation.claimed_at + CLAIM_LAPSES
-    return [Due(kind=DueKind.CLAIM_LAPSES, at=at, occasion=conversation.claimed_at.isoformat())]
-
-
-def _abandoned_at(spoken: datetime, policy: Policy) -> datetime:
-    """Return when silence counts as having left: a day, counted from when somebody could have answered."""
-    return policy.hours.opens_after(spoken) + ABANDONED_AFTER
-
-
-def _of_quiet(conversation: Conversation, policy: Policy) -> Sequence[Due]:
-    spoken = conversation.last_customer_at or conversation.opened_at
-    answered = conversation.last_human_at
-    match conversation.status:
-        case Status.OPEN:
-            return [
-                Due(kind=DueKind.ABANDONED, at=_abandoned_at(spoken, policy), occasion=spoken.isoformat()),
-            ]
-        case Status.AWAITING_CUSTOMER if answered:
-            check_in = max(spoken, answered) + CHECK_IN_AFTER
-            occasion = max(spoken, answered).isoformat()
-            return [
-                Due(kind=DueKind.CHECK_IN, at=check_in, occasion=occasion),
-                Due(kind=DueKind.GOES_SILENT, at=check_in + SILENT_AFTER_CHECK_IN, occasion=occasion),
-            ]
-        case Status.LIKELY_RESOLVED:
-            quiet_since = max(spoken, answered or spoken)
-            at = quiet_since + SILENT_WHEN_LIKELY_RESOLVED
-            return [Due(kind=DueKind.GOES_SILENT, at=at, occasion=quiet_since.isoformat())]
-        case Status.ON_HOLD if conversation.hold_until:
-            at = conversation.hold_until
-            return [Due(kind=DueKind.HOLD_ENDS, at=at, occasion=at.isoformat())]
-        case _:
-            return ()

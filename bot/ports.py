@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.card import View
+from bot.clock_ports import ClockReading, ClockWork
 from bot.conversation import Conversation, Event
 from bot.messages import Heard, Person, Thread
 from bot.policy import Policy
@@ -117,7 +118,7 @@ class Search(Protocol):
     async def search(self, text: str, *, limit: int = 5, exclude: frozenset[str] = frozenset()) -> Found: ...
 
 
-class Reading(Protocol):
+class Reading(ClockReading, Protocol):
     """What can be asked of the store. Rows come back in time order unless said otherwise."""
 
     @property
@@ -249,7 +250,7 @@ class Reading(Protocol):
         ...
 
 
-class Work(Reading, Protocol):
+class Work(Reading, ClockWork, Protocol):
     """One write transaction. Commits when the block ends, rolls back when it raises.
 
     Nothing but the store may be awaited inside one.

@@ -201,6 +201,8 @@ class PostKind(StrEnum):
     MONTH = "month"  # the thirty-day page, when a lead posts it
     NAMING = "naming"  # that reports name agents from now on, or no longer
     TROUBLE = "trouble"  # something is wrong with the desk itself
+    PAGE = "page"  # an alert, told to one more person or place: see `bot/ledger.py`, `Told`
+    UNCOVERED = "uncovered"  # a channel whose owner and backup are both away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +234,7 @@ class NoticeKind(StrEnum):
     UNSENT = "unsent"  # a reply of yours was refused; its words are kept
     REVIEW = "review"  # an article was called a wrong source again and again
     EVENING = "evening"  # answers you wrote by hand today: worth keeping?
+    HANDOVER = "handover"  # a colleague went off duty: what they had in hand is yours
     WHICH = "which"  # you wrote at top level while several waited: whom did you answer?
 
 
@@ -262,17 +265,19 @@ class Notice:
     due_at: datetime
     to: tuple[str, ...] = ()  # people or a channel, most responsible first
     level: Level | None = None
+    bundle: int | None = None  # the alert in whose message this one stands, its own included
     state: NoticeState = NoticeState.PLANNED
     text: str = ""  # words ready to send to the customer, where the kind has them
     note: str = ""  # what the reader is told
     late: timedelta = timedelta()
     shown_at: datetime | None = None
-    outcome: str | None = None
+    ended_at: datetime | None = None
+    outcome: str | None = None  # what happened next: "answered by Ana at 14:07"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyChange:
-    """One row of the audit log."""
+    """One row of the audit log; `channel` is "*" for what holds for the whole workspace."""
 
     at: datetime
     by: str
@@ -292,3 +297,4 @@ class Watched:
     version: int
     watermark: str | None = None  # the last message stored, for catching up
     degraded: str | None = None  # why we cannot work there now, in words
+    baseline_at: datetime | None = None  # when its last 30 days before us had been read

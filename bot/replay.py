@@ -174,9 +174,9 @@ async def _found(rooms: Rooms, lines: Sequence[LogLine]) -> Replayed:
         ]
         notices = await reading.notices()
         alerts: dict[str, int] = {}
-        for known in conversations:
-            for kind, _ in await reading.fired(known.id):
-                alerts[kind] = alerts.get(kind, 0) + 1
+        for notice in notices:
+            for level in {told.level for told in await reading.tellings(notice.id)}:
+                alerts[level.value] = alerts.get(level.value, 0) + 1
         drafts = [draft for known in conversations for draft in await reading.drafts(known.id)]
     written = [draft for draft in drafts if draft.made_at]
     by_id = {known.id: known for known in conversations}

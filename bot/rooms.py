@@ -77,7 +77,7 @@ def wire(
         health=health,
         platforms=known,
         desk=Desk(store, clock, bell, Checking(store, library, clock)),
-        lead=Lead(store, clock, bell),
+        lead=Lead(store, clock, bell, known),
         watch=Watch(store, lanes, clock, bell, holder, asyncio.Event()),
         telling=Telling(store, clock, bell.ring),
     )

@@ -129,12 +129,12 @@ def _read_item(item: str) -> Iterator[Span]:
 def _read_days(text: str) -> list[int]:
     first, dash, last = (part.strip() for part in text.replace("–", "-").partition("-"))
     if not dash:
-        return [_read_day(first)]
-    begin, end = _read_day(first), _read_day(last)
+        return [read_day(first)]
+    begin, end = read_day(first), read_day(last)
     return [day % 7 for day in range(begin, (end if end >= begin else end + 7) + 1)]
 
 
-def _read_day(text: str) -> int:
+def read_day(text: str) -> int:
     name = text.lower()
     for weekday, full in enumerate(_FULL_NAMES):
         if len(name) >= 3 and full.startswith(name):
@@ -146,10 +146,10 @@ def _read_times(text: str) -> tuple[time, time]:
     start, dash, end = (part.strip() for part in text.replace("–", "-").partition("-"))
     if not dash:
         raise HoursError(f'"{text}" has no end. Write when it opens and when it closes, like 09:00-17:00.')
-    return _read_clock(start), time() if end == "24:00" else _read_clock(end)
+    return read_clock(start), time() if end == "24:00" else read_clock(end)
 
 
-def _read_clock(text: str) -> time:
+def read_clock(text: str) -> time:
     match = _CLOCK.fullmatch(text)
     if not match or int(match["hour"]) > 23 or int(match["minute"]) > 59:
         raise HoursError(f'"{text}" is not a time of day. Write it like 09:00; a day ends at 24:00.')

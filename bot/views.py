@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions import card_actions, nudge_actions
-from bot.card import Alert, Card, Cited, Nudge, Quote, Tone, View, Waiter, Waiting
+from bot.card import Alert, Alerts, Card, Cited, Nudge, Quote, Tone, Trouble, View, Waiter, Waiting
 from bot.context import HIGH_STAKES, LastTime, about, elsewhere, last_time
 from bot.conversation import Conversation, End, Status, Wait
+from bot.duty import Roster, back_at, uncovered_since
 from bot.learning.keeping import source_of
 from bot.messages import Person, Role
 from bot.ports import Reading
@@ -41,13 +42,17 @@ async def view(reading: Reading, post: Post, now: datetime) -> View | None:
         case PostKind.CARD:
             return await card(reading, int(post.subject), now)
         case PostKind.ALERT:
-            return await _alert(reading, int(post.subject), now)
+            return await alerts(reading, int(post.subject), now)
         case PostKind.NUDGE:
             return await _nudge(reading, int(post.subject))
         case PostKind.QUEUE:
             return await waiting_now(reading, post.subject, now)
         case PostKind.DIGEST | PostKind.MONTH | PostKind.NAMING:
             return await bulletin(reading, post, now)
+        case PostKind.UNCOVERED:
+            return await uncovered(reading, post.subject, now)
+        case PostKind.PAGE:
+            return await page(reading, int(post.subject), now)
         case PostKind.TROUBLE:
             return None  # what is out of order is known to the process, not to the rows: bot/board.py
 
@@ -273,7 +278,7 @@ def _summary(facts: _Facts, state: str, draft: Draft | None) -> str:
 
 def _target_at(conversation: Conversation, watched: Watched) -> datetime | None:
     wait = conversation.wait
-    target = watched.policy.target(wait) if wait else None
+    target = watched.policy.target_of(conversation, wait) if wait else None
     return watched.policy.hours.deadline(wait.opened_at, target) if wait and target else None
 
 
@@ -285,9 +290,21 @@ def _tone(conversation: Conversation, watched: Watched, now: datetime) -> Tone:
         return Tone.CALM
     if now >= at:
         return Tone.LATE
-    target = watched.policy.target(wait) or timedelta()
-    warned = watched.policy.hours.deadline(wait.opened_at, target * watched.policy.warn_at)
+    target = watched.policy.target_of(conversation, wait) or timedelta()
+    lengths = [length for warning in watched.policy.warnings if (length := warning.at(target))]
+    warned = watched.policy.hours.deadline(wait.opened_at, min(lengths, default=target))
     return Tone.SOON if now >= warned else Tone.CALM
+
+
+async def alerts(reading: Reading, bundle: int, now: datetime) -> Alert | Alerts | None:
+    """Return the alert of a message, or all of them when several stand in it, longest wait first."""
+    found = [await _alert(reading, id, now) for id in await reading.bundled(bundle)]
+    known = [alert for alert in found if alert]
+    if len(known) < 2:
+        return known[0] if known else None
+    rows = sorted(known, key=lambda alert: (alert.over is not None, alert.card.waiting_since or now))
+    mention = dict.fromkeys(person for alert in rows for person in alert.mention)
+    return Alerts(rows=tuple(rows), mention=tuple(mention))
 
 
 async def _alert(reading: Reading, notice_id: int, now: datetime) -> Alert | None:
@@ -316,7 +333,7 @@ def headline(inner: Card, conversation: Conversation, watched: Watched, now: dat
     wait = conversation.wait
     if wait is None:
         return inner.state
-    target = watched.policy.target(wait)
+    target = watched.policy.target_of(conversation, wait)
     promised = f" (target {waited(target)})" if target else ""
     hands = " · " + inner.state.removeprefix("Waiting · ") if " · " in inner.state else ""
     return f"{inner.customer} has waited {waited(now - wait.opened_at)}{promised}{hands}"
@@ -355,6 +372,38 @@ def _put_away(notice: Notice) -> str | None:
 
 def _nudge_headline(notice: Notice, customer: str) -> str:
     return notice.note if notice.note[:1].isupper() else f"{customer} {notice.note}"
+
+
+async def page(reading: Reading, telling_id: int, now: datetime) -> Alert | None:
+    """Return an alert as it is told to one more person or place."""
+    told = await reading.telling(telling_id)
+    alert = await _alert(reading, told.notice, now) if told else None
+    if told is None or alert is None:
+        return None
+    return replace(alert, mention=() if alert.over else (told.target,), level=told.level.value)
+
+
+async def uncovered(reading: Reading, subject: str, now: datetime) -> Trouble | None:
+    """Return that a channel has neither owner nor backup, or that it has again."""
+    channel, _, since = subject.partition(" ")
+    watched = await reading.watched(channel)
+    if watched is None:
+        return None
+    policy, roster = watched.policy, Roster.of(await reading.duties())
+    began = datetime.fromisoformat(since)
+    if uncovered_since(policy.owner, policy.backup, roster, now) is None:
+        return Trouble(name=subject, text=f"{watched.name} has somebody again.", since=began, over=True)
+    people = await reading.people([key for key in (policy.owner, policy.backup) if key])
+    away = []
+    for office, key in (("owner", policy.owner), ("backup", policy.backup)):
+        if key:
+            name = people[key].name if key in people else "somebody"
+            back = back_at(roster.duties.get(key), now)
+            until = f"away until {clock_time(back, policy.hours.home, now=now)}" if back else "off duty"
+            away.append(f"{name} ({office}) is {until}")
+    told = f"{' and '.join(away)}: nobody answers for {watched.name}. Take it, or name somebody else in "
+    lead = (policy.lead,) if policy.lead else ()
+    return Trouble(name=subject, text=f"{told}its settings.", since=began, mention=lead)
 
 
 async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Waiting:

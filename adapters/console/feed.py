@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.card import Alert, Bulletin, Card, Nudge, Trouble, View, Waiter, Waiting
+from bot.card import Alert, Alerts, Bulletin, Card, Nudge, Trouble, View, Waiter, Waiting
 from bot.errors import StoreLost
 from bot.messages import platform_of
 from bot.ports import Reading, Store
@@ -64,6 +64,8 @@ def stacks(views: Iterable[View]) -> list[Stack]:
                 cards[one.conversation] = one
             case Alert():
                 alerts[one.card.conversation] = one
+            case Alerts():
+                alerts |= {row.card.conversation: row for row in one.rows}
             case Nudge() if one.over is None:
                 nudges.setdefault(one.conversation, []).append(one)
             case _:
@@ -173,8 +175,8 @@ class Feed:
 
 def _recent(posts: list[Post]) -> list[Post]:
     """Keep the latest cards, alerts and nudges, and every post that is not about one conversation."""
-    about_one = (PostKind.CARD, PostKind.ALERT, PostKind.NUDGE)
     news = (PostKind.DIGEST, PostKind.MONTH, PostKind.NAMING)
+    about_one = (PostKind.CARD, PostKind.ALERT, PostKind.PAGE, PostKind.NUDGE)
     kept = [[post for post in posts if post.kind is kind][-MOST_CARDS:] for kind in about_one]
     out = [post for post in posts if post.kind in news and post.shown][-MOST_BULLETINS:]
     rest = [*(post for post in posts if post.kind not in (*about_one, *news)), *out]
@@ -189,6 +191,8 @@ def _over(shown: View | None) -> bool:
             return shown.over is not None
         case Bulletin():
             return True
+        case Alerts():
+            return all(row.over for row in shown.rows)
         case _:
             return False
 

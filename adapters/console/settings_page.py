@@ -16,7 +16,7 @@ from adapters.console.sheet import Problem, ask
 from bot.card import Answered
 from bot.errors import StoreLost
 from bot.forms import Field, FieldKind, Form, Section
-from bot.lead import in_words
+from bot.policy_form import in_words
 from bot.record import PolicyChange, Watched
 
 STAFF_CHANNEL = "console:staff"

@@ -17,9 +17,10 @@ from adapters.discord.answers import Answers, Work, answered
 from adapters.discord.faults import LOST
 from adapters.discord.office import Office
 from bot.card import Answered
+from bot.policy_form import SECTIONS as POLICY_SECTIONS
 
 STAFF_ONLY = discord.Permissions(manage_messages=True)
-SECTIONS = [app_commands.Choice(name=name, value=name) for name in ("Targets", "Hours", "People", "Trust")]
+SECTIONS = [app_commands.Choice(name=name, value=name) for name in POLICY_SECTIONS]
 INVITATION = "**Need help?** Press the button, say what happens, and a person of ours will answer you."
 _NOT_HERE = Answered(text="This works on a server only.", ok=False)
 _log = structlog.get_logger()

@@ -11,11 +11,13 @@ from discord import ui
 from adapters.discord.keys import key_of, parsed
 from adapters.discord.words import cut, plain
 from bot.forms import Field, FieldKind, Form
+from bot.policy_input import PILOTS
 
 MOST_ITEMS = 5
 MOST_TYPED = 4000
 TICKED = "yes"
-_PEOPLE = frozenset({"owner", "backup", "lead"})  # fields that hold a person's key: picked, never typed
+# fields that hold a person's key: picked, never typed
+_PEOPLE = frozenset({"owner", "backup", "lead", "rung_person", *PILOTS})
 
 
 def modal(form: Form, fields: Sequence[Field], custom_id: str) -> ui.Modal:

@@ -21,8 +21,9 @@ from adapters.discord.render import render
 from adapters.discord.words import cut
 from bot import first_replies
 from bot.card import Answered, Outcome
-from bot.lead import Lead, in_words
+from bot.lead import Lead
 from bot.messages import Person, Role
+from bot.policy_form import in_words
 from bot.ports import Clock, Store
 from bot.record import Watched
 from bot.reports.asked import Span, report_of

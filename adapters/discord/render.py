@@ -14,6 +14,7 @@ from adapters.discord.words import cut, parts, plain, plain_name
 from bot.card import (
     Action,
     Alert,
+    Alerts,
     Bulletin,
     Card,
     Cited,
@@ -34,6 +35,7 @@ MOST_TEXT = 3900  # Discord allows 4,000 in all of a message's texts
 LEAST_DRAFT = 600
 MOST_BUTTONS = 5
 MOST_DESCRIPTION = 256  # a gallery item's; an attachment's own may have 1,024
+MOST_FULL_ALERTS = 4  # of one message, with draft and buttons
 COLOURS = {Tone.CALM: 0x4E7FD6, Tone.SOON: 0xE0A030, Tone.LATE: 0xD83C3E, Tone.DONE: 0x8A8F98}
 _TONE_WORDS = {Tone.SOON: "due soon", Tone.LATE: "late"}
 _WRITERS = frozenset({"composer", "model"})
@@ -53,6 +55,8 @@ def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
         case Alert():
             texts, tone = _alert(view, link), view.card.tone
             buttons = [] if view.over else _buttons(view.card.actions, seen_on(view))
+        case Alerts():
+            return _alerts(view, link, mentions)
         case Nudge():
             texts, tone = _nudge(view, link), Tone.DONE if view.over else Tone.CALM
             buttons = [] if view.over else _buttons(view.actions, seen_on(view))
@@ -155,6 +159,32 @@ def _alert(alert: Alert, link: Link) -> list[str]:
     if alert.over:
         return [headline, f"[open]({link(alert.card.thread)})"]
     return [text for text in (headline, _note(alert.late, "-# "), *_card(alert.card, link)) if text]
+
+
+def _alerts(view: Alerts, link: Link, mentions: str) -> ui.LayoutView:
+    """Return several alerts as one message: the first ones with draft and buttons, the rest as links."""
+    container = ui.Container[ui.LayoutView](accent_colour=COLOURS[view.tone])
+    head = f"### ⏰ {view.headline}" + (f"\n{mentions}" if mentions else "")
+    container.add_item(ui.TextDisplay(head))
+    full = [row for row in view.rows if row.over is None][:MOST_FULL_ALERTS]
+    for row in full:
+        draft = f"\n**Draft** {plain(cut(row.card.draft, 350))}" if row.card.draft else ""
+        container.add_item(ui.TextDisplay(cut(f"{_alert_row(row, link)}{draft}", 700)))
+        front = [action for action in row.card.actions if not action.more]
+        for buttons in _buttons(front, seen_on(row)):
+            container.add_item(buttons)
+    rest = "\n".join(_alert_row(row, link) for row in view.rows if row not in full)
+    if rest:
+        container.add_item(ui.TextDisplay(cut(rest, 900)))
+    layout = ui.LayoutView(timeout=None)
+    layout.add_item(container)
+    return layout
+
+
+def _alert_row(row: Alert, link: Link) -> str:
+    late = f" · {plain(cut(row.late, 150))}" if row.late and not row.over else ""
+    mark = "✅" if row.over else "⏰"
+    return f"{mark} {plain(cut(row.headline, 150))}{late} · [open]({link(row.card.thread)})"
 
 
 def _nudge(nudge: Nudge, link: Link) -> list[str]:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import rich
 from adapters.slack.refs import Ref, of_alert, of_card, of_nudge
 from adapters.slack.rich import Block
 from adapters.slack.text import clip, sentence
-from bot.card import Action, Alert, Bulletin, Card, Nudge, Quote, Style, Tone, Trouble, View, Waiting
+from bot.card import (
+    Action,
+    Alert,
+    Alerts,
+    Bulletin,
+    Card,
+    Nudge,
+    Quote,
+    Style,
+    Tone,
+    Trouble,
+    View,
+    Waiting,
+)
 from bot.messages import Role, Thread
 
 Link = Callable[[Thread], str | None]
@@ -20,6 +34,9 @@ _STYLE = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.PLAIN: None}
 _DRAFT_SHOWN = 9000  # the whole payload may hold about 13,000 characters
 _QUOTE_SHOWN = 600
 _ROWS = 30
+_FULL_ALERTS = 5  # of one message, with draft and buttons
+_DRAFT_IN_LIST = 600
+_BLOCKS = 50
 
 
 def render(view: View, link: Link) -> Shown:
@@ -29,6 +46,8 @@ def render(view: View, link: Link) -> Shown:
             text, blocks = card(view, link)
         case Alert():
             text, blocks = alert(view, link)
+        case Alerts():
+            text, blocks = alerts(view, link)
         case Nudge():
             text, blocks = nudge(view, link)
         case Waiting():
@@ -61,6 +80,30 @@ def alert(view: Alert, link: Link) -> Shown:
         return ". ".join(said), [rich.rich(*parts)]
     body = _substance(view.card)
     return ". ".join(said), [rich.rich(*parts), *body, *_buttons(view.card.actions, of_alert(view))]
+
+
+def alerts(view: Alerts, link: Link) -> Shown:
+    """Return several alerts as one message: the first ones with draft and buttons, the rest as links."""
+    blocks = [rich.rich(rich.line(*_mentions(view.mention), rich.words(f"⏰ {view.headline}", bold=True)))]
+    full = [row for row in view.rows if row.over is None][:_FULL_ALERTS]
+    for row in full:
+        front = tuple(action for action in row.card.actions if not action.more)
+        short = replace(row.card, quotes=row.card.quotes[-1:], draft=_first_words(row.card.draft))
+        blocks += [_alert_head(row, link), *_substance(short), *_buttons(front, of_alert(row))]
+    rest = [_alert_head(row, link) for row in view.rows if row not in full]
+    return ". ".join([view.headline, *(row.headline for row in view.rows)]), [*blocks, *rest][:_BLOCKS]
+
+
+def _alert_head(row: Alert, link: Link) -> Block:
+    mark = "✅ " if row.over else "⏰ "
+    headline = rich.words(row.headline, bold=row.over is None)
+    where = rich.link(link(row.card.thread), "  open the thread")
+    late = [rich.line(rich.words(row.late, italic=True))] if row.late and not row.over else []
+    return rich.rich(rich.line(rich.words(mark), headline, where), *late)
+
+
+def _first_words(draft: str | None) -> str | None:
+    return clip(draft, _DRAFT_IN_LIST) if draft else None
 
 
 def nudge(view: Nudge, link: Link) -> Shown:

@@ -21,8 +21,8 @@ from bot import first_replies
 from bot.card import Answered, Click, Outcome, Verb
 from bot.errors import FrontdeskError
 from bot.forms import Form
-from bot.lead import in_words
 from bot.messages import Person, Role, Thread
+from bot.policy_form import in_words
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
 

@@ -13,8 +13,8 @@ from adapters.slack.keys import key
 from adapters.slack.rich import Block
 from adapters.slack.text import clip
 from bot.card import Waiting
-from bot.lead import in_words
 from bot.messages import Person, Role
+from bot.policy_form import in_words
 from bot.record import Notice, Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short

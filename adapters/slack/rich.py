@@ -40,7 +40,7 @@ def when(at: datetime, shape: str = "{time}") -> Block:
 
 def mention(key: str) -> Block:
     """Return a mention that notifies a person or a user group."""
-    id = native(key)
+    id = native(key).removeprefix("&")
     if id.startswith("S"):
         return {"type": "usergroup", "usergroup_id": id}
     return {"type": "user", "user_id": id}
@@ -48,7 +48,7 @@ def mention(key: str) -> Block:
 
 def mention_text(key: str) -> str:
     """Return the same mention for mrkdwn and notification text."""
-    id = native(key)
+    id = native(key).removeprefix("&")
     return f"<!subteam^{id}>" if id.startswith("S") else f"<@{id}>"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import policies
-from adapters.store.tables import audit, channel, conversation, line, policy, post, reply
+from adapters.store.tables import audit, channel, conversation, line, policy, post, reply, wait
 
 _old: BindParameter[Any] = bindparam("old")
 _new: BindParameter[Any] = bindparam("new")
@@ -17,7 +17,7 @@ _mark = update(channel).where(channel.c.key == bindparam("row"))
 _channel = select(channel).where(channel.c.key == _old).with_for_update()
 _named = [
     update(table).where(table.c.channel == _old).values(channel=_new)
-    for table in (conversation, line, reply, policy, audit)
+    for table in (conversation, line, reply, policy, audit, wait)
 ]
 _places = update(post).where(post.c.place == _old).values(place=_new)
 _subjects = update(post).where(post.c.subject == _old).values(subject=_new)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, timedelta
 from enum import Enum
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from bot.hours import Hours
-from bot.policy import Digest, Policy, read_digest
+from bot.calendars import HolidaysOf
+from bot.hours import Calendar
+from bot.ladder import LEAD, Ahead, Only, Rung, read_ladder, read_warnings
+from bot.policy import Acknowledge, Customers, Digest, Policy, Step, read_digest
+from bot.timetable import read_timetable, write_dates, write_timetable
 
 Change = tuple[str, str, str]  # field, before, after
 
@@ -21,7 +24,8 @@ def settings_of(policy: Policy) -> dict[str, Any]:
 
 def policy_of(settings: Mapping[str, Any]) -> Policy:
     """Return the policy that was stored. Fields that are newer than it have their defaults."""
-    return Policy(**{name: _READ[name](value) for name, value in settings.items() if name in _READ})
+    known = _of_today(settings)
+    return Policy(**{name: _READ[name](value) for name, value in known.items() if name in _READ})
 
 
 def changes(before: Policy | None, after: Policy) -> Iterator[Change]:
@@ -36,26 +40,65 @@ def changes(before: Policy | None, after: Policy) -> Iterator[Change]:
             yield field.name, old, new
 
 
+def changes_of_first(after: Policy) -> Iterator[Change]:
+    """Yield how a workspace's first defaults differ from ours."""
+    return (change for change in changes(None, after) if change[0] != "watched")
+
+
 def told(value: object) -> str:
     """Write a setting as a lead would."""
     match value:
         case None:
             return "none"
+        case bool():
+            return "on" if value else "off"
         case timedelta() if value >= timedelta(minutes=1) and not value % timedelta(minutes=1):
             return f"{value // timedelta(minutes=1)} min"
         case timedelta():
             return f"{value.total_seconds():g} s"
-        case Hours():
-            days = f", closed on {', '.join(map(str, sorted(value.closed)))}" if value.closed else ""
-            return f"{value.text()} ({value.zone}){days}"
+        case Calendar():
+            return _told_calendar(value)
         case Enum():
             return str(value.value)
         case datetime():
             return f"{value:%Y-%m-%d %H:%M} UTC"
         case tuple():
-            return ", ".join(map(told, value))
+            return ", ".join(map(told, value)) or "none"
         case _:
             return str(value)
+
+
+def _told_calendar(calendar: Calendar) -> str:
+    days = {day for each in calendar.schedules for day in each.closed}
+    imported = {day for each in calendar.schedules for day in each.imported}
+    parts = [write_timetable(calendar)]
+    if days:
+        parts.append(f"closed on {write_dates(days)}")
+    if imported:
+        days_off = "day" if len(imported) == 1 else "days"
+        parts.append(f"{len(imported)} {days_off} from a calendar file")
+    return ", ".join(parts)
+
+
+def calendar_json(calendar: Calendar) -> dict[str, Any]:
+    """Return a calendar as JSON values: its timetable as people write it, and its single dates."""
+    first = calendar.schedules[0]
+    return {
+        "text": write_timetable(calendar),
+        "closed": [day.isoformat() for day in sorted(first.closed)],
+        "imported": [day.isoformat() for day in sorted(first.imported)],
+    }
+
+
+def calendar_of(told: Mapping[str, Any]) -> Calendar:
+    """Return the calendar that was stored, as one text, or by an earlier release beside a zone."""
+    return read_timetable(
+        told["text"],
+        HolidaysOf,
+        zone=told.get("zone", "UTC"),
+        closed=map(date.fromisoformat, told["closed"]),
+        imported=map(date.fromisoformat, told.get("imported", ())),
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -66,40 +109,14 @@ def _plain(value: Any) -> Any:
             return value.value
         case datetime():
             return value.isoformat()
-        case Digest():
+        case Calendar():
+            return calendar_json(value)
+        case Ahead() | Rung() | Digest():
             return str(value)
-        case Hours():
-            closed = [day.isoformat() for day in sorted(value.closed)]
-            return {"text": value.text(), "zone": value.zone, "closed": closed, "name": value.name}
         case tuple():
             return [_plain(each) for each in value]
         case _:
             return value
-
-
-def _hours(told: Mapping[str, Any]) -> Hours:
-    closed = [date.fromisoformat(day) for day in told["closed"]]
-    return Hours.parse(told["text"], told["zone"], closed, told["name"])
-
-
-def _reader(kind: Any) -> Callable[[Any], Any]:
-    """Return what makes a field of type `kind` from its JSON value."""
-    kinds = get_args(kind) or (kind,)
-    read: Callable[[Any], Any] = _as_it_is
-    for each in kinds:
-        if each is timedelta:
-            read = _seconds
-        elif each is datetime:
-            read = datetime.fromisoformat
-        elif each is Digest:
-            read = read_digest
-        elif each is Hours:
-            read = _hours
-        elif getattr(kind, "__origin__", None) is tuple:
-            read = tuple
-        elif isinstance(each, type) and issubclass(each, Enum):
-            read = each
-    return lambda value: None if value is None else read(value)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -110,4 +127,35 @@ def _seconds(value: float) -> timedelta:
     return timedelta(seconds=value)
 
 
-_READ = {name: _reader(kind) for name, kind in get_type_hints(Policy).items()}
+def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else read(value)
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    **{field.name: _as_it_is for field in fields(Policy)},
+    **dict.fromkeys(
+        ("first_target", "next_target", "repeat_every", "quiet", "quiet_after_question", "promise"),
+        _or_none(_seconds),
+    ),
+    "customers": Customers,
+    "step": Step,
+    "acknowledgement": Acknowledge,
+    "hours": calendar_of,
+    "quiet_hours": _or_none(calendar_of),
+    "warnings": lambda texts: read_warnings(", ".join(texts)),
+    "ladder": lambda texts: read_ladder("; ".join(texts)),
+    "pilots": tuple,
+    "digest": _or_none(read_digest),
+    "agents_since": _or_none(datetime.fromisoformat),
+}
+
+
+def _of_today(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Say what an earlier release stored in the words of this one: one warning, one share for the lead."""
+    today = dict(settings)
+    if "warn_at" in today:
+        today["warnings"] = [f"{today.pop('warn_at'):.0%}"]
+    if "escalate_at" in today:
+        share = f"{max(today.pop('escalate_at'), 1):.0%}"
+        today["ladder"] = [str(Rung(share=1, to=LEAD, only=Only.URGENT_OR_NOBODY)), f"{share} {LEAD}"]
+    return today

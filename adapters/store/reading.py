@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows, scores
+from adapters.store.clock_rows import ClockRows
 from adapters.store.facts import facts
 from adapters.store.learned import LearnedRows
 from adapters.store.policies import policy_of
@@ -123,11 +124,11 @@ _watched_one = _watched.where(channel.c.key == _id)
 _audit = select(audit).order_by(audit.c.id.desc()).limit(bindparam("most"))
 
 
-class Rows:
+class Rows(ClockRows):
     """`bot.ports.Reading` over one transaction."""
 
     def __init__(self, connection: AsyncConnection, policies: Policies) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._policies = policies
 
     @property
@@ -312,10 +313,5 @@ class Rows:
             version=row.version,
             watermark=row.watermark,
             degraded=row.degraded,
+            baseline_at=row.baseline_at,
         )
-
-    async def _first(self, wanted: Any, **parameters: Any) -> Any:
-        return (await self._connection.execute(wanted, parameters)).first()
-
-    async def _all(self, wanted: Any, **parameters: Any) -> Sequence[Any]:
-        return (await self._connection.execute(wanted, parameters)).all()

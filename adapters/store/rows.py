@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation import Conversation, End, Event, FirstResponse, Kind, Status, Wait, opened
+from bot.conversation import Conversation, End, Event, FirstResponse, Kind, Matter, Status, Wait, opened
 from bot.messages import Person, Role, Thread
 from bot.record import (
     Draft,
@@ -48,6 +48,8 @@ def conversation_values(conversation: Conversation) -> Values:
         "claimed_by": conversation.claimed_by,
         "claimed_at": conversation.claimed_at,
         "hold_until": conversation.hold_until,
+        "snoozed_until": conversation.snoozed_until,
+        "matters": " ".join(sorted(conversation.matters)),
         "ended_at": conversation.ended_at,
         "last_customer_at": conversation.last_customer_at,
         "last_human_at": conversation.last_human_at,
@@ -84,6 +86,8 @@ def conversation(row: Any) -> Conversation:
         claimed_by=row.claimed_by,
         claimed_at=row.claimed_at,
         hold_until=row.hold_until,
+        snoozed_until=row.snoozed_until,
+        matters=frozenset(map(Matter, row.matters.split())),
         ended_at=row.ended_at,
         last_customer_at=row.last_customer_at,
         last_human_at=row.last_human_at,
@@ -341,6 +345,8 @@ def notice_values(notice: Notice) -> Values:
         "note": notice.note,
         "late_s": notice.late.total_seconds(),
         "shown_at": notice.shown_at,
+        "ended_at": notice.ended_at,
+        "bundle": notice.bundle,
         "outcome": notice.outcome,
     }
 
@@ -359,6 +365,8 @@ def notice(row: Any) -> Notice:
         note=row.note,
         late=timedelta(seconds=row.late_s),
         shown_at=row.shown_at,
+        ended_at=row.ended_at,
+        bundle=row.bundle,
         outcome=row.outcome,
     )
 

@@ -96,6 +96,8 @@ conversation = _queued(
     Column("claimed_by", Text),
     Column("claimed_at", Moment),
     Column("hold_until", Moment),
+    Column("snoozed_until", Moment),
+    Column("matters", Text, nullable=False, server_default=""),
     Column("ended_at", Moment),
     Column("last_customer_at", Moment),
     Column("last_human_at", Moment),
@@ -278,9 +280,13 @@ notice = _queued(
     Column("note", Words, nullable=False),
     Column("late_s", Float, nullable=False),
     Column("shown_at", Moment),
+    Column("ended_at", Moment),
     Column("outcome", Words),
+    Column("bundle", Number),
     UniqueConstraint("conversation", "kind", "occasion"),
 )
+_bundled = notice.c.bundle.is_not(None)
+Index("ix_notice_bundle", notice.c.bundle, sqlite_where=_bundled, postgresql_where=_bundled)
 LIVE = notice.c.state.in_((literal_column("'planned'"), literal_column("'shown'")))
 Index("ix_notice_live", notice.c.kind, sqlite_where=LIVE, postgresql_where=LIVE)
 
@@ -290,6 +296,52 @@ fired = Table(
     Column("conversation", Number, ForeignKey("conversation.id"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("occasion", Text, primary_key=True),
+)
+
+telling = Table(
+    "telling",
+    metadata,
+    _id(),
+    Column("notice", Number, ForeignKey("notice.id"), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("failed", Words),
+)
+Index("ix_telling_notice", telling.c.notice)
+
+# Waits that ended, for reports; those read from a channel's history have no conversation.
+wait = Table(
+    "wait",
+    metadata,
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("conversation", Number, ForeignKey("conversation.id")),
+    Column("number", Integer, nullable=False),
+    Column("line", Text),
+    Column("opened_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=False),
+    Column("end", Text, nullable=False),
+    Column("answered_by", Text),
+    Column("wall_s", Float, nullable=False),
+    Column("business_s", Float, nullable=False),
+    Column("target_s", Float),
+    UniqueConstraint("conversation", "number"),
+    UniqueConstraint("channel", "line", "number"),
+)
+Index("ix_wait_opened_at", wait.c.opened_at)
+
+duty = Table(
+    "duty",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("hours", JSON),
+    Column("state", Text),
+    Column("until", Moment),
+    Column("since", Moment),
 )
 
 person = Table(
@@ -312,6 +364,7 @@ channel = Table(
     Column("watched", Boolean, nullable=False),
     Column("watermark", Text),
     Column("degraded", Words),
+    Column("baseline_at", Moment),
 )
 
 policy = Table(

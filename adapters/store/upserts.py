@@ -16,6 +16,7 @@ from adapters.store.tables import (
     article,
     channel,
     draft,
+    duty,
     fired,
     inbox,
     line,
@@ -26,6 +27,7 @@ from adapters.store.tables import (
     pulse,
     shelf,
     unanswered,
+    wait,
 )
 
 
@@ -47,6 +49,9 @@ class Upserts:
     alternate: Executable  # returns the new row only, as does `mark`
     mark: Executable
     unanswered: Executable  # a new text leaves its group
+    duty: Executable
+    wait: Executable
+    imported_wait: Executable
     shelf: Executable
     pulse: Executable
 
@@ -71,6 +76,9 @@ def _upserts(insert: Callable[[Table], Any]) -> Upserts:
         alternate=insert(alternate).on_conflict_do_nothing().returning(alternate),
         mark=insert(mark).on_conflict_do_nothing().returning(mark.c.id),
         unanswered=_newer_words(insert(unanswered)),
+        duty=_replacing(insert(duty), duty),
+        wait=_of_key(insert(wait), wait, "conversation", "number"),
+        imported_wait=_of_key(insert(wait), wait, "channel", "line", "number"),
         shelf=_counting(insert(shelf), shelf, "generation", by=bindparam("steps")),
         pulse=_counting(insert(pulse), pulse, "beats", by=1),
     )
@@ -82,6 +90,17 @@ def _replacing(insert: Any, table: Table, *columns: str, where: Any = None) -> E
     return _typed(
         insert.on_conflict_do_update(
             index_elements=list(key), set_={name: insert.excluded[name] for name in names}, where=where
+        )
+    )
+
+
+def _of_key(insert: Any, table: Table, *key: str) -> Executable:
+    """Replace the row with the same `key`, which is unique beside the number of the row."""
+    names = [column.name for column in table.columns if column.name not in (*key, "id")]
+    return _typed(
+        insert.on_conflict_do_update(
+            index_elements=[table.c[name] for name in key],
+            set_={name: insert.excluded[name] for name in names},
         )
     )
 

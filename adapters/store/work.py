@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import channels, claims, policies, rows, scores
 from adapters.store.claims import FREE
+from adapters.store.clock_rows import ClockWrites
 from adapters.store.learned import LearnedWrites
 from adapters.store.reading import LOCKED, Policies, Rows
 from adapters.store.tables import (
-    audit,
     channel,
     conversation,
     draft,
@@ -68,7 +68,7 @@ _any_channel = select(channel, policy.c.settings).join(
 _channel = _any_channel.where(channel.c.key == _id).with_for_update()
 
 
-class Writes(Rows):
+class Writes(Rows, ClockWrites):
     """`bot.ports.Work`: one write transaction."""
 
     def __init__(self, connection: AsyncConnection, policies: Policies, dialect: str) -> None:
@@ -216,14 +216,14 @@ class Writes(Rows):
             at=at,
             settings=policies.settings_of(policy),
         )
-        await self._note(channel, by, at, policies.changes(before, policy))
+        await self._noted(channel, by, at, policies.changes(before, policy))
         return version
 
     async def unwatch(self, channel: str, *, by: str, at: datetime) -> None:
         known = await self._first(_channel, row=channel)
         if known and known.watched:
             await channels.mark(self._connection, channel, watched=False)
-            await self._note(channel, by, at, [("watched", "yes", "no")])
+            await self._noted(channel, by, at, [("watched", "yes", "no")])
 
     async def mark_channel(
         self, channel: str, *, watermark: str | None = None, name: str | None = None
@@ -238,21 +238,6 @@ class Writes(Rows):
 
     async def degrade(self, channel: str, reason: str | None) -> None:
         await channels.mark(self._connection, channel, degraded=reason)
-
-    async def _note(self, channel: str, by: str, at: datetime, changes: Any) -> None:
-        noted = [
-            {"at": at, "by": by, "channel": channel, "field": field, "before": before, "after": after}
-            for field, before, after in changes
-        ]
-        if noted:
-            await self._connection.execute(insert(audit), noted)
-
-    async def _do(self, statement: Any, **parameters: Any) -> None:
-        await self._connection.execute(statement, parameters)
-
-    async def _one(self, statement: Any, **parameters: Any) -> int:
-        found: int = (await self._connection.execute(statement, parameters)).scalar_one()
-        return found
 
 
 _POLICY = policy

@@ -71,7 +71,7 @@ async def test_a_new_channel_is_heard_at_once(world: World) -> None:
 async def test_settings_are_changed_one_section_at_a_time(world: World) -> None:
     opened = await world.server.runs("settings", LENA, section="Targets")
     fields = [row["component"]["custom_id"] for row in opened["data"]["components"]]
-    assert fields == ["first_target", "next_target", "warn_at", "escalate_at"]
+    assert fields == ["first_target", "next_target", "promise"]
 
     answer = await world.server.submits(opened["data"]["custom_id"], {"first_target": "5m"}, LENA)
 

@@ -118,7 +118,9 @@ class World:
             await asyncio.wait({self._running})
 
     async def watches(self, channel: int = HELP, name: str = "#help") -> None:
-        told = await self.rooms.lead.watch(key_of(GUILD, channel), name, key_of(GUILD, STAFF), LEAD)
+        key = key_of(GUILD, channel)
+        told = await self.rooms.lead.watch(key, name, key_of(GUILD, STAFF), LEAD)
+        await self.rooms.lead.change(key, {"first_target": "15m", "next_target": "30m"}, LEAD)
         assert told.ok
 
     async def passes(self, seconds: float) -> None:

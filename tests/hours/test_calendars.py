@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from adapters.calendars import holiday_dates, ical_dates
+from bot.calendars import holiday_dates, ical_dates
 from bot.hours import HoursError
 
 YEARS = range(2026, 2028)

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot import clock
 from bot.hours import ALWAYS, HoursError
+from bot.lengths import DurationError, parse_duration
 
 OFFICE = "Mon-Fri 09:00-12:00,13:00-18:00"
 
 
-def christmas(years: Iterable[int]) -> list[date]:
-    return [date(year, 12, 25) for year in years]
+@dataclass(frozen=True, slots=True)
+class Christmas:
+    """A place whose only holiday is 25 December."""
+
+    place: str
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and (day.month, day.day) == (12, 25)
+
+
+CHRISTMAS: dict[str, Any] = {"holidays": "XX", "places": Christmas}
 
 
 def test_the_answer_tells_every_moment_in_utc_and_locally() -> None:
     told = clock.answer(
-        hours=OFFICE, zone="Europe/Berlin", start="2026-12-23T17:50", target="15m", closed_in=christmas
+        hours=OFFICE, zone="Europe/Berlin", start="2026-12-23T17:50", target="15m", **CHRISTMAS
     )
 
     assert told["deadline"] == {"utc": "2026-12-24T08:05:00+00:00", "local": "2026-12-24T09:05:00+01:00"}
@@ -33,7 +44,7 @@ def test_the_answer_tells_every_moment_in_utc_and_locally() -> None:
 
 def test_a_holiday_on_the_way_is_named() -> None:
     told = clock.answer(
-        hours=OFFICE, zone="Europe/Berlin", start="2026-12-24T17:50", target="15m", closed_in=christmas
+        hours=OFFICE, zone="Europe/Berlin", start="2026-12-24T17:50", target="15m", **CHRISTMAS
     )
 
     assert told["deadline"]["local"] == "2026-12-28T09:05:00+01:00"
@@ -70,13 +81,13 @@ def test_warnings_come_in_order() -> None:
     ],
 )
 def test_a_duration_is_read_as_people_write_it(text: str, minutes: float) -> None:
-    assert clock.parse_duration(text) == timedelta(minutes=minutes)
+    assert parse_duration(text) == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize("text", ["", "15", "soon", "-5m", "1.5h", "30m1h", "9" * 5000 + "d", "٣m"])
 def test_a_duration_that_cannot_be_read_says_how_to_write_it(text: str) -> None:
-    with pytest.raises(clock.DurationError, match="Write it like 15m, 1h30m, 90s or 2d"):
-        clock.parse_duration(text)
+    with pytest.raises(DurationError, match="Write it like 15m, 1h30m, 90s or 2d"):
+        parse_duration(text)
 
 
 @pytest.mark.parametrize("target", [timedelta(), timedelta(minutes=-1), timedelta(days=365)])

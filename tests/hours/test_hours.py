@@ -218,7 +218,7 @@ def test_one_schedule_written_and_read_again_is_the_same() -> None:
     assert again == OFFICE
     assert hash(again) == hash(OFFICE)
     assert ALWAYS.text() == "always"
-    assert Schedules((OFFICE, ALWAYS)).text() == f"{OFFICE.text()} ({BERLIN}) | always (UTC)"
+    assert Schedules((OFFICE, ALWAYS)).text() == f"{OFFICE.text()} @ {BERLIN} | always @ UTC"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.memory import ChatInMemory
 from adapters.store import MEMORY, open_store
-from bot.card import Alert, Answered, Ask, Card, Click, Nudge, Outcome, Verb, View, Waiting
+from bot.card import Alert, Alerts, Answered, Ask, Card, Click, Nudge, Outcome, Verb, View, Waiting
 from bot.conversation import Conversation
 from bot.drafting import Composer, Writer
 from bot.messages import Person, Role
@@ -173,7 +173,14 @@ class DeskInMemory:
 
     @property
     def alerts(self) -> list[Alert]:
-        return [view for view in self.views(Alert) if isinstance(view, Alert)]
+        """The alerts in the staff channel."""
+        return self.pages(STAFF)
+
+    def pages(self, place: str) -> list[Alert]:
+        """The alerts that stand in one place, or with one person."""
+        seen = [view for where, view in self.chat.staff_see.values() if where == place]
+        rows = [view.rows if isinstance(view, Alerts) else (view,) for view in seen]
+        return [one for row in rows for one in row if isinstance(one, Alert)]
 
     def nudges(self, who: Person) -> list[Nudge]:
         """The private posts of one person that still want something."""

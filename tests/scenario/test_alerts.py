@@ -49,7 +49,7 @@ async def test_an_answered_alert_says_by_whom(desk: DeskInMemory) -> None:
     await desk.says(ANA, "sorry for the wait, looking now", root=root)
 
     (alert,) = desk.alerts
-    assert alert.over == "answered by Ana after 16 min"
+    assert alert.over == "answered by Ana at 09:16, after 16 min"
     assert alert.mention == ()
 
 

@@ -6,9 +6,12 @@ from dataclasses import fields, replace
 from datetime import date, time, timedelta
 
 from adapters.store.policies import policy_of, settings_of
+from bot.calendars import HolidaysOf
 from bot.hours import Hours
-from bot.policy import Customers, Digest, Policy, Step
+from bot.ladder import read_ladder, read_warnings
+from bot.policy import Acknowledge, Customers, Digest, Policy, Step
 from bot.ports import Store
+from bot.timetable import read_timetable
 from tests.store.given import ANA, CHANNEL, NINE, STAFF, after
 
 _OTHER = Policy(
@@ -18,17 +21,30 @@ _OTHER = Policy(
     lead="slack:T1/ULEA",
     customers=Customers.OUTSIDERS,
     step=Step.PREVIEW,
-    hours=Hours.parse(
-        "Mon-Fri 09:00-12:00,13:00-18:00; Sun 22:00-06:00", "Europe/Berlin", [date(2026, 12, 25)], "Berlin"
+    hours=read_timetable(
+        "Mon-Fri 09:00-12:00,13:00-18:00; Sun 22:00-06:00 @ Europe/Berlin holidays DE-BY | Mon 09:00-17:00",
+        HolidaysOf,
+        zone="Asia/Tokyo",
+        closed=[date(2026, 12, 24)],
+        imported=[date(2026, 8, 3)],
     ),
     first_target=timedelta(seconds=90),
     next_target=None,
-    warn_at=0.5,
-    escalate_at=3.0,
+    pilots=(ANA,),
+    urgent_factor=0.25,
+    high_stakes_factor=0.5,
+    first_contact_factor=0.75,
+    warnings=read_warnings("50%, 5m before"),
+    ladder=read_ladder("150% on duty; 300% slack:T1/C9 if urgent"),
+    repeat_every=timedelta(minutes=30),
+    repeats=2,
+    quiet_hours=Hours.parse("Mon-Sun 22:00-07:00", "Europe/Berlin"),
+    acknowledgement=Acknowledge.OUT_OF_HOURS,
+    digest=Digest(time(9), 0),
+    rating=True,
     quiet=timedelta(seconds=7.5),
     quiet_after_question=timedelta(seconds=3),
     promise=timedelta(hours=2),
-    digest=Digest(time(9), 0),
     agents_since=NINE,
 )
 
@@ -48,6 +64,18 @@ def test_a_policy_of_an_earlier_release_has_the_defaults_of_what_it_did_not_know
     del stored["promise"]
 
     assert policy_of({**stored, "gone_since": 1}) == replace(_OTHER, promise=None)
+
+
+def test_a_policy_of_the_first_release_keeps_its_warning_its_lead_and_its_hours() -> None:
+    hours = {"text": "Mon-Fri 09:00-17:00", "zone": "Europe/Berlin", "closed": ["2026-12-24"], "name": ""}
+
+    read = policy_of({"staff_channel": STAFF, "warn_at": 0.5, "escalate_at": 3.0, "hours": hours})
+
+    assert (str(read.warnings[0]), [str(rung) for rung in read.ladder]) == (
+        "50%",
+        ["100% lead if urgent or nobody", "300% lead"],
+    )
+    assert read.hours == Hours.parse("Mon-Fri 09:00-17:00", "Europe/Berlin", [date(2026, 12, 24)])
 
 
 async def test_a_channel_is_watched_with_its_latest_policy(store: Store) -> None:
@@ -75,7 +103,7 @@ async def test_each_changed_field_is_on_record_in_words(store: Store) -> None:
         changes = await reading.audit(limit=2)
     told = {change.field: (change.before, change.after) for change in changes}
     assert told["first_target"] == ("15 min", "none")
-    assert told["hours"][1].endswith("(Europe/Berlin), closed on 2026-12-25")
+    assert told["hours"][1].endswith("@ Asia/Tokyo, closed on 2026-12-24, 1 day from a calendar file")
     assert {change.at for change in changes} == {after(5)}
 
 

@@ -1,7 +1,7 @@
 """Dates on which a team is away: public holidays by country and region, and all-day events of an iCal file.
 
-Both return the name of each date, and iterating over either gives what `Hours.closed` takes. They compute for
-some milliseconds and load their library on first use: call them in a worker thread.
+Both return the name of each date. They compute for some milliseconds and load their library on first use:
+call them in a worker thread, and `HolidaysOf` too before the first time it is asked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.hours import HoursError
 
@@ -17,6 +18,29 @@ _DAY = timedelta(days=1)
 _EXPORT_AGAIN = "Export the calendar again as an .ics file, or enter the dates by hand."
 _DURATION = re.compile(r"\+?P(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?(?:T.*)?")
 _ENDLESS = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(HOUR|MINUTE|SECOND)=|INTERVAL=0+(;|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysOf:
+    """The public holidays of a place, computed a year at a time when they are first asked for.
+
+    Raises:
+        HoursError: the country or region is unknown.
+    """
+
+    place: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", self.place.strip())
+        _year(self.place, 2026)
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day in _year(self.place, day.year)
+
+
+@lru_cache(maxsize=512)
+def _year(place: str, year: int) -> frozenset[date]:
+    return frozenset(holiday_dates(place, [year]))
 
 
 def holiday_dates(place: str, years: Iterable[int]) -> dict[date, str]:

@@ -1,0 +1,240 @@
+"""What the clock reads and writes beside conversations: duties, defaults, tellings, and waits that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store import policies
+from adapters.store.claims import FREE
+from adapters.store.columns import Moment
+from adapters.store.tables import audit, channel, conversation, duty, notice, policy, post, telling, wait
+from adapters.store.upserts import Upserts, wanted_again
+from bot.duty import Duty, State
+from bot.ledger import How, Timed, Told
+from bot.policy import EVERY_CHANNEL, Policy
+from bot.record import Level, PolicyChange, PostKind, Queue
+
+_id: BindParameter[Any] = bindparam("row")
+_duties = select(duty).order_by(duty.c.person)
+_defaults = (
+    select(channel.c.version, policy.c.settings)
+    .join(policy, (policy.c.channel == channel.c.key) & (policy.c.version == channel.c.version))
+    .where(channel.c.key == EVERY_CHANNEL)
+)
+_watched_since = select(func.min(policy.c.at, type_=Moment)).where(policy.c.channel == _id)
+_telling = select(telling).where(telling.c.id == _id)
+_tellings = select(telling).where(telling.c.notice == _id).order_by(telling.c.id)
+_tell = insert(telling).returning(telling.c.id)
+_in_vain = update(telling).where(telling.c.id == _id).values(failed=bindparam("reason"))
+_bundled = select(notice.c.id).where(notice.c.bundle == _id).order_by(notice.c.id)
+_alert_since = (
+    select(notice.c.id)
+    .join(post, (post.c.kind == PostKind.ALERT.value) & (post.c.place == _id))
+    .where(notice.c.bundle == notice.c.id, notice.c.shown_at >= bindparam("begin", type_=Moment))
+    .where(post.c.subject == cast(notice.c.id, post.c.subject.type))
+    .order_by(notice.c.id.desc())
+    .limit(1)
+)
+_forget_wait = delete(wait).where(wait.c.conversation == _id, wait.c.number == bindparam("which"))
+_baseline = update(channel).where(channel.c.key == _id)
+
+
+_lives = conversation.c.ended_at.is_(None) & (conversation.c.channel == _id)
+_recompute = update(conversation).where(_lives).values(due_at=bindparam("now", type_=Moment), **FREE)
+_renew_cards = (
+    update(post)
+    .where(
+        post.c.kind == PostKind.CARD.value,
+        post.c.subject.in_(select(cast(conversation.c.id, post.c.subject.type)).where(_lives)),
+    )
+    .values(**wanted_again(bindparam("now", type_=Moment)))
+)
+
+
+class ClockRows:
+    """`bot.clock_ports.ClockReading` over one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def duties(self) -> list[Duty]:
+        return [_duty(row) for row in await self._all(_duties)]
+
+    async def defaults(self) -> Policy | None:
+        row = await self._first(_defaults)
+        return policies.policy_of(row.settings) if row else None
+
+    async def watched_since(self, channel: str) -> datetime | None:
+        row = await self._first(_watched_since, row=channel)
+        return row[0] if row else None
+
+    async def telling(self, id: int) -> Told | None:
+        row = await self._first(_telling, row=id)
+        return _told(row) if row else None
+
+    async def tellings(self, notice: int) -> list[Told]:
+        return [_told(row) for row in await self._all(_tellings, row=notice)]
+
+    async def alert_since(self, place: str, since: datetime) -> int | None:
+        row = await self._first(_alert_since, row=place, begin=since)
+        return row.id if row else None
+
+    async def bundled(self, notice: int) -> list[int]:
+        return [row.id for row in await self._all(_bundled, row=notice)]
+
+    async def timed(
+        self, *, channel: str | None = None, since: datetime | None = None, until: datetime | None = None
+    ) -> list[Timed]:
+        wanted = select(wait).order_by(wait.c.opened_at, wait.c.id)
+        if channel is not None:
+            wanted = wanted.where(wait.c.channel == channel)
+        if since is not None:
+            wanted = wanted.where(wait.c.opened_at >= since)
+        if until is not None:
+            wanted = wanted.where(wait.c.opened_at < until)
+        return [_timed(row) for row in await self._all(wanted)]
+
+    async def _first(self, wanted: Any, **parameters: Any) -> Any:
+        return (await self._connection.execute(wanted, parameters)).first()
+
+    async def _all(self, wanted: Any, **parameters: Any) -> Sequence[Any]:
+        return (await self._connection.execute(wanted, parameters)).all()
+
+
+class ClockWrites(ClockRows):
+    """`bot.clock_ports.ClockWork`, for a transaction that writes."""
+
+    _upserts: Upserts
+    touched: set[Queue]
+
+    async def save_duty(self, duty: Duty) -> None:
+        await self._do(
+            self._upserts.duty,
+            person=duty.person,
+            hours=policies.calendar_json(duty.hours) if duty.hours else None,
+            state=duty.state.value if duty.state else None,
+            until=duty.until,
+            since=duty.since,
+        )
+
+    async def set_defaults(self, policy: Policy, *, by: str, at: datetime) -> None:
+        row = await self._first(_defaults)
+        before = policies.policy_of(row.settings) if row else None
+        version = row.version + 1 if row else 1
+        name = "every new channel"
+        await self._do(self._upserts.channel, key=EVERY_CHANNEL, name=name, version=version, watched=False)
+        values = {"version": version, "by": by, "at": at, "settings": policies.settings_of(policy)}
+        await self._do(insert(_POLICY), channel=EVERY_CHANNEL, **values)
+        changed = policies.changes(before, policy) if before else policies.changes_of_first(policy)
+        await self._noted(EVERY_CHANNEL, by, at, changed)
+
+    async def recompute(self, channel: str, now: datetime) -> None:
+        await self._do(_recompute, row=channel, now=now)
+        await self._do(_renew_cards, row=channel, now=now)
+        self.touched |= {Queue.CLOCK, Queue.POST}
+
+    async def note(self, *changes: PolicyChange) -> None:
+        for one in changes:
+            await self._noted(one.channel, one.by, one.at, [(one.field, one.before, one.after)])
+
+    async def tell(self, told: Told) -> Told:
+        values = {
+            "notice": told.notice,
+            "target": told.target,
+            "level": told.level.value,
+            "at": told.at,
+            "how": told.how.value,
+            "why": told.why,
+            "failed": told.failed,
+        }
+        return replace(told, id=await self._one(_tell, **values))
+
+    async def told_in_vain(self, telling: int, why: str) -> None:
+        await self._do(_in_vain, row=telling, reason=why)
+
+    async def keep_wait(self, timed: Timed) -> None:
+        await self._do(
+            self._upserts.imported_wait if timed.imported else self._upserts.wait,
+            channel=timed.channel,
+            customer=timed.customer,
+            conversation=timed.conversation,
+            number=timed.number,
+            line=timed.line,
+            opened_at=timed.opened_at,
+            ended_at=timed.ended_at,
+            end=timed.end,
+            answered_by=timed.answered_by,
+            wall_s=timed.wall.total_seconds(),
+            business_s=timed.business.total_seconds(),
+            target_s=timed.target.total_seconds() if timed.target else None,
+        )
+
+    async def forget_wait(self, conversation: int, number: int) -> None:
+        await self._do(_forget_wait, row=conversation, which=number)
+
+    async def baseline_read(self, channel: str, at: datetime) -> None:
+        await self._do(_baseline, row=channel, baseline_at=at)
+
+    async def _noted(self, channel: str, by: str, at: datetime, changes: Iterable[policies.Change]) -> None:
+        noted = [
+            {"at": at, "by": by, "channel": channel, "field": field, "before": before, "after": after}
+            for field, before, after in changes
+        ]
+        if noted:
+            await self._connection.execute(insert(audit), noted)
+
+    async def _do(self, statement: Any, **parameters: Any) -> None:
+        await self._connection.execute(statement, parameters)
+
+    async def _one(self, statement: Any, **parameters: Any) -> int:
+        found: int = (await self._connection.execute(statement, parameters)).scalar_one()
+        return found
+
+
+_POLICY = policy
+
+
+def _duty(row: Any) -> Duty:
+    return Duty(
+        person=row.person,
+        hours=policies.calendar_of(row.hours) if row.hours else None,
+        state=State(row.state) if row.state else None,
+        until=row.until,
+        since=row.since,
+    )
+
+
+def _told(row: Any) -> Told:
+    return Told(
+        id=row.id,
+        notice=row.notice,
+        target=row.target,
+        level=Level(row.level),
+        at=row.at,
+        how=How(row.how),
+        why=row.why,
+        failed=row.failed,
+    )
+
+
+def _timed(row: Any) -> Timed:
+    return Timed(
+        channel=row.channel,
+        customer=row.customer,
+        conversation=row.conversation,
+        number=row.number,
+        line=row.line,
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+        end=row.end,
+        answered_by=row.answered_by,
+        wall=timedelta(seconds=row.wall_s),
+        business=timedelta(seconds=row.business_s),
+        target=timedelta(seconds=row.target_s) if row.target_s is not None else None,
+    )

@@ -1,0 +1,217 @@
+"""The one alert of a wait: how it rises, whom it is told to, and what follows when it does not arrive.
+
+The message in the staff channel is the record: it names the first who are told, and is edited in place to its
+end. Editing pings nobody, so whoever is told later gets a post of their own, with the draft and its buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.conversation import Conversation, Wait
+from bot.dues import Due, DueKind
+from bot.duty import Roster
+from bot.ladder import WEBHOOK
+from bot.ledger import How, Told
+from bot.messages import is_group
+from bot.moves import renew_notice
+from bot.ports import Work
+from bot.record import Level, Notice, NoticeKind, NoticeState, PostKind, Watched
+from bot.routing import Route, alert_to, rung_to
+from bot.say import clock_time
+
+LATE_AFTER = timedelta(minutes=1)
+MERGES_WITHIN = timedelta(minutes=1)
+WEBHOOK_PLACE = "webhook:alerts"
+RISES = {
+    DueKind.WARNING: Level.WARNING,
+    DueKind.BREACH: Level.BREACH,
+    DueKind.ESCALATION: Level.ESCALATION,
+}
+REMINDS = frozenset({DueKind.REPEAT, DueKind.QUIET_ENDS, DueKind.SNOOZE_ENDS})
+_HEIGHT = {level: height for height, level in enumerate(Level)}
+_NO_CHANNEL = "the staff channel takes no messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Raises alerts in one transaction."""
+
+    work: Work
+    watched: Watched
+    roster: Roster
+    now: datetime
+
+    async def rise(self, conversation: Conversation, due: list[Due]) -> None:
+        """Raise the alert of the running wait as far as what is due says, and tell whom that concerns."""
+        for known in due:
+            await self.work.fire(conversation.id, known.kind.value, known.occasion)
+        wait = conversation.wait
+        if wait is None:
+            return
+        notice = await self._alert_of(conversation, wait)
+        reached = notice.level if notice else None
+        routes = [(known, self._route(known, conversation, reached)) for known in due]
+        steps = [(known, route) for known, route in routes if route]
+        if not steps:
+            return
+        levels = [_level(known, reached) for known, _ in steps]
+        level = max([*levels, *([reached] if reached else [])], key=_height)
+        highest = [(known, route) for known, route in steps if _level(known, reached) is level]
+        route = _joined(route for _, route in highest)
+        behind = self.now - min(known.at for known, _ in steps)
+        late = behind if behind > LATE_AFTER else timedelta()
+        await self._show(conversation, wait, notice, level, route, late)
+
+    async def page_instead(self, notice: Notice, conversation: Conversation, why: str) -> None:
+        """Tell the next who can be told, because somebody or some place could not be reached."""
+        told = await self.work.tellings(notice.id)
+        reached = {one.target for one in told}
+        route = alert_to(conversation, self.watched.policy, self.roster, self.now, but=reached)
+        lead = self.watched.policy.lead
+        people = route.to or ((lead,) if lead and lead not in reached else ())
+        level = notice.level or Level.WARNING
+        if not people:
+            silent = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
+            await self.work.tell(silent)
+        for person in people:
+            await self._page(notice, person, level, why)
+        await self.work.save_notice(replace(notice, to=people or notice.to))
+        await renew_notice(self.work, notice, self.now)
+
+    async def staff_channel_fails(self, notice: Notice, conversation: Conversation) -> None:
+        """Tell somebody directly, once, because the staff channel does not take the alert."""
+        told = await self.work.tellings(notice.id)
+        if not any(one.why == _NO_CHANNEL for one in told):
+            route = alert_to(conversation, self.watched.policy, self.roster, self.now)
+            lead = self.watched.policy.lead
+            for person in route.to or ((lead,) if lead else ()):
+                await self._page(notice, person, notice.level or Level.WARNING, _NO_CHANNEL)
+
+    def _route(self, known: Due, conversation: Conversation, reached: Level | None) -> Route | None:
+        """Return whom a due moment tells; `None` when there is nothing to tell any more."""
+        policy = self.watched.policy
+        if known.kind in REMINDS:
+            return alert_to(conversation, policy, self.roster, self.now) if reached else None
+        if known.rung:
+            route = rung_to(known.rung, conversation, policy, self.roster, self.now)
+            return None if route and known.rung.only.value and not route.to else route
+        if reached and _HEIGHT[reached] >= _HEIGHT[RISES[known.kind]] and known.kind is not DueKind.WARNING:
+            return None
+        if reached and known.kind is DueKind.WARNING and reached is not Level.WARNING:
+            return None
+        return alert_to(conversation, policy, self.roster, self.now)
+
+    async def _show(
+        self,
+        conversation: Conversation,
+        wait: Wait,
+        notice: Notice | None,
+        level: Level,
+        route: Route,
+        late: timedelta,
+    ) -> None:
+        quiet = self._quiet_until(conversation)
+        pings = () if quiet else route.to
+        fresh = notice is None
+        if notice is None:
+            notice = await self._planned(conversation, wait)
+            notice = replace(notice, bundle=await self._bundle(notice, pings))
+        shown = notice.shown_at or self.now
+        notice = replace(
+            notice,
+            level=level,
+            to=pings,
+            late=max(late, notice.late),
+            state=NoticeState.SHOWN,
+            shown_at=shown,
+            outcome=None,
+            ended_at=None,
+        )
+        await self.work.save_notice(notice)
+        why = f"quiet hours until {quiet}" if quiet else route.why
+        await self._tell(notice, pings, level, why, fresh=fresh)
+        staff = self.watched.policy.staff_channel
+        await self.work.want_post(PostKind.ALERT, str(notice.bundle), staff, due=self.now)
+        await renew_notice(self.work, notice, self.now)
+        await self.work.want_post(PostKind.CARD, str(conversation.id), staff, due=self.now, create=False)
+        await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now)
+
+    async def _tell(
+        self, notice: Notice, pings: tuple[str, ...], level: Level, why: str, *, fresh: bool
+    ) -> None:
+        """Record who is told, and give those a post of their own whom the staff channel's does not ping."""
+        if not pings:
+            silent = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
+            await self.work.tell(silent)
+        for target in pings:
+            if fresh and (target in self._people() or is_group(target)):
+                named = Told(
+                    notice=notice.id, target=target, level=level, at=self.now, how=How.MENTION, why=why
+                )
+                await self.work.tell(named)
+            else:
+                await self._page(notice, target, level, why)
+
+    async def _page(self, notice: Notice, target: str, level: Level, why: str) -> None:
+        told = await self.work.tell(
+            Told(notice=notice.id, target=target, level=level, at=self.now, how=How.PAGE, why=why)
+        )
+        staff = self.watched.policy.staff_channel
+        place = WEBHOOK_PLACE if target == WEBHOOK else staff if is_group(target) else target
+        await self.work.want_post(PostKind.PAGE, str(told.id), place, due=self.now)
+
+    def _people(self) -> frozenset[str]:
+        """Return who certainly is a person, so pinged where they are named, as no channel is."""
+        policy = self.watched.policy
+        named = {key for key in (policy.owner, policy.backup, policy.lead) if key}
+        return frozenset(named | set(self.roster.duties))
+
+    def _quiet_until(self, conversation: Conversation) -> str | None:
+        quiet = self.watched.policy.quiet_hours
+        if quiet is None or conversation.urgent or not quiet.is_open(self.now):
+            return None
+        return clock_time(quiet.closes_after(self.now), quiet.home, now=self.now)
+
+    async def _bundle(self, notice: Notice, pings: tuple[str, ...]) -> int:
+        """Return the alert whose message a new one joins: a minute old at most, read by the same people."""
+        staff = self.watched.policy.staff_channel
+        first = await self.work.alert_since(staff, self.now - MERGES_WITHIN)
+        if first is None:
+            return notice.id
+        together = [await self.work.notice(id) for id in await self.work.bundled(first)]
+        pinged = {person for one in together if one for person in one.to}
+        return first if set(pings) <= pinged else notice.id
+
+    async def _alert_of(self, conversation: Conversation, wait: Wait) -> Notice | None:
+        known = await self.work.notices(conversation=conversation.id, kind=NoticeKind.ALERT)
+        return next((notice for notice in known if notice.occasion == f"wait {wait.number}"), None)
+
+    async def _planned(self, conversation: Conversation, wait: Wait) -> Notice:
+        planned = await self.work.plan(
+            Notice(
+                conversation=conversation.id,
+                kind=NoticeKind.ALERT,
+                occasion=f"wait {wait.number}",
+                due_at=self.now,
+                state=NoticeState.SHOWN,
+            )
+        )
+        assert planned is not None  # the conversation is locked, and there was none
+        return planned
+
+
+def _level(known: Due, reached: Level | None) -> Level:
+    return RISES.get(known.kind) or reached or Level.WARNING
+
+
+def _height(level: Level) -> int:
+    return _HEIGHT[level]
+
+
+def _joined(routes: Iterable[Route]) -> Route:
+    found = list(routes)
+    to = tuple(dict.fromkeys(target for route in found for target in route.to))
+    return Route(to, "; ".join(dict.fromkeys(route.why for route in found if route.why)))

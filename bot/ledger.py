@@ -1,0 +1,60 @@
+"""What is kept of waits and alerts once they happened: how long, and who was told. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.record import Level
+
+
+class How(StrEnum):
+    """In what way somebody was told of an alert."""
+
+    MENTION = "mention"  # named in the staff channel's message when it was posted
+    PAGE = "page"  # a post of its own: a private one, or one in another channel
+    SILENT = "silent"  # shown without a ping: quiet hours, or nobody on duty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One telling of an alert: to whom, when, at which level, and whether it arrived.
+
+    `target` is the key of a person, a group, a role or a channel, "webhook", or "" when nobody was pinged.
+    """
+
+    id: int = 0
+    notice: int
+    target: str
+    level: Level
+    at: datetime
+    how: How
+    why: str = ""  # why this one: "the owner is off duty", "quiet hours until 07:00"
+    failed: str | None = None  # why it did not arrive, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """A wait that ended, in wall clock and in business time.
+
+    `target` is the one that held when it ended. An imported one was read from the history of a channel
+    before it was watched: it has no conversation, and `line` is the first of the customer's.
+    """
+
+    channel: str
+    customer: str
+    number: int
+    opened_at: datetime
+    ended_at: datetime
+    end: str
+    wall: timedelta
+    business: timedelta
+    target: timedelta | None = None
+    answered_by: str | None = None
+    conversation: int | None = None
+    line: str | None = None
+
+    @property
+    def imported(self) -> bool:
+        return self.conversation is None
