@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from knowledge import Audience, Band, ShelfInMemory, make_article
 
@@ -20,6 +21,26 @@ async def test_a_question_finds_its_article_with_a_passage_to_quote(opened: Open
     assert best.passage in PASSWORD.body
     assert found.sources[0].score >= found.sources[-1].score >= 0
     assert found.degraded is None
+
+
+async def test_a_source_carries_what_an_agent_needs_to_judge_it(opened: Open) -> None:
+    export = make_article(
+        id="export",
+        title="Export your data",
+        body="Exports are on the data page.\n\n## Too large\n\nFiles beyond 25 MB stop with error 413.",
+        url="https://help.example/export",
+        audience=Audience.INTERNAL,
+        updated_at=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    async with opened(ShelfInMemory([*HELP_CENTRE, export])) as library:
+        await library.refresh()
+
+        best = (await library.search("export stops with error 413, files too large")).sources[0]
+
+    assert (best.article_id, best.title, best.heading) == ("export", "Export your data", "Too large")
+    assert best.passage == "Files beyond 25 MB stop with error 413."
+    assert (best.url, best.audience) == ("https://help.example/export#too-large", Audience.INTERNAL)
+    assert best.updated_at == datetime(2026, 3, 1, tzinfo=UTC)
 
 
 async def test_internal_articles_say_so(opened: Open) -> None:

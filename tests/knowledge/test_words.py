@@ -91,3 +91,18 @@ def test_of_a_long_burst_the_question_is_kept() -> None:
 
     assert len(kept) == MOST_PARTS
     assert kept[-1] == "where is it?"
+
+
+def test_a_thought_typed_over_two_lines_is_also_searched_as_one() -> None:
+    burst = (
+        "hey all, hope everyone is having a good week so far\nwhy was my card\ndeclined at the shop today\n"
+        "any help would be really appreciated, thanks so much in advance!"
+    )
+
+    assert "why was my card declined at the shop today" in parts(burst)
+
+
+def test_a_finished_sentence_is_not_glued_to_the_next() -> None:
+    story = "We are a small team of four. " * 6
+
+    assert not any("four. Where" in part for part in parts(f"{story}\nWhere is my card?"))
