@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.card import Action, Style, Verb
 from bot.conversation import Conversation
 from bot.record import Draft, Notice, NoticeKind, NoticeState, Reply
@@ -21,6 +23,10 @@ _SCORECARD = Action(verb=Verb.SCORECARD, label="Scorecard", more=True)
 _REASONS = Action(verb=Verb.REASONS, label="Why this draft?", more=True)
 _WHY = Action(verb=Verb.WHY, label="Why is this late?", more=True)
 _REMIND = Action(verb=Verb.REMIND, label="Remind me in…", more=True)
+_GIVE = Action(verb=Verb.GIVE, label="Give to…", more=True)
+_SAME = Action(verb=Verb.SAME_PROBLEM, label="Same problem as…", more=True)
+FIXED = Action(verb=Verb.FIXED, label="Fixed: tell who reported it…", more=True)
+_CAN_BE_GIVEN = frozenset({NoticeKind.UNSEEN, NoticeKind.BOUNCED, NoticeKind.HIGH_STAKES})
 _RESOLVED = Action(verb=Verb.RESOLVED, label="Sounds solved", more=True)
 
 
@@ -41,10 +47,11 @@ def card_actions(
     if pending:
         return ()
     if conversation.wait is None:
-        return (*_keep(keeps), *_when_answered(conversation, sent))
+        return (*_keep(keeps), *_when_answered(conversation, sent), _SAME)
     hands = Action(verb=Verb.RELEASE, label="Release", more=True) if claimed else None
     hands = hands or Action(verb=Verb.CLAIM, label="Claim", more=draft is not None, key="c")
-    return (*_on_draft(draft, stale=stale), _CLOSE, hands, *_behind_more(draft))
+    more = (_GIVE, *_behind_more(draft), _SAME)
+    return (*_on_draft(draft, stale=stale), _CLOSE, hands, *more)
 
 
 def _on_draft(draft: Draft | None, *, stale: bool) -> tuple[Action, ...]:
@@ -86,7 +93,7 @@ def nudge_actions(notice: Notice) -> tuple[Action, ...]:
     if notice.state is not NoticeState.SHOWN:
         return ()
     done = Action(verb=Verb.DONE, label="Done")
-    later = Action(verb=Verb.SNOOZE, label="Later", more=True)
+    later = Action(verb=Verb.SNOOZE, label="Snooze 1 h", more=True)
     useless = Action(verb=Verb.NOT_USEFUL, label="Not useful", more=True)
     if notice.kind is NoticeKind.REVIEW:
         return Action(verb=Verb.REVIEWED, label="Reviewed", style=Style.PRIMARY), later
@@ -94,7 +101,8 @@ def nudge_actions(notice: Notice) -> tuple[Action, ...]:
         save = Action(verb=Verb.SAVE_ANSWERS, label="Look at them…", style=Style.PRIMARY)
         return save, Action(verb=Verb.DONE, label="No, thanks"), later, useless
     if not notice.text:
-        return done, later, useless
+        give = (replace(_GIVE, more=False),) if notice.kind in _CAN_BE_GIVEN else ()
+        return *give, done, later, useless
     again = notice.kind in (NoticeKind.UNSURE, NoticeKind.UNSENT)
     label = "Send again…" if again else "Use this text…"
     return Action(verb=Verb.USE_TEXT, label=label, style=Style.PRIMARY), done, later, useless

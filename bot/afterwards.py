@@ -14,11 +14,14 @@ from bot.edits import distance
 from bot.forms import reply_form
 from bot.moves import finish_notice, move, renew_notice, withdraw_drafts
 from bot.pressed import Pressed
+from bot.problems import told_of_fix, waived
 from bot.record import (
     Notice,
     NoticeKind,
     NoticeState,
     ReplyState,
+    Result,
+    Voice,
     Wish,
 )
 from bot.sending import look_again, queue, refused, stale
@@ -76,9 +79,12 @@ async def use_text(pressed: Pressed) -> Outcome:
         return replace(newer, verb=Verb.USE_TEXT) if isinstance(newer, Ask) else newer
     if again := await look_again(pressed, text, verb=Verb.USE_TEXT):
         return again
-    outcome = await queue(pressed, None, text, given=notice.text)
+    voice = Voice.CHECK_IN if notice.kind is NoticeKind.CHECK_IN else Voice.PERSON
+    outcome = await queue(pressed, None, text, given=notice.text, voice=voice)
     if isinstance(outcome, Answered) and outcome.ok:
-        await finish_notice(pressed.work, notice, pressed.click.at, f"sent by {pressed.click.by.name}")
+        sent = f"sent by {pressed.click.by.name}"
+        await finish_notice(pressed.work, notice, pressed.click.at, sent, result=Result.USED)
+        await told_of_fix(pressed.work, notice, pressed.click.at)
     return outcome
 
 
@@ -94,7 +100,9 @@ async def done(pressed: Pressed) -> Outcome:
         after = await move(pressed.work, pressed.conversation, pressed.watched, pressed.click.at, event)
         if after.wait is None:
             await withdraw_drafts(pressed.work, after)
-    await finish_notice(pressed.work, notice, pressed.click.at, f"done by {pressed.click.by.name}")
+    by = f"done by {pressed.click.by.name}"
+    await finish_notice(pressed.work, notice, pressed.click.at, by, result=Result.DONE)
+    await told_of_fix(pressed.work, notice, pressed.click.at)
     return Answered(text="Done.")
 
 
@@ -127,6 +135,12 @@ async def not_useful(pressed: Pressed) -> Outcome:
         return Answered(text="That has been dealt with already.")
     who = pressed.click.by.name
     await finish_notice(
-        pressed.work, notice, pressed.click.at, f"not useful, says {who}", NoticeState.DISMISSED
+        pressed.work,
+        notice,
+        pressed.click.at,
+        f"not useful, says {who}",
+        NoticeState.DISMISSED,
+        Result.USELESS,
     )
+    await waived(pressed.work, notice, pressed.click.at)
     return Answered(text="Thanks, noted.")

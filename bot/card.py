@@ -45,6 +45,9 @@ class Verb(StrEnum):
     KEEP = "keep"  # the customer's question, as an alternate of the article that answered it
     SAVE_ANSWERS = "save_answers"  # of a day, written by hand
     REVIEWED = "reviewed"  # an article whose marks called for a look
+    GIVE = "give"  # put it into somebody's hands, and tell them
+    SAME_PROBLEM = "same_problem"  # note that it is about a problem others report, too
+    FIXED = "fixed"  # the problem is: tell everybody who reported it
 
 
 class Style(StrEnum):
@@ -159,6 +162,7 @@ class Card:
     hint: str | None
     notice: str | None  # what changed: "Nadia added a line"
     actions: tuple[Action, ...]
+    notes: tuple[str, ...] = ()  # what was or would be promised, and what the customer is still owed
     folded: bool = False
     mention: tuple[str, ...] = ()
     summary: str = ""  # the whole card as one sentence, for screen readers and notifications
@@ -212,6 +216,35 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nudges:
+    """Several private reminders of one person in one message."""
+
+    parts: tuple[Nudge, ...]
+    mention: tuple[str, ...] = ()
+
+    @property
+    def thread(self) -> Thread:
+        return self.parts[0].thread
+
+    @property
+    def over(self) -> bool:
+        return all(part.over for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingAsked:
+    """The bot's question to one customer, how it was. `choices` are (answer, label); none once answered."""
+
+    rating_id: int
+    customer: str
+    thread: Thread
+    question: str
+    note: str
+    choices: tuple[tuple[str, str], ...]
+    thanks: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiter:
     """One row of the Waiting now list."""
 
@@ -224,6 +257,7 @@ class Waiter:
     topic: str
     claimed_by: str | None
     tone: Tone
+    first_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +266,7 @@ class Waiting:
 
     rows: tuple[Waiter, ...]
     as_of: datetime
+    title: str = "Waiting now"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,4 +303,4 @@ class Bulletin:
     mention: tuple[str, ...] = ()
 
 
-View = Card | Alert | Alerts | Nudge | Waiting | Trouble | Bulletin
+View = Card | Alert | Alerts | Nudge | Nudges | RatingAsked | Waiting | Trouble | Bulletin

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 REOPENS_WITHIN = timedelta(days=7)
+CHECKS_IN = "checks in"  # the reason of a reply that only asks whether all is well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Conversation:
     last_customer_at: datetime | None = None
     last_human_at: datetime | None = None
     last_human_by: str | None = None
+    checked_in_at: datetime | None = None  # asked once whether all is well, since the customer wrote last
 
     @property
     def wait(self) -> Wait | None:
@@ -167,7 +169,9 @@ def _customer_spoke(before: Conversation, event: Event, status: Status) -> Conve
 def _asked(before: Conversation, event: Event, status: Status) -> Conversation:
     if before.status.over and not before.reopens_at(event.at):
         raise MoveRefused(before.status.value, event.kind.value)
-    after = replace(_customer_spoke(before, event, status), hold_until=None, ended_at=None)
+    after = replace(
+        _customer_spoke(before, event, status), hold_until=None, ended_at=None, checked_in_at=None
+    )
     if after.wait:
         return after
     wait = Wait(number=len(after.waits) + 1, opened_at=event.at, line=event.message)
@@ -193,6 +197,7 @@ def _replied(before: Conversation, event: Event, status: Status) -> Conversation
         or FirstResponse(by=event.by, at=event.at, message=event.message),
         last_human_at=max(event.at, before.last_human_at or event.at),
         last_human_by=event.by,
+        checked_in_at=event.at if event.reason == CHECKS_IN else before.checked_in_at,
     )
     wait = heard.wait
     if wait and wait.opened_at > event.at:

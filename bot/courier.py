@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import nudges
-from bot.conversation import Conversation, Event, Kind
+from bot.acknowledging import bot_of
+from bot.conversation import CHECKS_IN, Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
 from bot.learning import evening
 from bot.learning.keeping import LIGHTLY
 from bot.messages import Person, Role
 from bot.moves import finish_notices, give_back, move, renew_posts, reopen_alert, withdraw_drafts
-from bot.ports import Clock, Platform, Posted, Store, Work
+from bot.nudging.heard import Nudging
+from bot.ports import Clock, Platform, Posted, Reading, Store, Work
+from bot.promises.keeping import note, unsaid
 from bot.record import (
     Claim,
     DraftState,
@@ -25,6 +28,7 @@ from bot.record import (
     NoticeKind,
     Reply,
     ReplyState,
+    Voice,
     Watched,
     Wish,
 )
@@ -32,16 +36,6 @@ from bot.record import (
 LEASE = timedelta(seconds=60)
 GOES_STALE = timedelta(minutes=2)
 ASKS_AGAIN = timedelta(seconds=10)
-_ANSWERED = frozenset(
-    {
-        NoticeKind.CHECK_IN,
-        NoticeKind.REACH_OUT,
-        NoticeKind.FOLLOW_UP,
-        NoticeKind.REMINDER,
-        NoticeKind.CONFIRM,
-        NoticeKind.WHICH,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class Courier:
         """Carry out what a reply wishes for: to be posted, amended or removed."""
         async with self.store.read() as reading:
             reply = await reading.reply(claim.id)
-            speaker = await reading.person(reply.by) if reply else None
+            speaker = await _speaker(reading, reply) if reply else None
         if reply is None or speaker is None or reply.wish is None:
             await give_back(self.store, claim)
             return
@@ -132,13 +126,18 @@ class Courier:
             await work.save_reply(sent)
             if conversation is None or watched is None:
                 return
-            await work.add_line(_said(sent, speaker, posted))
+            line = _said(sent, speaker, posted)
+            await work.add_line(line)
+            if reply.voice is Voice.BOT:
+                return  # it answers nothing and stops no clock
             now = self.clock.now()
-            event = Event(kind=Kind.REPLIED, at=posted.at, by=reply.by, message=posted.id)
+            asks = CHECKS_IN if reply.voice is Voice.CHECK_IN else None
+            event = Event(kind=Kind.REPLIED, at=posted.at, by=reply.by, message=posted.id, reason=asks)
             after = await move(work, conversation, watched, now, event)
             if after.wait is None:
                 await withdraw_drafts(work, after)
-                await finish_notices(work, after, _ANSWERED, now, f"answered by {reply.by_name}")
+                await finish_notices(work, after, (NoticeKind.CONFIRM,), now, f"answered by {reply.by_name}")
+            await Nudging(work, watched, now).we_wrote(conversation, after, line)
             if reply.draft and reply.distance > LIGHTLY:
                 await evening.plan(work, after, watched, speaker, now)
 
@@ -151,7 +150,11 @@ class Courier:
             await work.save_reply(replace(reply, wish=None, error=None))
             line = await work.line(reply.thread.channel, reply.platform_id or "")
             if line:
-                await work.change_line(replace(line, text=reply.text, edited_at=self.clock.now()))
+                changed = replace(line, text=reply.text, edited_at=self.clock.now())
+                await work.change_line(changed)
+                await unsaid(work, reply.conversation, line.id, self.clock.now())
+                if conversation and watched:
+                    await note(work, conversation, changed, watched, self.clock.now())
             if conversation and watched:
                 await renew_posts(work, conversation, watched, self.clock.now())
 
@@ -167,6 +170,7 @@ class Courier:
             line = await work.line(reply.thread.channel, reply.platform_id or "")
             if line:
                 await work.change_line(replace(line, deleted_at=now))
+                await unsaid(work, reply.conversation, line.id, now)
             if conversation is None or watched is None:
                 return
             event = Event(kind=Kind.TAKEN_BACK, at=now, by=reply.by, message=reply.platform_id)
@@ -199,7 +203,7 @@ class Courier:
         draft = await work.draft(reply.draft) if reply.draft else None
         if draft and await work.open_draft(reply.conversation) is None:
             await work.save_draft(replace(draft, state=DraftState.OPEN, text=reply.text))
-        else:
+        elif reply.voice is not Voice.BOT:
             await work.plan(nudges.not_sent(reply, self.clock.now(), why))
 
     async def _unsure(self, claim: Claim, reply: Reply) -> None:
@@ -210,7 +214,8 @@ class Courier:
             await work.done(claim)
             why = f"It is not certain that {reply.by_name}'s reply was posted: look in the thread."
             await work.save_reply(replace(reply, state=ReplyState.UNSURE, wish=None, error=why))
-            await work.plan(nudges.unsure(reply, self.clock.now()))
+            if reply.voice is not Voice.BOT:
+                await work.plan(nudges.unsure(reply, self.clock.now()))
             if conversation and watched:
                 await renew_posts(work, conversation, watched, self.clock.now())
 
@@ -226,6 +231,12 @@ class Courier:
             await self._refused(claim, reply, "It failed again and again; nothing reached the customer.")
 
 
+async def _speaker(reading: Reading, reply: Reply) -> Person | None:
+    if reply.voice is Voice.BOT:
+        return bot_of(reply.thread.platform)
+    return await reading.person(reply.by)
+
+
 async def _where(work: Work, conversation_id: int) -> tuple[Conversation | None, Watched | None]:
     conversation = await work.for_update(conversation_id)
     watched = await work.watched(conversation.thread.channel) if conversation else None
@@ -239,7 +250,7 @@ def _said(reply: Reply, speaker: Person, posted: Posted) -> Line:
         id=posted.id,
         author=speaker.id,
         name=speaker.name,
-        role=speaker.role if speaker.role.answers else Role.AGENT,
+        role=speaker.role if speaker.role.answers or reply.voice is Voice.BOT else Role.AGENT,
         at=posted.at,
         text=reply.text,
         reply=reply.id,

@@ -6,14 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import nudges
+from bot.acknowledging import acknowledge
 from bot.alerting import REMINDS, RISES, Alerts
 from bot.conversation import Conversation, Event, Kind
 from bot.dues import Due, DueKind, deadlines
 from bot.duty import Roster
 from bot.learning import evening
+from bot.morning import tell_first_in
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
+from bot.nudging.daytime import in_their_day
+from bot.nudging.delivery import deliver, let_lie
 from bot.ports import Clock, Store, Work
-from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Watched
+from bot.rating import ask as ask_rating
+from bot.record import Claim, Notice, NoticeKind, NoticeState, Watched
 
 DESK = "desk"
 
@@ -41,7 +46,7 @@ class Deadlines:
             await work.done(claim, due=upcoming.at if upcoming else None)
 
     async def notice_due(self, claim: Claim) -> None:
-        """Show a planned notice, if what it says is still true."""
+        """Show a planned notice, if what it says is still true; put away one that nobody dealt with."""
         now = self.clock.now()
         async with self.store.begin() as work:
             if not await work.holds(claim):
@@ -49,19 +54,19 @@ class Deadlines:
             await work.done(claim)
             notice = await work.notice(claim.id)
             conversation = await work.conversation(notice.conversation) if notice else None
-            if notice is None or conversation is None or notice.state is not NoticeState.PLANNED:
+            watched = await work.watched(conversation.thread.channel) if conversation else None
+            if notice is None or watched is None:
                 return
-            if not nudges.still_true(notice, conversation):
-                await finish_notice(work, notice, now, "no longer needed")
-                return
-            if notice.kind is NoticeKind.EVENING:
+            if notice.state is NoticeState.PLANNED and notice.kind is NoticeKind.EVENING:
                 offered = await evening.filled(work, notice, now)
-                if offered is None:
+                if offered:
+                    await deliver(work, offered, watched, now)
+                else:
                     await finish_notice(work, notice, now, "nothing to keep")
-                    return
-                notice = offered
-            await work.save_notice(replace(notice, state=NoticeState.SHOWN, shown_at=now))
-            await work.want_post(PostKind.NUDGE, str(notice.id), notice.to[0], due=now)
+            elif notice.state is NoticeState.PLANNED:
+                await deliver(work, notice, watched, now)
+            elif notice.state is NoticeState.SHOWN:
+                await let_lie(work, notice, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,28 @@ class _Due:
             case DueKind.CHECK_IN:
                 await self.work.fire(conversation.id, due.kind.value, due.occasion)
                 name = await self._name(conversation)
-                await self._plan(nudges.check_in(conversation, self.now, self.watched.policy, name))
+                notice = nudges.check_in(conversation, self.now, self.watched.policy, name)
+                await self._plan(await self._in_their_day(notice, conversation) if notice else None)
+                return conversation
+            case DueKind.ACKNOWLEDGE:
+                await acknowledge(self.work, conversation, self.watched, self.now, due.occasion)
+                return conversation
+            case DueKind.MORNING:
+                await self.work.fire(conversation.id, due.kind.value, due.occasion)
+                await tell_first_in(self.work, conversation, self.watched, self.now)
+                return conversation
+            case DueKind.RATING:
+                await self.work.fire(conversation.id, due.kind.value, due.occasion)
+                await ask_rating(self.work, conversation, self.watched, self.now)
                 return conversation
             case _:
                 return conversation
+
+    async def _in_their_day(self, notice: Notice, conversation: Conversation) -> Notice:
+        """Put a check-in off until it is day where the customer is: a message at night wakes."""
+        customer = await self.work.person(conversation.customer)
+        zone = customer.zone if customer else self.watched.policy.hours.home
+        return replace(notice, due_at=in_their_day(self.now, zone))
 
     async def _plan(self, notice: Notice | None) -> None:
         if notice:

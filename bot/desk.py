@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot import afterwards, handling, sending
+from bot import afterwards, handing, handling, problems, sending
 from bot.bell import Bell
-from bot.card import Answered, Click, Outcome, Verb
+from bot.card import Answered, Click, Nudge, Outcome, Verb
 from bot.checking import Checking
 from bot.errors import Busy, MoveRefused, StoreLost
 from bot.learning import evening, keeping, marking
+from bot.nudging.shown import nudges_before
 from bot.ports import Clock, Store
 from bot.pressed import Pressed
+from bot.problems import Known, known_problems
+from bot.rating import answer
 from bot.record import Queue
 
 _GONE = Answered(text="This conversation is no longer here.", ok=False)
@@ -42,6 +45,23 @@ class Desk:
             outcome = Answered(text="Somebody else did something at the same moment: try again.", ok=False)
         except StoreLost as lost:
             outcome = Answered(text=f"{lost} Nothing was sent or changed.", ok=False)
+        self.bell.ring(*Queue)
+        return outcome
+
+    async def nudges(self, person: str) -> tuple[Nudge, ...]:
+        """Return what somebody has still before them, pushed or not, what presses first."""
+        async with self.store.read() as reading:
+            return await nudges_before(reading, person)
+
+    async def problems(self) -> tuple[Known, ...]:
+        """Return the open problems that customers report, most reported first."""
+        async with self.store.read() as reading:
+            return await known_problems(reading)
+
+    async def rate(self, rating: int, by: str, choice: str, words: str = "") -> Answered:
+        """Take a customer's answer to how it was: "good" or "bad". Nobody else's counts."""
+        async with self.store.begin() as work:
+            outcome = await answer(work, rating, by, choice, words, self.clock.now())
         self.bell.ring(*Queue)
         return outcome
 
@@ -87,4 +107,7 @@ _DOES: Mapping[Verb, Callable[[Pressed], Awaitable[Outcome]]] = {
     Verb.KEEP: keeping.keep,
     Verb.SAVE_ANSWERS: evening.save,
     Verb.REVIEWED: marking.reviewed,
+    Verb.GIVE: handing.give,
+    Verb.SAME_PROBLEM: problems.same_problem,
+    Verb.FIXED: problems.fixed,
 }

@@ -12,13 +12,15 @@ from enum import StrEnum
 
 from bot.conversation import Conversation, Status, Wait
 from bot.ladder import Rung
-from bot.policy import Policy, Step
+from bot.policy import Acknowledge, Policy, Step
 
 CLAIM_LAPSES = timedelta(minutes=10)
 ABANDONED_AFTER = timedelta(hours=24)
 CHECK_IN_AFTER = timedelta(hours=24)
 SILENT_AFTER_CHECK_IN = timedelta(hours=72)
 SILENT_WHEN_LIKELY_RESOLVED = timedelta(hours=24)
+ACKNOWLEDGED_AFTER = timedelta(minutes=1)  # the burst is over, and somebody who is there has had a chance
+ASKED_AFTER = timedelta(minutes=12)  # after the customer confirmed
 
 
 class DueKind(StrEnum):
@@ -35,6 +37,9 @@ class DueKind(StrEnum):
     ABANDONED = "abandoned"
     CHECK_IN = "check_in"
     GOES_SILENT = "goes_silent"
+    ACKNOWLEDGE = "acknowledge"  # a line came while nobody is there
+    MORNING = "morning"  # the desk opens, and this customer waited for it
+    RATING = "rating"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,12 @@ class Due:
 
 def deadlines(conversation: Conversation, policy: Policy) -> tuple[Due, ...]:
     """Return everything that is due on a conversation's clock from its state alone, past moments included."""
-    return (*_of_wait(conversation, policy), *_of_claim(conversation), *_of_quiet(conversation, policy))
+    return (
+        *_of_wait(conversation, policy),
+        *_of_claim(conversation),
+        *_of_quiet(conversation, policy),
+        *_out_of_hours(conversation, policy),
+    )
 
 
 def next_due(conversation: Conversation, policy: Policy, done: frozenset[tuple[str, str]]) -> Due | None:
@@ -125,12 +135,7 @@ def _of_quiet(conversation: Conversation, policy: Policy) -> Sequence[Due]:
                 Due(kind=DueKind.ABANDONED, at=_abandoned_at(spoken, policy), occasion=spoken.isoformat()),
             ]
         case Status.AWAITING_CUSTOMER if answered:
-            check_in = max(spoken, answered) + CHECK_IN_AFTER
-            occasion = max(spoken, answered).isoformat()
-            return [
-                Due(kind=DueKind.CHECK_IN, at=check_in, occasion=occasion),
-                Due(kind=DueKind.GOES_SILENT, at=check_in + SILENT_AFTER_CHECK_IN, occasion=occasion),
-            ]
+            return list(_after_answer(conversation, max(spoken, answered), policy))
         case Status.LIKELY_RESOLVED:
             quiet_since = max(spoken, answered or spoken)
             at = quiet_since + SILENT_WHEN_LIKELY_RESOLVED
@@ -138,5 +143,32 @@ def _of_quiet(conversation: Conversation, policy: Policy) -> Sequence[Due]:
         case Status.ON_HOLD if conversation.hold_until:
             at = conversation.hold_until
             return [Due(kind=DueKind.HOLD_ENDS, at=at, occasion=at.isoformat())]
+        case Status.CONFIRMED if conversation.ended_at and policy.rating:
+            at = conversation.ended_at
+            return [Due(kind=DueKind.RATING, at=at + ASKED_AFTER, occasion=at.isoformat())]
         case _:
             return ()
+
+
+def _after_answer(conversation: Conversation, quiet_since: datetime, policy: Policy) -> Iterator[Due]:
+    """Yield one check-in after a day of open hours, and the silent end three days after it."""
+    asked = conversation.checked_in_at
+    if asked:
+        yield Due(kind=DueKind.GOES_SILENT, at=asked + SILENT_AFTER_CHECK_IN, occasion=asked.isoformat())
+        return
+    check_in = policy.hours.deadline(quiet_since, CHECK_IN_AFTER)
+    occasion = quiet_since.isoformat()
+    yield Due(kind=DueKind.CHECK_IN, at=check_in, occasion=occasion)
+    yield Due(kind=DueKind.GOES_SILENT, at=check_in + SILENT_AFTER_CHECK_IN, occasion=occasion)
+
+
+def _out_of_hours(conversation: Conversation, policy: Policy) -> Iterator[Due]:
+    """Yield what follows from a line that came while the desk is closed: the bot's word, the morning list."""
+    wait, spoken = conversation.wait, conversation.last_customer_at
+    if wait is None or spoken is None or policy.hours.is_open(spoken):
+        return
+    opens = policy.hours.opens_after(spoken)
+    yield Due(kind=DueKind.MORNING, at=opens, occasion=f"opens {opens.isoformat()}")
+    if policy.acknowledgement is not Acknowledge.OFF:
+        at = spoken + ACKNOWLEDGED_AFTER
+        yield Due(kind=DueKind.ACKNOWLEDGE, at=at, occasion=f"wait {wait.number} until {opens.isoformat()}")

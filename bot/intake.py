@@ -15,17 +15,16 @@ from bot.conversation import Conversation, Event, Kind, Status, opened
 from bot.learning import evening
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
 from bot.moves import QUEUE_SETTLES, finish_notices, give_back, move, next_deadline, withdraw_drafts
+from bot.nudging.heard import Nudging
 from bot.policy import LONGEST_BURST, draft_due
 from bot.ports import Clock, Platform, Store, Work
-from bot.record import Claim, Draft, Line, Notice, NoticeKind, PostKind, Watched
+from bot.promises.keeping import note, unsaid
+from bot.record import Claim, Draft, Line, Notice, NoticeKind, PostKind, Result, Watched
 
 JOINS_WITHIN = timedelta(minutes=10)
 GOES_ON_IN = timedelta(hours=2)  # how old a conversation may be in which a writer goes on
 AT_TOP = "at top level"
 HAND_WRITTEN_RECENTLY = timedelta(minutes=10)
-_ANSWERED_BY_A_REPLY = frozenset(
-    {NoticeKind.CHECK_IN, NoticeKind.REACH_OUT, NoticeKind.FOLLOW_UP, NoticeKind.REMINDER, NoticeKind.WHICH}
-)
 _AGENT_SPOKE = (signals.Earlier(who="agent", text=""),)
 
 
@@ -106,9 +105,12 @@ class _Hearing:
                 await self._open(said, person, conversation, first_contact=False)
             return
         conversation = await self.work.for_update(conversation.id) or conversation
-        await self.work.add_line(_line(conversation, said, person))
-        await self._heard_in(conversation, said.at, person.id, said.id, told)
-        if said.root:
+        line = _line(conversation, said, person)
+        await self.work.add_line(line)
+        after, kind = await self._heard_in(conversation, said.at, person.id, said.id, told)
+        nudging = Nudging(self.work, self.watched, self.now)
+        chases = await nudging.customer_wrote(conversation, after, line, told, kind)
+        if said.root and not chases:
             await self._follow_up(conversation, said.id)
 
     async def _conversation_for(
@@ -156,8 +158,11 @@ class _Hearing:
         )
         due = await next_deadline(self.work, fresh, self.watched, self.now)
         conversation = await self.work.open(fresh, due.at if due else None)
-        await self.work.add_line(_line(conversation, said, person))
+        line = _line(conversation, said, person)
+        await self.work.add_line(line)
         await self._want_draft(conversation, said.at, asks=asks(said.text))
+        told = signals.read([said.text], first_contact=first_contact)
+        await Nudging(self.work, self.watched, self.now).opened(conversation, line, told)
         staff = self.watched.policy.staff_channel
         await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
 
@@ -169,8 +174,8 @@ class _Hearing:
 
     async def _heard_in(
         self, before: Conversation, at: datetime, by: str, message: str, told: signals.Signals
-    ) -> None:
-        """Let a customer's words take effect on their conversation."""
+    ) -> tuple[Conversation, Kind]:
+        """Let a customer's words take effect on their conversation; return it, and what they meant."""
         kind = _kind(before, told)
         if by != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
             kind = Kind.CHANGED  # somebody else in the thread: the asker still waits
@@ -184,6 +189,7 @@ class _Hearing:
                     frozenset({NoticeKind.CONFIRM, NoticeKind.CHECK_IN}),
                     self.now,
                     "asked on",
+                    Result.OVERTAKEN,
                 )
                 await self._want_draft(after, at, asks=told.asks_question)
             case Kind.SOUNDS_SOLVED:
@@ -192,9 +198,12 @@ class _Hearing:
             case Kind.CONFIRMED:
                 await withdraw_drafts(self.work, after)
                 live = frozenset({NoticeKind.CONFIRM, NoticeKind.CHECK_IN, NoticeKind.REMINDER})
-                await finish_notices(self.work, after, live, self.now, "the customer confirmed")
+                await finish_notices(
+                    self.work, after, live, self.now, "the customer confirmed", Result.OVERTAKEN
+                )
             case _:
                 pass
+        return after, kind
 
     async def _plan_confirm(self, conversation: Conversation, at: datetime) -> None:
         customer = await self.work.person(conversation.customer)
@@ -241,7 +250,8 @@ class _Hearing:
             return
         await self.work.lock(said.channel, conversation.customer)
         conversation = await self.work.for_update(conversation.id) or conversation
-        if not await self.work.add_line(_line(conversation, said, person)):
+        line = _line(conversation, said, person)
+        if not await self.work.add_line(line):
             return
         await self.work.save_person(person)
         where = None if said.root else AT_TOP
@@ -249,9 +259,7 @@ class _Hearing:
         after = await move(self.work, conversation, self.watched, self.now, event)
         if after.wait is None:
             await withdraw_drafts(self.work, after)
-            await finish_notices(
-                self.work, after, _ANSWERED_BY_A_REPLY, self.now, f"answered by {person.name}"
-            )
+        await Nudging(self.work, self.watched, self.now).we_wrote(conversation, after, line)
         await evening.plan(self.work, after, self.watched, person, self.now)
 
     async def _answered_conversation(self, said: Said, person: Person) -> Conversation | None:
@@ -298,7 +306,11 @@ class _Hearing:
         if line is None or line.text == edited.text:
             return
         conversation = await self.work.for_update(line.conversation)  # first, as everybody locks
-        await self.work.change_line(replace(line, text=edited.text, edited_at=edited.at))
+        changed_line = replace(line, text=edited.text, edited_at=edited.at)
+        await self.work.change_line(changed_line)
+        if conversation is not None and line.role.answers:
+            await unsaid(self.work, conversation.id, line.id, self.now)
+            await note(self.work, conversation, changed_line, self.watched, self.now)
         if conversation is None or line.role is not Role.CUSTOMER:
             return
         told = signals.read([edited.text], context=_AGENT_SPOKE)
@@ -328,6 +340,7 @@ class _Hearing:
             return
         conversation = await self.work.for_update(line.conversation)
         await self.work.change_line(replace(line, deleted_at=deleted.at))
+        await unsaid(self.work, line.conversation, line.id, self.now)
         if conversation is None or line.role is not Role.CUSTOMER:
             return
         changed = Event(kind=Kind.CHANGED, at=deleted.at, by=line.author, message=line.id, reason="deleted")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation import Conversation, End, Event, Wait
+from bot.aftercare.record import PromiseState
+from bot.conversation import Conversation, End, Event, Kind, Status, Wait
 from bot.dues import Due, next_due
 from bot.ledger import How, Timed
 from bot.policy import Policy
@@ -19,10 +21,22 @@ from bot.record import (
     NoticeKind,
     NoticeState,
     PostKind,
+    Result,
     Watched,
 )
 from bot.say import clock_time, waited
 
+SOLVED_BY_IT = frozenset(
+    {
+        NoticeKind.CHECK_IN,
+        NoticeKind.CHASING,
+        NoticeKind.FOLLOW_UP,
+        NoticeKind.UNSEEN,
+        NoticeKind.PROMISE_NEAR,
+        NoticeKind.PROMISE_PASSED,
+    }
+)
+ENDED_WITH_IT = SOLVED_BY_IT | {NoticeKind.CONFIRM, NoticeKind.REMINDER, NoticeKind.BOUNCED}
 QUEUE_SETTLES = timedelta(seconds=1)  # many moves at once make one new Waiting now message
 
 
@@ -43,6 +57,8 @@ async def move(
     await _time_waits(work, before, after, watched)
     if before.wait and (after.wait is None or after.wait.number != before.wait.number):
         await _end_alerts(work, after, watched, now)
+    if after.status is not before.status and (after.status.over or after.status is Status.LIKELY_RESOLVED):
+        await _settle(work, after, now, left=any(event.kind is Kind.WENT_QUIET for event in events))
     await renew_posts(work, after, watched, now)
     return after
 
@@ -85,6 +101,15 @@ def timed(conversation: Conversation, wait: Wait, ended_at: datetime, end: End, 
     )
 
 
+async def _settle(work: Work, after: Conversation, now: datetime, *, left: bool) -> None:
+    """Nobody has to ask, update or check in any more: put such nudges away, and release promised times."""
+    for promise in await work.aftercare.promises(conversation=after.id, open=True):
+        await work.aftercare.save_promise(replace(promise, state=PromiseState.RELEASED, ended_at=now))
+    result = Result.LEFT if left else Result.OVERTAKEN
+    needless = ENDED_WITH_IT if after.status.over else SOLVED_BY_IT
+    await finish_notices(work, after, needless, now, "the conversation has moved on", result)
+
+
 async def give_back(store: Store, claim: Claim, due: datetime | None = None) -> None:
     """Give a claimed row back in a transaction of its own: finished, or due again at `due`."""
     async with store.begin() as work:
@@ -122,22 +147,31 @@ async def withdraw_drafts(work: Work, conversation: Conversation) -> Draft | Non
 
 
 async def finish_notices(
-    work: Work, conversation: Conversation, kinds: frozenset[NoticeKind], now: datetime, outcome: str
+    work: Work,
+    conversation: Conversation,
+    kinds: Collection[NoticeKind],
+    now: datetime,
+    outcome: str,
+    result: Result = Result.ACTED,
 ) -> None:
     """Mark live notices of these kinds as dealt with, and fold the posts that show them."""
     for notice in await work.notices(conversation=conversation.id, live=True):
         if notice.kind in kinds:
-            await finish_notice(work, notice, now, outcome)
+            await finish_notice(work, notice, now, outcome, result=result)
 
 
 async def finish_notice(
-    work: Work, notice: Notice, now: datetime, outcome: str, state: NoticeState = NoticeState.DONE
+    work: Work,
+    notice: Notice,
+    now: datetime,
+    outcome: str,
+    state: NoticeState = NoticeState.DONE,
+    result: Result = Result.ACTED,
 ) -> None:
     """Mark one notice as dealt with; a planned one was never seen and is cancelled."""
     seen = notice.state is NoticeState.SHOWN
-    state = state if seen else NoticeState.CANCELLED
-    ended = replace(notice, state=state, outcome=outcome, ended_at=now)
-    await work.save_notice(ended)
+    state, result = (state, result) if seen else (NoticeState.CANCELLED, Result.NEEDLESS)
+    await work.save_notice(replace(notice, state=state, outcome=outcome, ended_at=now, result=result))
     if seen:
         await renew_notice(work, notice, now)
 
@@ -145,7 +179,7 @@ async def finish_notice(
 async def renew_notice(work: Work, notice: Notice, now: datetime) -> None:
     """Ask for every post that shows a notice to be shown as things stand."""
     if notice.kind is not NoticeKind.ALERT:
-        await work.want_post(PostKind.NUDGE, str(notice.id), "", due=now, create=False)
+        await work.want_post(PostKind.NUDGE, str(notice.head or notice.id), "", due=now, create=False)
         return
     await work.want_post(PostKind.ALERT, str(notice.bundle), "", due=now, create=False)
     for told in await work.tellings(notice.id):

@@ -17,6 +17,16 @@ from bot.record import Notice, NoticeKind, Reply
 from knowledge.learned import Mark
 from knowledge.ports import Source
 
+_WHILE_THEY_WAIT = frozenset(
+    {
+        NoticeKind.ALERT,
+        NoticeKind.FOLLOW_UP,
+        NoticeKind.CHASING,
+        NoticeKind.SECURITY,
+        NoticeKind.HANDED,
+        NoticeKind.HIGH_STAKES,
+    }
+)
 CONFIRM_AFTER = timedelta(minutes=2)
 
 
@@ -88,7 +98,7 @@ def check_in(conversation: Conversation, now: datetime, policy: Policy, customer
     return Notice(
         conversation=conversation.id,
         kind=NoticeKind.CHECK_IN,
-        occasion=f"wait {len(conversation.waits)}",
+        occasion="once",
         due_at=now,
         to=(who,),
         text=closing_text(Closing.CHECK_IN, key=str(conversation.id), customer=customer or None),
@@ -174,19 +184,19 @@ def still_true(notice: Notice, conversation: Conversation) -> bool:
             answered = conversation.last_human_at
             asked_already = answered is not None and solved_at is not None and answered > solved_at
             return conversation.status is Status.LIKELY_RESOLVED and not asked_already
-        case NoticeKind.FOLLOW_UP:
-            return conversation.wait is not None
         case NoticeKind.CHECK_IN:
             return conversation.status is Status.AWAITING_CUSTOMER
         case NoticeKind.REACH_OUT:
             return conversation.status is Status.ABANDONED
         case NoticeKind.REMINDER:
             return not conversation.status.over
-        case NoticeKind.ALERT:
+        case NoticeKind.UNSEEN:
+            return conversation.status is Status.OPEN and conversation.claimed_by is None
+        case kind if kind in _WHILE_THEY_WAIT:
             return conversation.wait is not None
-        case NoticeKind.UNSURE | NoticeKind.UNSENT | NoticeKind.WHICH | NoticeKind.HANDOVER:
-            return True
-        case NoticeKind.REVIEW | NoticeKind.EVENING:
+        case NoticeKind.PROMISE_NEAR | NoticeKind.PROMISE_PASSED | NoticeKind.BOUNCED:
+            return not (conversation.status.over or conversation.status is Status.LIKELY_RESOLVED)
+        case _:
             return True
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.aftercare.ports import Aftercare, AftercareWork
 from bot.card import View
 from bot.clock_ports import ClockReading, ClockWork
 from bot.conversation import Conversation, Event
@@ -124,6 +125,11 @@ class Reading(ClockReading, Protocol):
     @property
     def learned(self) -> Learned:
         """What people taught the desk, and what it could not answer."""
+        ...
+
+    @property
+    def aftercare(self) -> Aftercare:
+        """What was promised, reported and rated, and which nudges people had."""
         ...
 
     async def inboxed(self, id: int) -> Inboxed | None: ...
@@ -258,6 +264,9 @@ class Work(Reading, ClockWork, Protocol):
 
     @property
     def learned(self) -> Learning: ...
+
+    @property
+    def aftercare(self) -> AftercareWork: ...
 
     async def lock(self, channel: str, customer: str) -> None:
         """Let one transaction at a time decide which conversation a customer's line is for."""

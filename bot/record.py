@@ -129,6 +129,14 @@ class Wish(StrEnum):
     REMOVE = "remove"
 
 
+class Voice(StrEnum):
+    """Who speaks to the customer."""
+
+    PERSON = "person"
+    CHECK_IN = "check_in"  # a person, who asks once whether all is well
+    BOT = "bot"  # ours, labelled: it answers nothing and stops no clock
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """Text on its way to a customer, or there. `key` never posts twice."""
@@ -149,6 +157,7 @@ class Reply:
     platform_id: str | None = None
     sent_at: datetime | None = None
     error: str | None = None
+    voice: Voice = Voice.PERSON
     edit: str | None = None  # what the agent did to the words they were given: see `bot/edits.py`
     overruled: tuple[str, ...] = ()  # kinds of warnings that the agent saw and sent it with
     warnings: tuple[str, ...] = ()  # the same in words
@@ -203,6 +212,8 @@ class PostKind(StrEnum):
     TROUBLE = "trouble"  # something is wrong with the desk itself
     PAGE = "page"  # an alert, told to one more person or place: see `bot/ledger.py`, `Told`
     UNCOVERED = "uncovered"  # a channel whose owner and backup are both away
+    RATING = "rating"  # the question how it was, for the customer alone
+    MORNING = "morning"  # who waited through the night, for the first person in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +247,18 @@ class NoticeKind(StrEnum):
     EVENING = "evening"  # answers you wrote by hand today: worth keeping?
     HANDOVER = "handover"  # a colleague went off duty: what they had in hand is yours
     WHICH = "which"  # you wrote at top level while several waited: whom did you answer?
+    UNSEEN = "unseen"  # a first contact that nobody has looked at
+    CHASING = "chasing"  # the customer asks again
+    PROMISE_NEAR = "promise_near"
+    PROMISE_PASSED = "promise_passed"
+    THANKS = "thanks"  # they praised or reported something, and nobody has thanked them
+    FEEDBACK = "feedback"  # they suggested something, and nobody has thanked them
+    FIXED = "fixed"  # what they reported is done: tell them, and thank them
+    HIGH_STAKES = "high_stakes"  # public, upset and for the first time
+    SECURITY = "security"  # told out of hours to whoever is on call
+    BOUNCED = "bounced"  # too many hands, or asked for what they had told
+    HANDED = "handed"  # somebody gave you this conversation
+    BAD_RATING = "bad_rating"
 
 
 class Level(StrEnum):
@@ -254,9 +277,29 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"  # no longer true when it fell due
 
 
+class Result(StrEnum):
+    """What came of a nudge, for reports and for how many more there may be."""
+
+    USED = "used"  # its words were sent
+    DONE = "done"  # somebody said so
+    ACTED = "acted"  # the agent did it by hand
+    USELESS = "useless"  # "not useful"
+    LEFT = "left"  # shown, and nobody did anything
+    OVERTAKEN = "overtaken"  # the customer moved first
+    NEEDLESS = "needless"  # no longer true when it fell due
+
+    @property
+    def acted_on(self) -> bool:
+        return self in (Result.USED, Result.DONE, Result.ACTED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """An alert or a nudge. One per (conversation, kind, occasion), ever."""
+    """An alert or a nudge. One per (conversation, kind, occasion), ever.
+
+    A nudge that was shown is `told` to one person: pushed, alone or in the message that `head` leads, or,
+    with no `pushed_at`, in their list only.
+    """
 
     id: int = 0
     conversation: int
@@ -273,6 +316,10 @@ class Notice:
     shown_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: str | None = None  # what happened next: "answered by Ana at 14:07"
+    told: str | None = None
+    pushed_at: datetime | None = None
+    head: int | None = None
+    result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

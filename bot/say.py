@@ -13,6 +13,11 @@ _MONTHS_IN_FULL = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_IN_GERMAN = {
+    "tomorrow": "morgen", "yesterday": "gestern", "Mon": "Mo", "Tue": "Di", "Wed": "Mi", "Thu": "Do",
+    "Fri": "Fr", "Sat": "Sa", "Sun": "So", "Mar": "März", "May": "Mai", "Oct": "Okt", "Dec": "Dez",
+}  # fmt: skip
+
 
 def waited(length: timedelta) -> str:
     """Return a wait as people say it, rounded down: "45 s", "41 min", "1 h 20 min", "1 day 3 h", "2 days".
@@ -62,3 +67,9 @@ def day(at: datetime, zone: str, *, now: datetime) -> str:
         return f"{days} days ago"
     year = "" if then.year == today.year else f" {then.year}"
     return f"in {_MONTHS_IN_FULL[then.month - 1]}{year}"
+
+
+def clock_time_in(language: str, at: datetime, zone: str, *, now: datetime) -> str:
+    """Return `clock_time` in a customer's language: "morgen 08:30"; in English where we have no words."""
+    told = clock_time(at, zone, now=now)
+    return " ".join(_IN_GERMAN.get(word, word) for word in told.split()) if language == "de" else told

@@ -10,10 +10,12 @@ from bot.drafting.guard import harmless
 from bot.edits import distance, edit_of
 from bot.forms import reply_form
 from bot.pressed import Pressed
+from bot.promises import keeping
 from bot.record import (
     Draft,
     DraftState,
     Reply,
+    Voice,
 )
 from bot.words.private import secrets_in
 
@@ -55,7 +57,9 @@ async def edit(pressed: Pressed) -> Outcome:
     if draft is None or draft.state is not DraftState.OPEN:
         return await handled(pressed, draft)
     if text is None:
-        notes = tuple(f"Source: {source.title}" for source in draft.sources[:2])
+        promise = await promised(pressed, draft.text)
+        sources = (f"Source: {source.title}" for source in draft.sources[:2])
+        notes = (*((promise,) if promise else ()), *sources)
         form = reply_form(draft.text, title="Edit and send", submit="Send", notes=notes)
         return Ask(form=form, verb=Verb.EDIT, click=pressed.click)
     if pressed.click.version != pressed.conversation.version:
@@ -75,7 +79,9 @@ async def look_again(pressed: Pressed, text: str, *, verb: Verb) -> Ask | None:
     fresh = await _unseen(pressed)
     if not fresh:
         return None
-    form = reply_form(text, title=LOOK_AGAIN, submit="Send as it is", notes=in_words(fresh))
+    promise = await promised(pressed, text)
+    notes = (*((promise,) if promise else ()), *in_words(fresh))
+    form = reply_form(text, title=LOOK_AGAIN, submit="Send as it is", notes=notes)
     return Ask(form=form, verb=verb, click=replace(pressed.click, inputs={}))
 
 
@@ -100,7 +106,9 @@ def refused(text: str) -> str | None:
     return None
 
 
-async def queue(pressed: Pressed, draft: Draft | None, text: str, *, given: str) -> Outcome:
+async def queue(
+    pressed: Pressed, draft: Draft | None, text: str, *, given: str, voice: Voice = Voice.PERSON
+) -> Outcome:
     """Queue a reply in the same commit that takes the draft: exactly one for each Send.
 
     `given` are the words the agent was given, whatever became of them.
@@ -126,12 +134,23 @@ async def queue(pressed: Pressed, draft: Draft | None, text: str, *, given: str)
             overruled=tuple(dict.fromkeys(concern.kind for concern in pressed.concerns)),
             warnings=in_words(pressed.concerns),
             queued_at=pressed.click.at,
+            voice=voice,
         )
     )
     if draft:
         await pressed.work.save_draft(replace(draft, state=DraftState.SENT))
     await pressed.renew()
-    return Answered(text="Sending.")
+    return Answered(text=f"Sending. {await promised(pressed, text)}".rstrip())
+
+
+async def promised(pressed: Pressed, text: str) -> str:
+    """Say which time a text promises the customer, on both clocks; nothing when it promises none."""
+    told = await keeping.told_by(pressed.work, pressed.conversation, text, pressed.click.at)
+    if told is None:
+        return ""
+    customer = await pressed.work.person(pressed.conversation.customer)
+    name, zone = (customer.name, customer.zone) if customer else ("the customer", "UTC")
+    return keeping.in_words(told, name, zone, pressed.click.by.zone, pressed.click.at)
 
 
 async def stale(pressed: Pressed, text: str | None = None) -> Outcome:

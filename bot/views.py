@@ -6,24 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.actions import card_actions, nudge_actions
-from bot.card import Alert, Alerts, Card, Cited, Nudge, Quote, Tone, Trouble, View, Waiter, Waiting
+from bot.actions import card_actions
+from bot.card import Alert, Alerts, Card, Cited, Quote, Tone, Trouble, View, Waiter, Waiting
 from bot.context import HIGH_STAKES, LastTime, about, elsewhere, last_time
 from bot.conversation import Conversation, End, Status, Wait
 from bot.duty import Roster, back_at, uncovered_since
 from bot.learning.keeping import source_of
 from bot.messages import Person, Role
+from bot.nudging.on_card import with_aftercare
+from bot.nudging.shown import nudge_message
 from bot.ports import Reading
+from bot.rating import rating_view
 from bot.record import (
     Draft,
     DraftState,
     Line,
-    Notice,
     NoticeState,
     Post,
     PostKind,
     Reply,
     ReplyState,
+    Voice,
     Watched,
 )
 from bot.reports.bulletins import bulletin
@@ -43,8 +46,8 @@ async def view(reading: Reading, post: Post, now: datetime) -> View | None:
             return await card(reading, int(post.subject), now)
         case PostKind.ALERT:
             return await alerts(reading, int(post.subject), now)
-        case PostKind.NUDGE:
-            return await _nudge(reading, int(post.subject))
+        case PostKind.NUDGE | PostKind.RATING | PostKind.MORNING:
+            return await _private(reading, post, now)
         case PostKind.QUEUE:
             return await waiting_now(reading, post.subject, now)
         case PostKind.DIGEST | PostKind.MONTH | PostKind.NAMING:
@@ -57,10 +60,21 @@ async def view(reading: Reading, post: Post, now: datetime) -> View | None:
             return None  # what is out of order is known to the process, not to the rows: bot/board.py
 
 
+async def _private(reading: Reading, post: Post, now: datetime) -> View | None:
+    """Return what one person sees alone."""
+    if post.kind is PostKind.RATING:
+        return await rating_view(reading, int(post.subject))
+    if post.kind is PostKind.MORNING:
+        return await morning_list(reading, post.subject, now)
+    return await nudge_message(reading, int(post.subject))
+
+
 async def card(reading: Reading, conversation_id: int, now: datetime) -> Card | None:
     """Return a conversation's card as it stands."""
     facts = await _facts(reading, conversation_id)
-    return _card(facts, now) if facts else None
+    if facts is None:
+        return None
+    return await with_aftercare(reading, _card(facts, now), facts.conversation, facts.watched, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +109,7 @@ async def _facts(reading: Reading, conversation_id: int) -> _Facts | None:
     involved |= {wait.answered_by for wait in conversation.waits}
     drafts = await reading.drafts(conversation.id)
     written = [draft for draft in drafts if draft.made_at]
-    replies = await reading.replies(conversation.id)
+    replies = [reply for reply in await reading.replies(conversation.id) if reply.voice is not Voice.BOT]
     return _Facts(
         conversation=conversation,
         watched=watched,
@@ -344,36 +358,6 @@ def over_headline(inner: Card, over: str) -> str:
     return f"{inner.customer}: {over}"
 
 
-async def _nudge(reading: Reading, notice_id: int) -> Nudge | None:
-    notice = await reading.notice(notice_id)
-    conversation = await reading.conversation(notice.conversation) if notice else None
-    if notice is None or conversation is None:
-        return None
-    customer = await reading.person(conversation.customer)
-    return Nudge(
-        notice_id=notice.id,
-        kind=notice.kind.value,
-        conversation=conversation.id,
-        version=conversation.version,
-        thread=conversation.thread,
-        headline=_nudge_headline(notice, customer.name if customer else "The customer"),
-        text=notice.text,
-        over=_put_away(notice),
-        actions=nudge_actions(notice),
-        mention=notice.to[:1],
-    )
-
-
-def _put_away(notice: Notice) -> str | None:
-    if notice.state is NoticeState.SHOWN:
-        return None
-    return "put off for an hour" if notice.state is NoticeState.PLANNED else notice.outcome or "dealt with"
-
-
-def _nudge_headline(notice: Notice, customer: str) -> str:
-    return notice.note if notice.note[:1].isupper() else f"{customer} {notice.note}"
-
-
 async def page(reading: Reading, telling_id: int, now: datetime) -> Alert | None:
     """Return an alert as it is told to one more person or place."""
     told = await reading.telling(telling_id)
@@ -434,6 +418,16 @@ async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Wa
                 topic=draft.sources[0].title if draft and draft.sources else "",
                 claimed_by=people[known.claimed_by].name if known.claimed_by in people else None,
                 tone=_tone(known, here, now),
+                first_contact=known.first_contact and len(known.waits) == 1,
             )
         )
     return Waiting(rows=tuple(rows), as_of=now)
+
+
+async def morning_list(reading: Reading, subject: str, now: datetime) -> Waiting | None:
+    """Return who waits as a list for the first person in: first contacts on top, then the longest."""
+    shown = await waiting_now(reading, subject.rpartition(" ")[0], now)
+    rows = sorted(shown.rows, key=lambda row: (not row.first_contact, row.waiting_since))
+    return (
+        replace(shown, rows=tuple(rows), title="Good morning. These wait since you closed") if rows else None
+    )

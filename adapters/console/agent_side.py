@@ -12,17 +12,18 @@ from nicegui.events import GenericEventArguments
 
 from adapters.console import people
 from adapters.console.bulletins import draw_bulletin
-from adapters.console.cards import classes_of, draw_stack, draw_waiting
-from adapters.console.feed import Feed, Snapshot, Stack, bulletins, stacks, troubles, waiting
+from adapters.console.cards import classes_of, draw_mine, draw_problems, draw_stack, draw_waiting
+from adapters.console.feed import Feed, Snapshot, Stack, bulletins, mine, stacks, troubles, waiting
 from adapters.console.news import News
 from adapters.console.parts import CHOSEN, PRESSED, button, el, say, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.sheet import Problem, ask, tell
 from adapters.console.thread import open_thread
-from bot.card import Answered, Ask, Bulletin, Click, Outcome, Verb, Waiter
+from bot.card import Answered, Ask, Bulletin, Click, Nudge, Outcome, Verb, Waiter
 from bot.errors import FrontdeskError
 from bot.forms import Form
+from bot.problems import Known
 
 _LOST = "Frontdesk cannot reach its database: what you see may be out of date, and nothing can be sent."
 
@@ -38,6 +39,8 @@ class AgentSide:
         self._client = context.client
         self._drawn: dict[int, tuple[Element, Stack]] = {}
         self._rows: tuple[Waiter, ...] | None = None
+        self._mine: tuple[Nudge, ...] | None = None
+        self._known: tuple[Known, ...] = ()
         self._told: tuple[str, ...] = ()
         self._news_shown: tuple[Bulletin, ...] = ()
         with el("section", None, "side agent", aria_label="Staff") as self._root:
@@ -45,6 +48,8 @@ class AgentSide:
             self._trouble = el("div", None, "troubles")
             self._bulletins = el("section", None, "news", aria_label="News")
             self._waiting = el("section", None, "now", aria_label="Waiting now")
+            self._nudges = el("section", None, "my-nudges", aria_label="Your nudges")
+            self._problems = el("section", None, "my-nudges", aria_label="Known problems")
             self._cards = el("div", None, "cards")
             self._empty = el("div", None, "empty")
         self._root.on("click", self._pressed, js_handler=PRESSED)
@@ -68,12 +73,28 @@ class AgentSide:
             self._waiting.clear()
             with self._waiting:
                 draw_waiting(rows)
+        self._renew_nudges(mine(views))
+        self._renew_problems(snapshot.problems)
         wanted = stacks(views)
         for gone in self._drawn.keys() - {stack.conversation for stack in wanted}:
             self._drawn.pop(gone)[0].delete()
         for position, stack in enumerate(wanted):
             self._renew_stack(stack, position)
         self._renew_empty(nothing=not wanted)
+
+    def _renew_nudges(self, wanted: tuple[Nudge, ...]) -> None:
+        if wanted != self._mine:
+            self._mine = wanted
+            self._nudges.clear()
+            with self._nudges:
+                draw_mine(wanted)
+
+    def _renew_problems(self, wanted: tuple[Known, ...]) -> None:
+        if wanted != self._known:
+            self._known = wanted
+            self._problems.clear()
+            with self._problems:
+                draw_problems(wanted)
 
     def _renew_stack(self, stack: Stack, position: int) -> None:
         article, before = self._drawn.get(stack.conversation, (None, None))
@@ -124,7 +145,7 @@ class AgentSide:
     def _sat_down(self, event: GenericEventArguments) -> None:
         self._seat.me = people.staff(str(event.args)) or self._seat.me
         self._seat.remember()
-        self._rows, self._told = None, ()
+        self._rows, self._mine, self._told = None, None, ()
         for article, _ in self._drawn.values():
             article.delete()
         self._drawn.clear()

@@ -9,7 +9,8 @@ from nicegui.element import Element
 
 from adapters.console.feed import Stack
 from adapters.console.parts import button, counting, el, menu, moment, prose
-from bot.card import Action, Alert, Card, Cited, Nudge, Style, Tone, Waiter
+from bot.card import Action, Alert, Card, Cited, Nudge, Style, Tone, Verb, Waiter
+from bot.problems import Known, customers
 
 _TONES = {Tone.CALM: "In time", Tone.SOON: "Due soon", Tone.LATE: "Late", Tone.DONE: "Done"}
 
@@ -112,6 +113,7 @@ def _draft(card: Card) -> None:
         _sources(card.sources, card.writer)
     if card.hint:
         el("p", card.hint, "hint")
+    _notes(card)
 
 
 def _sources(sources: Sequence[Cited], writer: str | None) -> None:
@@ -154,12 +156,19 @@ def _folded(card: Card, me: str) -> None:
             _actions(card)
     if card.notice:
         el("p", card.notice, "notice")
+    _notes(card)
+
+
+def _notes(card: Card) -> None:
+    """Draw what was or would be promised, and what the customer is still owed."""
+    for note in card.notes:
+        el("p", note, "promised")
 
 
 def _nudge(nudge: Nudge, *, named: bool) -> None:
     with el("div", None, f"nudge kind-{nudge.kind}", role="note"):
         with el("div", None, "draft-head"):
-            el("span", "Reminder", "label")
+            el("span", "Nudge", "label")
             el("span", "only you see this", "chip")
         el("strong", nudge.headline)
         if nudge.text:
@@ -198,6 +207,51 @@ def _button(action: Action, seen: Mapping[str, object]) -> Element:
         data_key=action.key,
         title=f"{action.label} ({action.key})" if action.key else None,
     )
+
+
+def draw_mine(nudges: Sequence[Nudge]) -> None:
+    """Draw what waits for the reader: one line a nudge, which leads to its card with the words."""
+    if not nudges:
+        return
+    with el("div", None, "waiting-head"):
+        el("h2", "Your nudges")
+        el("span", str(len(nudges)), "tally")
+        el("span", "only you see these", "chip")
+    with el("ol", None, "waiting"):
+        for nudge in nudges:
+            with el("li"):
+                el(
+                    "button",
+                    nudge.headline,
+                    "row nudge-row",
+                    type="button",
+                    data_do="jump",
+                    data_conversation=nudge.conversation,
+                )
+
+
+def draw_problems(known: Sequence[Known]) -> None:
+    """Draw what several customers report: when it is fixed, one button drafts the news to each of them."""
+    if not known:
+        return
+    with el("div", None, "waiting-head"):
+        el("h2", "Known problems")
+        el("span", str(len(known)), "tally")
+    with el("ol", None, "waiting"):
+        for each in known:
+            with el("li", None, "problem"):
+                el("span", each.name, "name")
+                el("span", customers(each.reporters), "about")
+                seen = {"data-conversation": each.conversation, "data-version": each.version}
+                button(
+                    "Fixed…",
+                    "quiet",
+                    seen,
+                    data_do="verb",
+                    data_verb=Verb.FIXED.value,
+                    data_label="Fixed",
+                    aria_label=f"Fixed: {each.name}",
+                )
 
 
 def draw_waiting(rows: Sequence[Waiter]) -> None:

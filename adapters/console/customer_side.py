@@ -18,6 +18,7 @@ from bot.errors import StoreLost
 from bot.forms import Field, Form, Section, reply_form
 from bot.hours import HoursError, known_zone
 from bot.messages import Person, Said
+from bot.rating import rating_of
 from bot.record import Watched
 
 _RECENT = 20
@@ -80,7 +81,10 @@ class CustomerSide:
         async with self._console.store.read() as reading:
             known = await reading.conversations(customer=self._seat.customer, limit=_RECENT)
             here = [one for one in reversed(known) if one.thread.channel == self._seat.channel]
-            talks = [Talk(one, shown(await reading.lines(one.id))) for one in here]
+            talks = [
+                Talk(one, shown(await reading.lines(one.id)), await rating_of(reading, one.id))
+                for one in here
+            ]
             stored = {said.id for said in self._pending if await reading.line(said.channel, said.id)}
         self._pending = [said for said in self._pending if said.id not in stored]
         return talks
@@ -106,7 +110,7 @@ class CustomerSide:
     def _renew_chat(self) -> None:
         here = [said for said in self._pending if said.channel == self._seat.channel]
         here = [said for said in here if said.author == self._seat.customer]
-        wanted = (self._seat.customer, [talk.lines for talk in self._talks], here)
+        wanted = (self._seat.customer, [(talk.lines, talk.rating) for talk in self._talks], here)
         if wanted == self._drawn:
             return
         self._drawn = wanted
@@ -194,12 +198,23 @@ class CustomerSide:
             case "fresh":
                 self._fresh = not self._fresh
                 self._renew_where()
+            case "rate":
+                await self._rate(int(event.args["rating"]), str(event.args["choice"]))
             case "edit":
                 self._edit(str(event.args["line"]))
             case "delete" if self._seat.channel:
                 await self._delete(self._seat.channel, str(event.args["line"]))
             case _:
                 pass
+
+    async def _rate(self, rating: int, choice: str) -> None:
+        try:
+            told = await self._console.desk.rate(rating, self._seat.customer or "", choice)
+        except StoreLost:
+            say(self._client, _NOT_STORED, ok=False)
+            return
+        say(self._client, told.text, ok=told.ok)
+        self._console.changed()
 
     async def _delete(self, channel: str, id: str) -> None:
         try:

@@ -10,7 +10,9 @@ from typing import Any
 from bot.card import Alert, Alerts, Bulletin, Card, Nudge, Trouble, View, Waiter, Waiting
 from bot.errors import StoreLost
 from bot.messages import platform_of
+from bot.nudging.shown import nudges_before
 from bot.ports import Reading, Store
+from bot.problems import Known, known_problems
 from bot.record import Post, PostKind, Watched
 from bot.views import card, view
 from bot.writing import SHOWS_CARDS
@@ -19,6 +21,8 @@ MOST_CARDS = 60
 MOST_ANSWERED = 12
 MOST_BULLETINS = 2
 EVERYWHERE = ""  # no place: for everybody on the staff side
+# a person's nudges are read as their list, the morning list is always on the page, customers have ratings
+_READ_BY_THEMSELVES = frozenset({PostKind.NUDGE, PostKind.MORNING, PostKind.RATING})
 _ANY = datetime.min.replace(tzinfo=UTC)
 
 
@@ -44,6 +48,7 @@ class Snapshot:
 
     views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)  # by place
     channels: tuple[Watched, ...] = ()
+    problems: tuple[Known, ...] = ()
     ill: tuple[str, ...] = ()
     lost: str | None = None
 
@@ -96,6 +101,11 @@ def waiting(views: Iterable[View]) -> tuple[Waiter, ...]:
     return tuple(sorted(rows, key=lambda row: row.waiting_since))
 
 
+def mine(views: Iterable[View]) -> tuple[Nudge, ...]:
+    """Return the nudges among what somebody sees, in their order."""
+    return tuple(one for one in views if isinstance(one, Nudge))
+
+
 def troubles(views: Iterable[View]) -> tuple[Trouble, ...]:
     return tuple(one for one in views if isinstance(one, Trouble) and not one.over)
 
@@ -137,9 +147,12 @@ class Feed:
         staff = {one.policy.staff_channel for one in watched}
         places = [*sorted(place for place in staff if platform_of(place) == self._platform), *self._staff]
         views = {place: await self._views(reading, place, now) for place in places}
+        for me in self._staff:
+            views[me] = (*views[me], *await nudges_before(reading, me))
         views[EVERYWHERE] = await self._answered(reading, watched, views, now)
         shown = {place: found for place, found in views.items() if found}
-        return Snapshot(views=shown, channels=tuple(watched))
+        problems = await known_problems(reading)
+        return Snapshot(views=shown, channels=tuple(watched), problems=problems)
 
     async def _answered(
         self,
@@ -157,7 +170,7 @@ class Feed:
         return tuple(one for one in cards if one)
 
     async def _views(self, reading: Reading, place: str, now: datetime) -> tuple[View, ...]:
-        posts = _recent(await reading.posts(place))
+        posts = _recent([post for post in await reading.posts(place) if post.kind not in _READ_BY_THEMSELVES])
         found = [await self._view(reading, post, now) for post in posts]
         return tuple(one for one in found if one)
 
@@ -174,9 +187,9 @@ class Feed:
 
 
 def _recent(posts: list[Post]) -> list[Post]:
-    """Keep the latest cards, alerts and nudges, and every post that is not about one conversation."""
+    """Keep the latest cards and alerts, and every post that is not about one conversation."""
     news = (PostKind.DIGEST, PostKind.MONTH, PostKind.NAMING)
-    about_one = (PostKind.CARD, PostKind.ALERT, PostKind.PAGE, PostKind.NUDGE)
+    about_one = (PostKind.CARD, PostKind.ALERT, PostKind.PAGE)
     kept = [[post for post in posts if post.kind is kind][-MOST_CARDS:] for kind in about_one]
     out = [post for post in posts if post.kind in news and post.shown][-MOST_BULLETINS:]
     rest = [*(post for post in posts if post.kind not in (*about_one, *news)), *out]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from adapters.console.parts import el, menu, moment, prose
+from adapters.console.parts import button, el, menu, moment, prose
+from bot.card import RatingAsked
 from bot.conversation import Conversation
 from bot.messages import Role, Said
 from bot.record import Line
@@ -17,6 +18,7 @@ class Talk:
 
     conversation: Conversation
     lines: tuple[Line, ...]
+    rating: RatingAsked | None = None
 
 
 def shown(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -34,10 +36,26 @@ def draw_talks(talks: Sequence[Talk], pending: Sequence[Said], *, viewer: str) -
             for line in talk.lines:
                 _line(line, viewer=viewer, again=line.author == before)
                 before = line.author
+            if talk.rating and talk.conversation.customer == viewer:
+                _rating(talk.rating)
     for said in pending:
         with el("div", None, "bubble mine pending"):
             prose(said.text)
             el("span", "sending…", "meta")
+
+
+def _rating(rating: RatingAsked) -> None:
+    """Draw the bot's question, which only its customer sees."""
+    with el("div", None, "bubble theirs machine", aria_label="A question of the bot"):
+        el("span", "Frontdesk · automatic · only you see this", "name")
+        if rating.thanks:
+            prose(rating.thanks)
+            return
+        prose(rating.question)
+        with el("div", None, "rating"):
+            for choice, label in rating.choices:
+                button(label, data_do="rate", data_rating=rating.rating_id, data_choice=choice)
+        el("p", rating.note, "rating-note")
 
 
 def _line(line: Line, *, viewer: str, again: bool) -> None:

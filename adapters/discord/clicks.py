@@ -59,9 +59,20 @@ class Clicks:
                 return await self.solved.press(interaction, id)
             case "fdh":
                 return await self.asking.press(interaction, id, filled)
+            case "fdr":
+                return await self._rated(interaction, id)
             case "fdc":
                 return await self.policies.submit(interaction, id, filled)
         return await self.answers.reopened(id) if id.startswith(REOPEN) else _OLD
+
+    async def _rated(self, interaction: discord.Interaction, id: str) -> Outcome:
+        """Take a customer's answer; who pressed is read from the interaction, never from the button."""
+        _, guild, rating, choice = [*id.split(":"), "", "", ""][:4]
+        if not (guild.isdecimal() and rating.isdecimal()):
+            return _OLD
+        if interaction.guild_id not in (None, int(guild)):
+            return _ELSEWHERE
+        return await self.desk.rate(int(rating), key_of(int(guild), interaction.user.id), choice)
 
     async def _on_card(
         self, interaction: discord.Interaction, id: str, data: Mapping[str, Any], filled: dict[str, str]

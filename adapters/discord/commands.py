@@ -69,6 +69,14 @@ class Frontdesk(app_commands.Group):
     async def queue(self, interaction: discord.Interaction) -> None:
         await self._give(interaction, lambda asker: self._office.queue(asker, interaction.channel_id))
 
+    @app_commands.command(description="What waits for you: reminders with the words ready")
+    async def nudges(self, interaction: discord.Interaction) -> None:
+        await self._give(interaction, self._office.nudges)
+
+    @app_commands.command(description="What several customers report, until it is fixed")
+    async def problems(self, interaction: discord.Interaction) -> None:
+        await self._give(interaction, self._office.problems)
+
     @app_commands.command(description="Which channels I watch, and whether all is well there")
     async def status(self, interaction: discord.Interaction) -> None:
         await self._give(interaction, self._office.status)

@@ -20,17 +20,20 @@ from adapters.discord.policies import Policies
 from adapters.discord.render import render
 from adapters.discord.words import cut
 from bot import first_replies
-from bot.card import Answered, Outcome
+from bot.card import Answered, Nudges, Outcome
+from bot.desk import Desk
 from bot.lead import Lead
 from bot.messages import Person, Role
 from bot.policy_form import in_words
 from bot.ports import Clock, Store
+from bot.problems import listed
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short
 from bot.views import card
 
 Channel = discord.TextChannel | discord.ForumChannel
+_NUDGES = 4
 _NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
 _ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
 _NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
@@ -42,6 +45,7 @@ _WHICH = Answered(text="Say which channel you mean.", ok=False)
 class Office:
     """What staff ask for by command."""
 
+    desk: Desk
     lead: Lead
     store: Store
     people: People
@@ -87,6 +91,20 @@ class Office:
         mine = key_of(asker.guild.id, here) if here else ""
         waiting = await self.lead.queue(mine if mine in staff else staff[0])
         return render(waiting, self.places.link)
+
+    async def nudges(self, asker: discord.Member) -> Outcome | ui.LayoutView:
+        """Show somebody's own nudges, as many as one message holds."""
+        mine = await self.desk.nudges(key_of(asker.guild.id, asker.id))
+        if not mine:
+            return Answered(text="Nothing waits for you.")
+        return render(Nudges(parts=mine[:_NUDGES]), self.places.link)
+
+    async def problems(self, asker: discord.Member) -> Outcome:
+        watched = await self._watched(asker.guild.id)
+        person = await self.people.of(asker, watched[0].channel) if watched else None
+        if person is None or not person.role.acts:
+            return _NOT_STAFF
+        return Answered(text=listed(await self.desk.problems()))
 
     async def status(self, asker: discord.Member) -> Outcome:
         watched = await self._watched(asker.guild.id)

@@ -69,7 +69,7 @@ class Discord:
         *,
         pace: Pace = Pace(),
     ) -> None:
-        self._settings, self._store, self._lead = settings, store, lead
+        self._settings, self._store, self._lead, self._desk = settings, store, lead, desk
         self._clock, self._pace = clock, pace
         self._inbox = Inbox(store, lead, clock, wake)
         self._people = People(settings, store, clock)
@@ -141,6 +141,7 @@ class Discord:
                 tasks.create_task(self._inbox.keep_storing(), name="discord inbox")
                 client = await self._log_in(tasks)
                 office = Office(
+                    self._desk,
                     self._lead,
                     self._store,
                     self._people,

@@ -12,7 +12,7 @@ from adapters.discord.keys import Key, nonce, parsed
 from adapters.discord.places import Places, Postable
 from adapters.discord.render import render
 from adapters.discord.words import cut
-from bot.card import Alert, Bulletin, Nudge, Picture, View, Waiting
+from bot.card import Alert, Bulletin, Nudge, Nudges, Picture, RatingAsked, View, Waiting
 from bot.errors import NotAllowed, ThreadGone
 from bot.messages import Thread
 from bot.ports import Store
@@ -66,6 +66,9 @@ class Posts:
                 private = await self.client.create_dm(discord.Object(at.id))
             return await self._send(view, at, private, nonce, [])
         except TakesNoMessages:
+            if isinstance(view, RatingAsked):
+                where, _ = await self.places.of(view.thread)
+                return await self._send(view, at, where, nonce, [])
             staff = await self._staff_channel(view)
             if staff is None:
                 raise
@@ -113,13 +116,15 @@ def _thread(view: View) -> Thread | None:
             return card.thread
         case Nudge(thread=thread):
             return thread
+        case Nudges():
+            return view.thread
         case _:
             return None
 
 
 def _mentioned(view: View, at: Key) -> list[Key]:
     """Return whom a view names: exactly they are pinged, and nobody of another server."""
-    named = () if isinstance(view, Waiting) else view.mention
+    named = () if isinstance(view, Waiting | RatingAsked) else view.mention
     keys = [parsed(key) for key in named if key.startswith("discord:")]
     return [key for key in keys if key.guild == at.guild and key.mark != "w"]
 

@@ -10,6 +10,7 @@ import discord
 from discord import ui
 
 from adapters.discord.buttons import MORE, Seen, custom_id, seen_on
+from adapters.discord.keys import parsed
 from adapters.discord.words import cut, parts, plain, plain_name
 from bot.card import (
     Action,
@@ -19,7 +20,9 @@ from bot.card import (
     Card,
     Cited,
     Nudge,
+    Nudges,
     Quote,
+    RatingAsked,
     Style,
     Tone,
     Trouble,
@@ -60,6 +63,8 @@ def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
         case Nudge():
             texts, tone = _nudge(view, link), Tone.DONE if view.over else Tone.CALM
             buttons = [] if view.over else _buttons(view.actions, seen_on(view))
+        case Nudges() | RatingAsked():
+            return rating(view) if isinstance(view, RatingAsked) else _several(view, link, mentions)
         case Waiting():
             texts, tone, buttons = _waiting(view, link), _worst(view.rows), []
         case Trouble():
@@ -81,9 +86,10 @@ def ago(at: datetime) -> str:
 
 def _card(card: Card, link: Link) -> list[str]:
     if card.folded:
-        return [f"**{plain_name(card.customer)}** · {plain(card.state)} · [open]({link(card.thread)})"]
+        line = f"**{plain_name(card.customer)}** · {plain(card.state)} · [open]({link(card.thread)})"
+        return [line, *_promised(card)]
     before = [_heading(card), _place(card, link), *_warnings(card), *_quotes(card)]
-    after = [_sources(card.sources), _small(card)]
+    after = [_sources(card.sources), _small(card), *_promised(card)]
     room = MOST_TEXT - sum(len(text) for text in (*before, *after) if text)
     return [text for text in (*before, _draft(card, max(room, LEAST_DRAFT)), *after) if text]
 
@@ -150,6 +156,12 @@ def _small(card: Card) -> str:
     return "\n".join(row for row in (_note(card.hint, "-# 💡 "), _note(writer, "-# ")) if row)
 
 
+def _promised(card: Card) -> list[str]:
+    """Return what was or would be promised, and what the customer is still owed."""
+    rows = [_note(note, "-# ⏱ ") for note in card.notes]
+    return ["\n".join(rows)] if rows else []
+
+
 def _note(text: str | None, before: str) -> str:
     return f"{before}{plain(cut(text, 300))}" if text else ""
 
@@ -194,9 +206,45 @@ def _nudge(nudge: Nudge, link: Link) -> list[str]:
     return [text for text in (headline, words, over) if text]
 
 
+def _several(nudges: Nudges, link: Link, mentions: str) -> ui.LayoutView:
+    """Return several nudges in one message, each in a container of its own."""
+    layout = ui.LayoutView(timeout=None)
+    if mentions:
+        layout.add_item(ui.TextDisplay(mentions))
+    room = MOST_TEXT // len(nudges.parts)
+    for part in nudges.parts:
+        texts = [ui.TextDisplay[ui.LayoutView](text) for text in _within(_nudge(part, link), room)]
+        buttons = [] if part.over else _buttons(part.actions, seen_on(part))
+        colour = COLOURS[Tone.DONE if part.over else Tone.CALM]
+        layout.add_item(ui.Container(*texts, *buttons, accent_colour=colour))
+    return layout
+
+
+def rating(view: RatingAsked) -> ui.LayoutView:
+    """Return the question to a customer; its buttons carry the server, which a private message has not."""
+    layout = ui.LayoutView(timeout=None)
+    guild = parsed(view.customer).guild
+    text = ui.TextDisplay[ui.LayoutView](plain(view.thanks or view.question))
+    if view.thanks:
+        layout.add_item(ui.Container(text, accent_colour=COLOURS[Tone.DONE]))
+        return layout
+    buttons = ui.ActionRow[ui.LayoutView](
+        *(
+            ui.Button(label=label, custom_id=f"fdr:{guild}:{view.rating_id}:{choice}")
+            for choice, label in view.choices
+        )
+    )
+    note = ui.TextDisplay[ui.LayoutView](f"-# {plain(view.note)}")
+    layout.add_item(ui.Container(text, buttons, note, accent_colour=COLOURS[Tone.CALM]))
+    return layout
+
+
 def _waiting(waiting: Waiting, link: Link) -> list[str]:
     if not waiting.rows:
-        return ["### Waiting now", f"Nobody is waiting. -# as of {ago(waiting.as_of)}".replace(" -#", "\n-#")]
+        return [
+            f"### {plain(waiting.title)}",
+            f"Nobody is waiting. -# as of {ago(waiting.as_of)}".replace(" -#", "\n-#"),
+        ]
     rows: list[str] = []
     room = MOST_TEXT - 200
     for waiter in waiting.rows:
@@ -206,7 +254,7 @@ def _waiting(waiting: Waiting, link: Link) -> list[str]:
             break
         rows.append(row)
         room -= len(row) + 1
-    return [f"### Waiting now · {len(waiting.rows)}", "\n".join(rows)]
+    return [f"### {plain(waiting.title)} · {len(waiting.rows)}", "\n".join(rows)]
 
 
 def _waiter(waiter: Waiter, link: Link) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,9 @@ from bot.card import (
     Bulletin,
     Card,
     Nudge,
+    Nudges,
     Quote,
+    RatingAsked,
     Style,
     Tone,
     Trouble,
@@ -50,6 +52,10 @@ def render(view: View, link: Link) -> Shown:
             text, blocks = alerts(view, link)
         case Nudge():
             text, blocks = nudge(view, link)
+        case Nudges():
+            text, blocks = nudges(view.parts, link)
+        case RatingAsked():
+            return rating(view)
         case Waiting():
             return waiting(view, link)
         case Trouble():
@@ -66,7 +72,11 @@ def _announced(text: str, mention: tuple[str, ...]) -> str:
 def card(view: Card, link: Link) -> Shown:
     summary = view.summary or f"{view.state}: {view.customer} in {view.channel_name}"
     if view.folded:
-        return summary, [rich.rich(_headline(view, link)), *_buttons(view.actions, of_card(view))]
+        return summary, [
+            rich.rich(_headline(view, link)),
+            *_notes(view),
+            *_buttons(view.actions, of_card(view)),
+        ]
     head = rich.rich(rich.line(*_mentions(view.mention), *_headline(view, link)["elements"]), *_about(view))
     return summary, [head, *_substance(view), *_buttons(view.actions, of_card(view))]
 
@@ -120,9 +130,28 @@ def nudge(view: Nudge, link: Link) -> Shown:
     return ". ".join(said), [rich.rich(head), *words, *_buttons(view.actions, of_nudge(view))]
 
 
+def nudges(parts: Sequence[Nudge], link: Link) -> Shown:
+    """Return several nudges one under the other, as many as fit one message."""
+    shown = [nudge(replace(part, mention=()), link) for part in parts]
+    blocks = [block for _, part in shown for block in (*part, {"type": "divider"})][:-1]
+    return ". ".join(text for text, _ in shown), blocks[: rich.BLOCKS_IN_A_MESSAGE]
+
+
+def rating(view: RatingAsked) -> Shown:
+    """Return the question to a customer. Its buttons are read by who pressed, not by who sees them."""
+    if view.thanks:
+        return sentence(view.thanks), [*rich.as_typed(view.thanks)]
+    elements = [
+        rich.button(label, f"rate:{choice}", f"{view.rating_id}|{view.thread.channel}")
+        for choice, label in view.choices
+    ]
+    asked = [*rich.as_typed(view.question), *rich.actions(elements, f"rate:{view.rating_id}")]
+    return sentence(view.question), [*asked, rich.small(view.note)]
+
+
 def waiting(view: Waiting, link: Link) -> Shown:
     count = len(view.rows)
-    title = f"Waiting now: {count}" if count else "Nobody is waiting."
+    title = f"{view.title}: {count}" if count else "Nobody is waiting."
     parts = [rich.line(rich.words(title, bold=True), rich.words("  as of "), rich.when(view.as_of))]
     for row in view.rows[:_ROWS]:
         claimed = f"claimed by {row.claimed_by}" if row.claimed_by else ""
@@ -194,7 +223,12 @@ def _substance(view: Card) -> list[Block]:
         blocks.append(rich.rich(rich.line(rich.words(f"⚠️ {view.caution}", bold=True))))
     if notes or view.feeling:
         blocks.append(rich.small(" · ".join([*notes, *([view.feeling] if view.feeling else [])])))
-    return [*blocks, *_draft(view)]
+    return [*blocks, *_draft(view), *_notes(view)]
+
+
+def _notes(view: Card) -> list[Block]:
+    """Return what was or would be promised, and what the customer is still owed."""
+    return [rich.small(*(f"⏱ {note}" for note in view.notes))] if view.notes else []
 
 
 def _quote(said: Quote) -> Block:

@@ -21,11 +21,12 @@ from adapters.slack.posting import Posting
 from adapters.slack.refs import decoded, of_click
 from adapters.slack.text import clip
 from adapters.slack.web import Web
-from bot.card import Answered, Ask, Click, Outcome, Verb
+from bot.card import Answered, Ask, Click, Nudge, Outcome, Verb
 from bot.errors import FrontdeskError, PlatformError, StoreLost, Unreachable
 from bot.lead import Lead
 from bot.messages import Person
 from bot.ports import Clock, Store
+from bot.problems import Known
 
 WHO_WITHIN_SECONDS = 2.0  # of the three in which Slack wants an answer
 _SEEN_ON_THE_CARD = frozenset({Verb.SEND, Verb.SEND_ANYWAY, Verb.EDIT})
@@ -40,6 +41,12 @@ class Desk(Protocol):
     """What carries out clicks: `bot/desk.py`."""
 
     async def do(self, click: Click) -> Outcome: ...
+
+    async def rate(self, rating: int, by: str, choice: str, words: str = "") -> Answered: ...
+
+    async def nudges(self, person: str) -> tuple[Nudge, ...]: ...
+
+    async def problems(self) -> tuple[Known, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Clicks:
     def register(self, app: AsyncApp) -> None:
         app.action(re.compile(r"^(do:.*|more)$"))(self.pressed)
         app.view(CLICK_FORM)(self.submitted)
+        app.action(re.compile(r"^rate:"))(self.rated)
 
     async def pressed(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         """Carry out a button or a menu entry, then acknowledge, then say what came of it."""
@@ -78,6 +86,19 @@ class Clicks:
             outcome = Answered(text=told_of(error), ok=False)
         await ack()
         await self.answer(outcome, verb, Hears(place, ref.channel), body)
+
+    async def rated(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        """Take a customer's answer to how it was; the question turns into thanks by itself."""
+        rating = str(action["value"]).partition("|")[0]
+        by = key((await self.web.identity()).team, body["user"]["id"])
+        try:
+            outcome = await self.desk.rate(int(rating), by, str(action["action_id"]).partition(":")[2])
+        except FrontdeskError as error:
+            outcome = Answered(text=told_of(error), ok=False)
+        await ack()
+        if not outcome.ok:
+            place = key("", (body.get("channel") or body["user"])["id"])
+            await self.tell(place, key("", body["user"]["id"]), outcome.text)
 
     async def answer(self, outcome: Outcome, verb: Verb, hears: Hears, body: Body) -> None:
         """Say privately what came of a click, or open the form that asks for more."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from adapters.slack.blocks import waiting
+from adapters.slack.blocks import nudges, waiting
 from adapters.slack.clicks import Ack, Body, Clicks, Hears, told_of
 from adapters.slack.keys import key, native
 from adapters.slack.manifest import COMMAND, DRAFT_SHORTCUT
@@ -23,12 +23,15 @@ from bot.errors import FrontdeskError
 from bot.forms import Form
 from bot.messages import Person, Role, Thread
 from bot.policy_form import in_words
+from bot.problems import listed
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
 
 HELP = """Frontdesk drafts first replies; you send them.
 
 /frontdesk queue – who is waiting now, longest first
+/frontdesk nudges – what waits for you: reminders with the words ready
+/frontdesk problems – what several customers report, until it is fixed
 /frontdesk watch #staff-channel – watch this channel, cards go to #staff-channel
 /frontdesk unwatch – stop watching this channel
 /frontdesk settings – targets, hours, people and alerts of this channel
@@ -39,6 +42,7 @@ HELP = """Frontdesk drafts first replies; you send them.
 
 On any message: its menu (⋮), then "Draft a reply". Your own view is in the app's Home tab."""
 _REPORTED = timedelta(days=7)
+_NUDGES = 10
 _CHANNEL = re.compile(r"<#([CG]\w+)(?:\|[^>]*)?>")
 _SETTINGS = frozenset({"settings", "targets", "hours", "escalation"})
 _NO_CONVERSATION = (
@@ -72,7 +76,8 @@ class Commands:
         await ack(**reply) if reply else await ack()
 
     def _answers(self) -> dict[str, Callable[[Body, str], Awaitable[dict[str, Any]]]]:
-        named = {"help": self._help, "queue": self._queue, "status": self._status}
+        named = {"help": self._help, "queue": self._queue, "status": self._status, "nudges": self._nudges}
+        named |= {"problems": self._problems}
         named |= {"watch": self._watch, "unwatch": self._unwatch, "why": self._why, "report": self._report}
         named["mine"] = self._mine
         return named | dict.fromkeys(_SETTINGS, self._settings)
@@ -91,6 +96,18 @@ class Commands:
         staff = await self._staff_channel(channel)
         text, blocks = waiting(await self.clicks.lead.queue(staff), self.clicks.web.link)
         return {"text": text, "blocks": blocks}
+
+    async def _nudges(self, body: Body, rest: str) -> dict[str, Any]:
+        person = key((await self.clicks.web.identity()).team, body["user_id"])
+        mine = await self.clicks.desk.nudges(person)
+        if not mine:
+            return _said("Nothing waits for you.")
+        text, blocks = nudges(mine[:_NUDGES], self.clicks.web.link)
+        return {"text": text, "blocks": blocks}
+
+    async def _problems(self, body: Body, rest: str) -> dict[str, Any]:
+        by = await self.clicks.who(body["user_id"], await self._channel(body))
+        return _said(listed(await self.clicks.desk.problems()) if by.role.answers else _STAFF_ONLY)
 
     async def _status(self, body: Body, rest: str) -> dict[str, Any]:
         by = await self.clicks.who(body["user_id"], await self._channel(body))

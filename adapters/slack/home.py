@@ -7,15 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from adapters.slack import rich
-from adapters.slack.blocks import Link, waiting
+from adapters.slack.blocks import Link, nudges, waiting
 from adapters.slack.clicks import Clicks
 from adapters.slack.keys import key
 from adapters.slack.rich import Block
-from adapters.slack.text import clip
-from bot.card import Waiting
+from bot.card import Nudge, Waiting
 from bot.messages import Person, Role
 from bot.policy_form import in_words
-from bot.record import Notice, Watched
+from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short
 
@@ -32,7 +31,7 @@ class Mine:
 
     queues: tuple[Waiting, ...]
     figures: str
-    nudges: tuple[Notice, ...]
+    nudges: tuple[Nudge, ...]
     channels: tuple[tuple[Watched, Role], ...]
 
 
@@ -61,14 +60,13 @@ class Home:
         acting = [(watched, role) for watched, role in channels if role.acts]
         staff = dict.fromkeys(watched.policy.staff_channel for watched, _ in acting)
         async with self.clicks.store.read() as reading:
-            nudges = [notice for notice in await reading.notices(live=True) if who in notice.to]
             now = self.clicks.clock.now()
             today = Span(since=now - _TODAY, until=now)
             figures = "\n".join(in_short(await report_of(reading, today))) if acting else ""
         return Mine(
             figures=figures,
             queues=tuple([await lead.queue(each) for each in staff]),
-            nudges=tuple(nudges),
+            nudges=await self.clicks.desk.nudges(who),
             channels=tuple(acting if channels else ()),
         )
 
@@ -79,10 +77,8 @@ def blocks(mine: Mine, link: Link) -> list[Block]:
         return [*rich.as_typed(_NOT_STAFF), *rich.as_typed(_NOTHING_YET)]
     shown = [block for queue in mine.queues for block in waiting(queue, link)[1]]
     if mine.nudges:
-        shown.append(_heading("Your reminders"))
-        shown += [
-            rich.small(clip(nudge.note or nudge.text or "Look in", 300)) for nudge in mine.nudges[:_NUDGES]
-        ]
+        shown.append(_heading(f"Your nudges: {len(mine.nudges)}"))
+        shown += nudges(mine.nudges[:_NUDGES], link)[1]
     shown += [_heading("Today"), *rich.as_typed(mine.figures), _heading("Channels")]
     for watched, role in mine.channels[:_CHANNELS]:
         shown += _channel(watched, role)

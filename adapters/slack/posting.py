@@ -13,9 +13,9 @@ from adapters.slack.pictures import SCOPE, Pictures
 from adapters.slack.rich import as_sent
 from adapters.slack.text import clip, escape
 from adapters.slack.web import PAGE, Web
-from bot.card import Bulletin, View
+from bot.card import Bulletin, RatingAsked, View
 from bot.errors import NotAllowed, PlatformError, RateLimited, Unreachable, Unsure
-from bot.messages import Person, Thread
+from bot.messages import Person, Role, Thread
 from bot.ports import Clock, Posted
 
 REPLY_EVENT = "frontdesk_reply"
@@ -85,8 +85,32 @@ class Posting:
             return message or await self._bulletin(view, place, key)
         await self._web.identity()  # links need the workspace's address
         text, blocks = render(view, self._web.link)
+        if isinstance(view, RatingAsked):
+            return await self._ask(view, text, blocks, place, message, key)
         channel = await self.channel_for(place)
         body: dict[str, Any] = {"channel": channel, "text": text, "blocks": blocks, "place": _named(place)}
+        return await self._make_show(body, message, key)
+
+    async def _ask(
+        self, view: RatingAsked, text: str, blocks: list[Any], place: str, message: str | None, key: str
+    ) -> str:
+        """Ask a customer in private or, where Slack lets us not write to them, in their thread.
+
+        The message's id names its place: "<channel>/<ts>".
+        """
+        where, _, ts = (message or "").rpartition("/")
+        body: dict[str, Any] = {"text": text, "blocks": blocks, "place": _named(view.thread.channel)}
+        if where:
+            return f"{where}/{await self._make_show(body | {'channel': where}, ts, key)}"
+        try:
+            private = await self.channel_for(place)
+            return f"{private}/{await self._make_show(body | {'channel': private}, None, key)}"
+        except NotAllowed:
+            thread = {"channel": native(view.thread.channel), "thread_ts": view.thread.root}
+            return f"{thread['channel']}/{await self._make_show(body | thread, None, key)}"
+
+    async def _make_show(self, body: dict[str, Any], message: str | None, key: str) -> str:
+        channel = body["channel"]
         if message:
             try:
                 await self._web.ask(self._web.client.chat_update, ts=message, **body)
@@ -156,8 +180,7 @@ class Posting:
         }
         if self._signs:
             return await self._web.ask(self._web.client.chat_postMessage, **body)
-        picture = (await self._people.profile(speaking_as.id)).picture
-        name = clip(speaking_as.name, _NAME - len(" via Frontdesk")) + " via Frontdesk"
+        name, picture = await self._face(speaking_as)
         try:
             return await self._web.ask(
                 self._web.client.chat_postMessage,
@@ -170,6 +193,13 @@ class Posting:
                 raise
         self._signs = True
         return await self._post_reply(thread, text, speaking_as, key)
+
+    async def _face(self, speaking_as: Person) -> tuple[str, str | None]:
+        """Return the name and the picture a reply is shown under; ours is the app's own."""
+        if speaking_as.role is Role.BOT:
+            return speaking_as.name, None
+        picture = (await self._people.profile(speaking_as.id)).picture
+        return clip(speaking_as.name, _NAME - len(" via Frontdesk")) + " via Frontdesk", picture
 
     def _signed(self, text: str, speaking_as: Person) -> str:
         return f"{text}\n– {speaking_as.name}, via Frontdesk" if self._signs else text

@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
 from adapters.store.columns import Moment
+from adapters.store.facts_after import promises, ratings
 from adapters.store.tables import conversation, draft, event, first_reply, line, notice, person, post, reply
 from bot.conversation import Conversation, Kind, Status
 from bot.messages import Role
-from bot.record import DraftState, Level, NoticeState
+from bot.record import DraftState, Level, NoticeState, Result
 from bot.reports.answers import gave
 from bot.reports.facts import Ending, Facts, Proposed, Reminded, Response, Scored, Spoken, Talk, Waited
 from bot.signals import read
@@ -68,6 +69,8 @@ _notices = _of(
     notice.c.state,
     notice.c.shown_at,
     notice.c.to,
+    notice.c.result,
+    notice.c.ended_at,
 ).where(notice.c.shown_at.is_not(None))
 _scores = _of(
     first_reply,
@@ -105,6 +108,8 @@ async def facts(connection: AsyncConnection, since: datetime, until: datetime) -
         drafts=tuple(_proposed(row, sent.get(row.id)) for row in drafts),
         reminders=reminders,
         scores=tuple(_scored(row) for row in await asked(_scores)),
+        ratings=await ratings(connection, since, until),
+        promises=await promises(connection, since, until),
         names=await _names_of(connection, told, reminders),
     )
 
@@ -233,6 +238,8 @@ def _reminded(row: Any) -> Reminded:
         shown_at=row.shown_at,
         to=tuple(row.to),
         level=Level(row.level) if row.level else None,
+        acted=Result(row.result).acted_on if row.result else None,
+        after=row.ended_at - row.shown_at if row.ended_at else None,
     )
 
 

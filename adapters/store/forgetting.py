@@ -19,6 +19,8 @@ from adapters.store.tables import (
     inbox,
     line,
     notice,
+    promise,
+    rating,
     reply,
     unanswered,
 )
@@ -56,6 +58,8 @@ _rest = (
     update(unanswered)
     .where(unanswered.c.conversation.in_(_ids), unanswered.c.text != "")
     .values(text="", near=[]),
+    update(promise).where(promise.c.conversation.in_(_ids), promise.c.words != "").values(words=""),
+    update(rating).where(rating.c.conversation.in_(_ids), rating.c.words != "").values(words=""),
 )
 _events = delete(inbox).where(
     inbox.c.id > _after, inbox.c.id <= _upto, inbox.c.received_at < _moment, inbox.c.due_at.is_(None)

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows, scores
+from adapters.store.aftercare import AftercareRows
 from adapters.store.clock_rows import ClockRows
 from adapters.store.facts import facts
 from adapters.store.learned import LearnedRows
@@ -134,6 +135,10 @@ class Rows(ClockRows):
     @property
     def learned(self) -> LearnedRows:
         return LearnedRows(self._connection)
+
+    @property
+    def aftercare(self) -> AftercareRows:
+        return AftercareRows(self._connection)
 
     async def inboxed(self, id: int) -> Inboxed | None:
         row = await self._first(_inboxed, row=id)

@@ -22,6 +22,8 @@ from bot.record import (
     PostKind,
     Reply,
     ReplyState,
+    Result,
+    Voice,
     Wish,
 )
 from knowledge.ports import Article, Audience, Source
@@ -54,6 +56,7 @@ def conversation_values(conversation: Conversation) -> Values:
         "last_customer_at": conversation.last_customer_at,
         "last_human_at": conversation.last_human_at,
         "last_human_by": conversation.last_human_by,
+        "checked_in_at": conversation.checked_in_at,
     }
 
 
@@ -92,6 +95,7 @@ def conversation(row: Any) -> Conversation:
         last_customer_at=row.last_customer_at,
         last_human_at=row.last_human_at,
         last_human_by=row.last_human_by,
+        checked_in_at=row.checked_in_at,
     )
 
 
@@ -292,6 +296,7 @@ def reply_values(reply: Reply) -> Values:
         "edit": reply.edit,
         "overruled": list(reply.overruled),
         "warnings": list(reply.warnings),
+        "voice": reply.voice.value,
     }
 
 
@@ -316,6 +321,7 @@ def reply(row: Any) -> Reply:
         edit=row.edit,
         overruled=tuple(row.overruled),
         warnings=tuple(row.warnings),
+        voice=Voice(row.voice),
     )
 
 
@@ -348,6 +354,10 @@ def notice_values(notice: Notice) -> Values:
         "ended_at": notice.ended_at,
         "bundle": notice.bundle,
         "outcome": notice.outcome,
+        "told": notice.told,
+        "pushed_at": notice.pushed_at,
+        "head": notice.head,
+        "result": notice.result.value if notice.result else None,
     }
 
 
@@ -368,6 +378,10 @@ def notice(row: Any) -> Notice:
         ended_at=row.ended_at,
         bundle=row.bundle,
         outcome=row.outcome,
+        told=row.told,
+        pushed_at=row.pushed_at,
+        head=row.head,
+        result=Result(row.result) if row.result else None,
     )
 
 

@@ -102,6 +102,7 @@ conversation = _queued(
     Column("last_customer_at", Moment),
     Column("last_human_at", Moment),
     Column("last_human_by", Text),
+    Column("checked_in_at", Moment),
 )
 # The root first: what asks for a channel alone is to use the small indexes below.
 Index("ix_conversation_thread", conversation.c.root, conversation.c.channel)
@@ -214,6 +215,7 @@ reply = _queued(
     Column("edit", Text),
     Column("overruled", JSON, nullable=False, server_default="[]"),
     Column("warnings", JSON, nullable=False, server_default="[]"),
+    Column("voice", Text, nullable=False, server_default="person"),
     UniqueConstraint("key"),
 )
 Index("ix_reply_conversation", reply.c.conversation)
@@ -283,10 +285,16 @@ notice = _queued(
     Column("ended_at", Moment),
     Column("outcome", Words),
     Column("bundle", Number),
+    Column("told", Text),
+    Column("pushed_at", Moment),
+    Column("head", Number),
+    Column("result", Text),
     UniqueConstraint("conversation", "kind", "occasion"),
 )
 _bundled = notice.c.bundle.is_not(None)
 Index("ix_notice_bundle", notice.c.bundle, sqlite_where=_bundled, postgresql_where=_bundled)
+Index("ix_notice_told", notice.c.told, notice.c.shown_at)
+Index("ix_notice_head", notice.c.head)
 LIVE = notice.c.state.in_((literal_column("'planned'"), literal_column("'shown'")))
 Index("ix_notice_live", notice.c.kind, sqlite_where=LIVE, postgresql_where=LIVE)
 
@@ -343,6 +351,60 @@ duty = Table(
     Column("until", Moment),
     Column("since", Moment),
 )
+promise = Table(
+    "promise",
+    metadata,
+    _id(),
+    _conversation(),
+    Column("message", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("told_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("ended_at", Moment),
+    UniqueConstraint("conversation", "message"),
+)
+Index("ix_promise_by", promise.c.by, promise.c.state)
+Index("ix_promise_told_at", promise.c.told_at)
+
+problem = Table(
+    "problem",
+    metadata,
+    _id(),
+    Column("name", Words, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("fixed_at", Moment),
+    Column("fixed_by", Text),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("problem", Number, ForeignKey("problem.id"), primary_key=True),
+    Column("conversation", Number, ForeignKey("conversation.id"), primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("told_at", Moment),
+    Column("waived_at", Moment),
+)
+Index("ix_report_conversation", report.c.conversation)
+
+rating = Table(
+    "rating",
+    metadata,
+    _id(),
+    _conversation(),
+    Column("customer", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("good", Boolean),
+    Column("words", Words, nullable=False),
+    Column("answered_at", Moment),
+    UniqueConstraint("conversation"),
+)
+Index("ix_rating_customer", rating.c.customer, rating.c.asked_at)
+Index("ix_rating_asked_at", rating.c.asked_at)
 
 person = Table(
     "person",

@@ -25,6 +25,8 @@ from adapters.store.tables import (
     person,
     post,
     pulse,
+    rating,
+    report,
     shelf,
     unanswered,
     wait,
@@ -52,6 +54,8 @@ class Upserts:
     duty: Executable
     wait: Executable
     imported_wait: Executable
+    report: Executable
+    rating: Executable  # returns the new row only
     shelf: Executable
     pulse: Executable
 
@@ -79,6 +83,8 @@ def _upserts(insert: Callable[[Table], Any]) -> Upserts:
         duty=_replacing(insert(duty), duty),
         wait=_of_key(insert(wait), wait, "conversation", "number"),
         imported_wait=_of_key(insert(wait), wait, "channel", "line", "number"),
+        report=insert(report).on_conflict_do_nothing(),
+        rating=insert(rating).on_conflict_do_nothing().returning(rating),
         shelf=_counting(insert(shelf), shelf, "generation", by=bindparam("steps")),
         pulse=_counting(insert(pulse), pulse, "beats", by=1),
     )

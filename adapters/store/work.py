@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import channels, claims, policies, rows, scores
+from adapters.store.aftercare import AftercareWrites
 from adapters.store.claims import FREE
 from adapters.store.clock_rows import ClockWrites
 from adapters.store.learned import LearnedWrites
@@ -80,6 +81,10 @@ class Writes(Rows, ClockWrites):
     @property
     def learned(self) -> LearnedWrites:
         return LearnedWrites(self._connection, self._upserts)
+
+    @property
+    def aftercare(self) -> AftercareWrites:
+        return AftercareWrites(self._connection, self._upserts)
 
     async def lock(self, channel: str, customer: str) -> None:
         if self._locks:

@@ -16,11 +16,15 @@ class Closing(StrEnum):
 
     CONFIRM = "confirm"  # ask whether it works, and thank
     THANKS = "thanks"  # the customer confirmed
+    PRAISE = "praise"  # they said something kind
+    REPORT = "report"  # they took the time to report something
     CHECK_IN = "check_in"  # we answered, they are quiet
     FEEDBACK = "feedback"  # they took the time to suggest something
     UPDATE = "update"  # a promised time has come, no news yet
     REACH_OUT = "reach_out"  # nobody answered in time, they went quiet
+    CHASED = "chased"  # they had to ask again
     FIXED = "fixed"  # what they reported is done
+    BAD_RATING = "bad_rating"  # they said that it did not go well
 
 
 def closing_text(
@@ -32,15 +36,18 @@ def closing_text(
     promise: str | None = None,
     language: str = "en",
     recent: Sequence[str] = (),
+    sober: bool = False,
 ) -> str:
     """A ready text for an agent to send. The same `key` gives the same words on every retry.
 
     `topic` is a phrase such as "the import"; `promise` the next time a setting allows, as a clock time.
+    `sober` words are for somebody who is upset: nothing cheerful.
     """
     name, topic = spoken_name(customer), topic if topic and len(topic.split()) <= 6 else None
-    slot = f"closing.{kind.value}{'.topic' if topic else ''}"
-    text = _picked(slot, key, language, recent) or _picked(f"closing.{kind.value}", key, language, recent)
-    if kind is Closing.UPDATE:
+    plain = f"closing.{kind.value}"
+    slots = (f"{plain}.sober" if sober else "", f"{plain}.topic" if topic else "", plain)
+    text = next((said for slot in slots if (said := _picked(slot, key, language, recent))), "")
+    if kind in (Closing.UPDATE, Closing.CHASED):
         tail = "closing.next.time" if promise else "closing.next.open"
         text = f"{text} {_picked(tail, key, language, recent)}"
     greeting = _picked("closing.hi" if name else "closing.hi.none", key, language, recent)
@@ -53,19 +60,26 @@ def acknowledgement(
     customer: str | None = None,
     answers_by: str | None = None,
     who: str | None = None,
+    called: bool = False,
+    asks: bool = False,
     language: str = "en",
 ) -> str:
     """What the bot itself tells a customer out of hours: that it is a bot, who answers and when.
 
-    `answers_by` is a time in the customer's zone ("Monday 09:00"); `who` names the people ("the support
-    team"). Nothing is promised that is not given.
+    `answers_by` is a time in the customer's zone ("Mon 09:00"); `who` names the people ("the support team").
+    `called` says that a colleague was called, and may only be set when one was. Nothing is promised that is
+    not given.
     """
     name = spoken_name(customer)
     greeting = _picked("closing.hi" if name else "closing.hi.none", key, language, ())
-    slot = "bot.ack.when" if answers_by else "bot.ack"
-    people = who or spoken(language).bank["bot.people"][0]
-    text = _picked(slot, key, language, ())
-    return _filled(f"{greeting} {text}", name=name, who=people, when=answers_by)
+    bank = spoken(language).bank
+    parts = [greeting, _picked("bot.ack.when" if answers_by else "bot.ack", key, language, ())]
+    if called:
+        parts.append(_picked("bot.ack.called", key, language, ()))
+    if asks:
+        parts.append(_picked("bot.ack.detail", key, language, ()))
+    people, colleague = who or bank["bot.people"][0], bank["bot.ack.colleague"][0]
+    return _filled(" ".join(parts), name=name, who=people, when=answers_by, called=colleague)
 
 
 def _picked(slot: str, key: str, language: str, recent: Sequence[str]) -> str:

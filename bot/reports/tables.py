@@ -100,10 +100,17 @@ def _drafts(report: Report) -> Table:
 
 def _nudges(report: Report) -> Table:
     rows = [
-        (NUDGES.get(one.kind, one.kind), str(one.shown), percent(one.acted_on), str(one.not_useful))
+        (
+            NUDGES.get(one.kind, one.kind),
+            str(one.shown),
+            percent(one.acted_on),
+            _duration(one.to_action, one.to_action.median),
+            str(one.not_useful),
+        )
         for one in report.nudges
     ]
-    return Table(title="Reminders", head=("To", "Shown", "Acted on", "Not useful"), rows=tuple(rows))
+    head = ("To", "Shown", "Acted on", "After, median", "Not useful")
+    return Table(title="Reminders", head=head, rows=tuple(rows))
 
 
 def _craft(report: Report) -> Table:

@@ -48,6 +48,7 @@ class Nudged:
     shown: int
     acted: int
     not_useful: int
+    to_action: Spread = NO_SPREAD  # seconds
 
     @property
     def acted_on(self) -> Share:
@@ -93,6 +94,7 @@ def nudges(reminded: Iterable[Reminded]) -> tuple[Nudged, ...]:
             shown=len(members),
             acted=sum(one.acted_on for one in members),
             not_useful=sum(one.state is NoticeState.DISMISSED for one in members),
+            to_action=spread(one.after.total_seconds() for one in members if one.acted_on and one.after),
         )
         for kind, members in sorted(groups.items())
     )

@@ -29,6 +29,18 @@ NUDGES: Mapping[str, str] = {
     "reminder": "remind me",
     "reach_out": "reach out",
     "follow_up": "they wrote again",
+    "chasing": "answer who asks again",
+    "unseen": "see a new customer",
+    "promise_near": "keep a promised time",
+    "promise_passed": "make up for a promised time",
+    "thanks": "thank them",
+    "feedback": "thank them for an idea",
+    "fixed": "tell them that it is fixed",
+    "high_stakes": "read twice: upset in public",
+    "security": "come: urgent while the desk is closed",
+    "bounced": "name one owner",
+    "handed": "take what a colleague gave",
+    "bad_rating": "follow up on a bad rating",
 }
 
 

@@ -596,6 +596,29 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "thank you for confirming, and for your patience with {topic}. If it comes up again, just write here.",
         "that's good news about {topic}. Thank you for working through it with me.",
     ),
+    "closing.confirm.sober": (
+        "does it work on your side now? I know this took more than it should have. If anything is still off, tell me and I'll keep going. Thank you for staying with it.",
+        "is it right on your side now? You shouldn't have had to go through this. If something is still wrong, write here and I'll carry on. Thank you for telling me.",
+    ),
+    "closing.praise": (
+        "thank you, that is lovely to read. I'll pass it on to the people who built it, in your words.",
+        "thank you for saying so. I'll tell the people who worked on it, as you put it.",
+        "thank you for taking the time to tell us. I'll pass your words on.",
+    ),
+    "closing.report": (
+        "thank you for taking the time to report this. I'll pass it on as you put it, and write here when there is news.",
+        "thank you for telling us about this; it helps everybody who runs into it. I'll bring it to the people who can fix it, and write here when I know more.",
+        "thanks for writing this down so clearly. I'll hand it on in your words and come back to you here.",
+    ),
+    "closing.chased": (
+        "thank you for asking again; you shouldn't have had to. I don't have the answer yet, and I'm on it.",
+        "you're right to ask, and I'm sorry for the silence. It's still open, and I'm staying with it.",
+        "thank you for the nudge. I haven't forgotten you: there is no answer yet, and I'm working on one.",
+    ),
+    "closing.bad_rating": (
+        "thank you for telling us that this didn't go well. I'd like to understand what went wrong: what would have helped you most? I'll read it myself.",
+        "thank you for your honest answer. I'm sorry that we let you down. What should have gone differently? Write it here, and I'll see to it.",
+    ),
     "closing.check_in": (
         "did that help? No need to answer if all is fine; if not, write here and I'll carry on.",
         "how did it go? If all is well there's nothing to do; if something is still open, tell me here and I'll carry on.",
@@ -636,6 +659,10 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "what you reported is fixed. Thank you for telling us about it; you can try it again now.",
         "the problem you reported is fixed now. Thank you for reporting it. If it shows up again, write here.",
     ),
+    "closing.fixed.sober": (
+        "what you reported is fixed now. I'm sorry for the trouble it caused you, and thank you for reporting it. If anything is still off, write here.",
+        "the problem you reported is fixed. It cost you more than it should have, and I'm sorry. Thank you for telling us; if it shows up again, write here.",
+    ),
     "closing.fixed.topic": (
         "{topic}, which you reported, is fixed. Thank you for telling us about it; you can try it again now.",
         "good news about {topic}: it's fixed. Thank you for reporting it. If it shows up again, write here.",
@@ -649,6 +676,15 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "this is the desk's bot; no person has read your message yet. {who} will answer you here by {when}.",
         "this is an automatic note from the desk's bot: your message has arrived, and {who} will answer you here by {when}.",
     ),
+    "bot.ack.called": ("It sounds urgent, so {called} has been called.", "As it sounds urgent, {called} has been called."),
+    "bot.ack.colleague": ("a colleague on call",),
+    "bot.ack.detail": ("To save time, add whatever helps already, such as the account it is about.",),
+    "bot.rating.ask": ("How was our help with this?", "How did we do with your question?"),
+    "bot.rating.good": ("It helped",),
+    "bot.rating.bad": ("Not really",),
+    "bot.rating.thanks.good": ("Thank you, that's good to know.", "Thank you for telling us."),
+    "bot.rating.thanks.bad": ("Thank you for telling us. A person will look at what went wrong.",),
+    "bot.rating.note": ("This is the desk's bot. One press is enough, and no answer is fine.",),
     "bot.people": ("a person from support",),
     "unclear": (
         "Could you tell me in a sentence what you'd like to get done?",

@@ -22,10 +22,11 @@ from adapters.store import open_store
 from bot.drafting import Composer
 from bot.hours import ALWAYS, Hours
 from bot.messages import Person, Said
-from bot.policy import Policy
+from bot.policy import Acknowledge, Policy
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Console as ConsoleSettings
+from bot.spans import WEEKDAYS
 from knowledge import open_library
 from knowledge.ports import Audience, Band, Found, Source
 from tests.console import known, month
@@ -117,7 +118,25 @@ def scene(name: str) -> Sequence[Spoken]:
             0,
         ),
     ]
-    scenes: dict[str, list[Spoken]] = {"waiting": waiting, "late": late, "answered": answered}
+    afterwards: list[Spoken] = [
+        (60, maya, HELP, "Our import stops at 80 % and says file too large.", None),
+        (59, ANA, HELP, "Thank you for the detail, Maya. Please split the file: a part may have 20 MB.", 0),
+        (30, maya, HELP, "that worked, thanks!", 0),
+        (29, ANA, HELP, "Good. Does everything work as you expected now?", 0),
+        (28, maya, HELP, "yes, all good now!", 0),
+        (20, ken, HELP, "How do I invite a colleague?", None),
+        (18, ANA, HELP, "Hi Ken, Ana here. Open Settings > Team and choose Invite.", 5),
+        (5, ken, HELP, "that worked, thanks!", 5),
+        (12, nadia, BILLING, "My invoice of March is missing, can you send it?", None),
+        (10, ANA, BILLING, "Hi Nadia, Ana here. I'm asking accounting. Next message in 20 minutes.", 8),
+    ]
+    scenes: dict[str, list[Spoken]] = {
+        "waiting": waiting,
+        "late": late,
+        "answered": answered,
+        "afterwards": afterwards,
+        "night": waiting[:1],
+    }
     if name == "month":
         return tuple(month.lines(datetime.now(UTC), (HELP, BILLING)))
     return [*answered, *late, *waiting] if name == "all" else scenes.get(name, [])
@@ -179,7 +198,13 @@ async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
         rooms.platforms["console"] = console
         pause = timedelta(seconds=quiet)
         hours = OFFICE if name == "month" else ALWAYS
-        policy = Policy(staff_channel=STAFF, owner=ANA.id, lead=ANA.id, hours=hours)
+        policy = Policy(
+            staff_channel=STAFF, owner=ANA.id, lead=ANA.id, hours=hours, rating=name == "afterwards"
+        )
+        if name == "night":
+            tomorrow = WEEKDAYS[(clock.now() + timedelta(days=1)).weekday()]
+            hours = Hours.parse(f"{tomorrow} 09:00-17:00", "UTC")
+            policy = replace(policy, hours=hours, acknowledgement=Acknowledge.OUT_OF_HOURS)
         await _furnish(rooms, clock, name, replace(policy, quiet=pause, quiet_after_question=pause))
         if name == "articles":
             await known.furnish(store, library, clock)

@@ -34,6 +34,8 @@ async def test_the_commands_are_registered_and_hidden_from_members(world: World)
         "settings",
         "queue",
         "status",
+        "nudges",
+        "problems",
         "report",
         "mine",
         "help-button",

@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.memory import ChatInMemory
 from adapters.store import MEMORY, open_store
-from bot.card import Alert, Alerts, Answered, Ask, Card, Click, Nudge, Outcome, Verb, View, Waiting
+from bot.card import Alert, Alerts, Answered, Ask, Card, Click, Nudge, Nudges, Outcome, Verb, View, Waiting
 from bot.conversation import Conversation
 from bot.drafting import Composer, Writer
 from bot.messages import Person, Role
@@ -19,6 +19,7 @@ from bot.policy import Policy
 from bot.ports import Draw, Search
 from bot.replay import VirtualClock
 from bot.rooms import Rooms, wire
+from bot.views import card
 from knowledge.ports import Audience, Band, Found, Source
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -171,6 +172,13 @@ class DeskInMemory:
         """The card of the latest conversation."""
         return max(self.cards, key=lambda card: card.conversation)
 
+    async def card_of(self, conversation: int) -> Card:
+        """What the card of a conversation shows now, posted or not."""
+        async with self.rooms.store.read() as reading:
+            found = await card(reading, conversation, self.clock.now())
+        assert found is not None
+        return found
+
     @property
     def alerts(self) -> list[Alert]:
         """The alerts in the staff channel."""
@@ -184,11 +192,13 @@ class DeskInMemory:
 
     def nudges(self, who: Person) -> list[Nudge]:
         """The private posts of one person that still want something."""
-        return [
-            view
-            for place, view in self.chat.staff_see.values()
-            if place == who.id and isinstance(view, Nudge) and view.over is None
-        ]
+        mine = [view for place, view in self.chat.staff_see.values() if place == who.id]
+        parts = [view.parts if isinstance(view, Nudges) else (view,) for view in mine]
+        return [one for each in parts for one in each if isinstance(one, Nudge) and one.over is None]
+
+    async def listed(self, who: Person) -> tuple[Nudge, ...]:
+        """The nudges that somebody finds in their list, pushed or not."""
+        return await self.rooms.desk.nudges(who.id)
 
     @property
     def waiting(self) -> Waiting:

@@ -96,6 +96,7 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.teams: dict[str, str] = {}
         self.ephemerals: list[dict[str, Any]] = []
+        self.refuses_direct: set[str] = set()
         self.views: list[dict[str, Any]] = []
         self.homes: dict[str, dict[str, Any]] = {}
         self.triggers: set[str] = set()
@@ -180,6 +181,8 @@ class World:
         id = "D" + args["users"]
         if args["users"] not in self.users:
             raise Refused("user_not_found")
+        if args["users"] in self.refuses_direct:
+            raise Refused("cannot_dm_bot")
         self.channels.setdefault(id, Channel(id=id, members={BOT_USER, args["users"]}))
         return {"channel": {"id": id}}
 

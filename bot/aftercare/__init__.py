@@ -1,0 +1,1 @@
+"""What is kept of the time after a reply: promised times, problems that several report, ratings."""

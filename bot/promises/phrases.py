@@ -1,0 +1,202 @@
+"""Times as people write them, "by 3", "in half an hour", "bis morgen Mittag", as moments. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, timezone
+
+_WORKDAY = (time(7), time(20))  # "by 3" means the next three o'clock at which people work
+_WEEKDAYS = (
+    ("monday", "montag"),
+    ("tuesday", "dienstag"),
+    ("wednesday", "mittwoch"),
+    ("thursday", "donnerstag"),
+    ("friday", "freitag"),
+    ("saturday", "samstag", "sonnabend"),
+    ("sunday", "sonntag"),
+)
+_DAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_PART_ENDS = {
+    "first thing": time(10),
+    "morning": time(12),
+    "früh": time(12),
+    "vormittag": time(12),
+    "noon": time(12),
+    "midday": time(12),
+    "lunchtime": time(13),
+    "mittag": time(13),
+    "afternoon": time(17),
+    "nachmittag": time(17),
+    "evening": time(21),
+    "abend": time(21),
+    "end of day": time(18),
+    "end of the day": time(18),
+    "eod": time(18),
+    "close of business": time(18),
+    "cob": time(18),
+    "feierabend": time(18),
+}
+DAY_ENDS = time(18)
+_OFFSETS = {
+    "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "the": 1, "next": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4,
+    "five": 5, "six": 6, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "forty-five": 45, "ninety": 90, "einer": 1, "eine": 1, "einem": 1, "der nächsten": 1, "zwei": 2,
+    "drei": 3, "vier": 4, "fünf": 5, "zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30,
+}  # fmt: skip
+
+_DAYS = "today|tonight|tomorrow|heute|morgen|übermorgen|" + "|".join(_DAY_OF)
+_PARTS = "|".join(sorted(_PART_ENDS, key=len, reverse=True))
+_ZONES = "|".join(_OFFSETS)
+_BY = (
+    "by|before|at|around|about|no later than|latest|not later than|until|till|"
+    "bis um|bis|um|gegen|spätestens um|spätestens|vor|ab"
+)
+_GOES_ON = (
+    r"(?=\s*(?:$|[,;.!?)–—-]|today|tomorrow|tonight|heute|morgen|your time|my time|our time|at the latest|"
+    rf"latest|and\b|und\b|with\b|mit\b|here\b|hier\b|again\b|wieder\b|on\b|am\b|even\b|or\b|oder\b|for\b|"
+    rf"to\b|"
+    rf"if\b|whether\b|either\b|(?:{_ZONES})\b))"
+)
+_CLOCK = re.compile(
+    rf"(?:\b(?P<before>{_DAYS})\s*,?\s+)?\b(?P<lead>{_BY})\s+(?:the latest\s+)?"
+    r"(?P<hour>[01]?\d|2[0-4])"
+    rf"(?:(?P<minute>(?:[:.]|\s?h\s?)[0-5]\d)(?!\d|\s*%)|{_GOES_ON}|(?=\s?(?:[ap]\.?m\b|uhr|o'clock|h\b)))"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*(?:uhr|o'clock|h)\b)?"
+    rf"(?:\s*(?P<zone>{_ZONES})\b)?"
+    rf"(?:\s*,?\s+(?:on\s+|am\s+)?(?P<after>{_DAYS})\b)?",
+    re.IGNORECASE,
+)
+_DAYTIME = re.compile(
+    rf"(?:\b(?P<lead>{_BY}|on|am|this|the|first thing)\s+)?"
+    rf"(?:\b(?P<day>{_DAYS})(?!['’]s)(?:\s+(?:by|at|in the|bis|zum))?\s*(?P<part>{_PARTS})?\b"
+    rf"|\b(?P<alone>{_PARTS})\b|\b(?P<week>(?:the )?end of (?:the |this )?week|ende der woche|this week)\b)"
+    rf"(?:\s+(?P<later>first thing|today|heute|tomorrow|morgen))?",
+    re.IGNORECASE,
+)
+_COUNT = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_AFTER = re.compile(
+    rf"\b(?P<lead>in|within|after|give me|need|in about|innerhalb von|innerhalb|binnen)\s+"
+    r"(?:about |around |roughly |maybe |at most |etwa |ca\.? |rund |another |(?P<half>half (?:an |a )?|"
+    r"einer halben )|)?"
+    rf"(?:(?P<low>\d{{1,3}})\s*(?:-|–|to|or|bis|oder)\s*(?P<high>\d{{1,3}})|(?P<digits>\d{{1,3}})|"
+    rf"(?P<count>{_COUNT}))?\s*"
+    r"(?P<unit>minutes?|mins?|m|minuten?|hours?|hrs?|h|stunden?|std\.?|"
+    r"(?P<business>(?:business|working) )?days?|(?:werk|arbeits)?tage?n?)\b(?P<or>\s+or\s+two|"
+    r"\s+oder\s+zwei)?",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time in a text: where it stands, the word that leads to it, and the moment it means."""
+
+    start: int
+    end: int
+    lead: str
+    at: datetime
+
+
+def phrases_in(text: str, now: datetime) -> Iterator[Phrase]:
+    """Yield the times that a text names, as moments after `now`, whose zone is the one it was written for."""
+    taken: list[tuple[int, int]] = []
+    for pattern, moment in ((_AFTER, _after), (_CLOCK, _clock), (_DAYTIME, _daytime)):
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            at = moment(match, now)
+            if at is None:
+                continue
+            taken.append(match.span())
+            if at > now:
+                lead = (match["lead"] or "").lower()
+                yield Phrase(match.start(), match.end(), lead, at.astimezone(UTC))
+
+
+def _after(match: re.Match[str], now: datetime) -> datetime | None:
+    """Read "in an hour", "within 2-3 hours", "give me twenty minutes"; a range means its end."""
+    if match["half"]:
+        number = 0.5
+    elif match["high"] or match["digits"]:
+        number = float(match["high"] or match["digits"])
+    elif match["count"]:
+        number = float(_NUMBERS[match["count"].lower()])
+    else:
+        return None
+    number = 2.0 if match["or"] else number
+    unit = match["unit"].lower()
+    if unit.startswith("m"):
+        return now + timedelta(minutes=number)
+    if unit.startswith(("h", "s")):
+        return now + timedelta(hours=number)
+    return (
+        _workdays(now, int(number)) if match["business"] or "s" in unit[1:5] else now + timedelta(days=number)
+    )
+
+
+def _workdays(now: datetime, days: int) -> datetime:
+    while days:
+        now += timedelta(days=1)
+        days -= now.weekday() < 5
+    return now
+
+
+def _clock(match: re.Match[str], now: datetime) -> datetime | None:
+    """Read "by 3", "at 16:00", "tomorrow by 10 am", "bis 15 Uhr", "before 15:00 CET on Friday"."""
+    hour, minute = int(match["hour"]), int((match["minute"] or "0")[-2:])
+    zone = (match["zone"] or "").lower()
+    here = now.astimezone(timezone(timedelta(hours=_OFFSETS[zone]))) if zone else now
+    day = match["before"] or match["after"]
+    first = _day(day, here) if day else here
+    if first is None or hour == 24:
+        return None
+    exact = match["half"] is not None or hour > 12 or hour == 0 or match["hour"].startswith("0")
+    exact = exact or "uhr" in match[0].lower()
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    days = (first,) if day else (first, first + timedelta(days=1))
+    found = [
+        _at(each, time(h, minute)) for each in days for h in ((hour,) if exact else (hour, hour % 12 + 12))
+    ]
+    ahead = sorted(at for at in found if at > here)
+    working = [at for at in ahead if exact or _WORKDAY[0] <= at.timetz().replace(tzinfo=None) < _WORKDAY[1]]
+    return next(iter(working or ahead), None)
+
+
+def _daytime(match: re.Match[str], now: datetime) -> datetime | None:
+    """Read "tomorrow morning", "by Friday", "this afternoon", "end of day", "morgen früh"."""
+    if match["week"]:
+        return _at(now + timedelta(days=(4 - now.weekday()) % 7), DAY_ENDS)
+    alone, lead = (match["alone"] or "").lower(), (match["lead"] or "").lower()
+    part = (match["part"] or alone).lower()
+    early = "first thing" in (lead, (match["later"] or "").lower()) or alone == "first thing"
+    if alone and not (lead or match["later"] or " " in alone or len(alone) == 3):
+        return None  # "the morning report": a part of a day that nothing leads to
+    day = match["day"] or (match["later"] if match["later"] != "first thing" else None)
+    on = _day(day, now) if day else now
+    if on is None:
+        return None
+    if (day or "").lower() == "tonight":
+        return _at(on, time(21))
+    at = _at(on, time(10) if early else _PART_ENDS.get(part, DAY_ENDS))
+    late_today = not part and on.date() == now.date() and at <= now
+    return _at(on, time(23, 59)) if late_today else at
+
+
+def _day(name: str, now: datetime) -> datetime | None:
+    """Return a time on the day that a word means; a weekday is the next one of its name."""
+    word = name.lower()
+    near = {"today": 0, "heute": 0, "tonight": 0, "tomorrow": 1, "morgen": 1, "übermorgen": 2}
+    if word in near:
+        return now + timedelta(days=near[word])
+    return now + timedelta(days=(_DAY_OF[word] - now.weekday()) % 7 or 7)
+
+
+def _at(day: datetime, clock: time) -> datetime:
+    return datetime.combine(day.date(), clock, day.tzinfo)
