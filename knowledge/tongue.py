@@ -34,10 +34,14 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         "will with won't would you your"
     ),
     "de": _words(
-        "aber am auf aus bei bitte danke das dass der dich die dir du ein eine einem einen einer er "
-        "es für geht gibt guten habe haben hallo hat ich ihnen ihr ihre im ist kann kein keine können "
-        "leider mein meine meinen meiner mich mir mit moin morgen nach nicht noch oder schon seit sie "
-        "sind tag und uns von wann war waren warum was welche wenn wer werden wie wir wird wo wurde "
+        "aber alles am auf aus bei bin bisher bitte danke dann das dass dem den denn der des dich die "
+        "dir du ein eine einem einen einer er etwas euch euer "
+        "es für gehört geht gibt guten hab habe haben hallo hat heute ich ihnen ihr ihre im ist jetzt "
+        "kann kein keine keiner können läuft letzte "
+        "leider mal mein meine meinem meinen meiner mich mir mit moin morgen nach nicht nichts noch "
+        "nur oder schon sehr seit sich sie so "
+        "sind tag über um und uns unser unsere vielen von vor wann war waren warum was weg weil "
+        "welche wenn wer werden wie wieder wir wird wo woche wurde "
         "zu zum zur"
     ),
     "fr": _words(

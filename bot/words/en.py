@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.words.en_bank import BANK, QUESTIONS
-from bot.words.en_cues import CUES, EMPTY, MARKS
+from bot.words.en_cues import CUES, EMPTY
 from bot.words.en_grammar import said_time, stem
+from bot.words.en_marks import MARKS
 from bot.words.en_phrases import reflect, reflect_title
+from bot.words.en_slips import mended
 from bot.words.language import Language
 
 ENGLISH = Language(
@@ -21,4 +23,5 @@ ENGLISH = Language(
     stem=stem,
     time=said_time,
     address=lambda text, formal: text,  # "your" serves both
+    mended=mended,
 )

@@ -1,0 +1,81 @@
+"""English marks: what the scorecard and the guard look for in a reply."""
+
+# ruff: noqa: E501 - lists of words read better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.words.language import any_of
+
+MARKS: Mapping[str, re.Pattern[str]] = {
+    "sorry": any_of(r"sorry|apolog(?:y|ies|i[sz]e|i[sz]ing)|regret"),
+    "own": any_of(
+        r"i'?(?:ll| will|m going to|'ve got| have got)(?: (?:now|also|personally|gladly|then|first))? (?:\w+)|let me \w+|i'?m on (?:it|this)|(?:leave|this is) (?:it |this )?with me|"
+        r"i(?:'d| would) like to (?:get|understand|check|make|help|see|look|find)|(?:i )?can help(?: you)?|i'?m here|happy to help|glad to help|i'?(?:m|ve) (?:checking|looking|reading|comparing|taken|got)|i own this"
+    ),
+    "act": any_of(
+        r"i(?:'ll| will|'m going to) (?:now |also |personally |then |first |gladly |now )?(?:check|ask|look|find|read|compare|open|write|message|come back|update|follow|pass|stay|take|keep|get|go|send|make|raise|bring|see|"
+        r"collect|walk|help|report|tell|reply|have|hand|start|trace|review|search|sort|let you know|be here|be back|pick|go on|go through|carry|treat|handle|put|own|be the one|compare|do the legwork|not guess)|let me (?:check|look|find|ask|see|walk|get|take|help|go)"
+    ),
+    "bounce": any_of(
+        r"(?:contact|call|email|mail|write to|reach out to|ask|get in touch with|speak (?:to|with)) (?:the |our |your )?(?:\w+ )?(?:department|support(?: team)?|team|provider|sales|billing|bank|helpdesk|administrator)|"
+        r"not (?:my|our) (?:department|job|responsibility|problem)|(?:open|submit|raise|create) a (?:new )?ticket|(?:fill (?:in|out)|use) (?:the|our|this) (?:contact )?form|you'?ll need to (?:contact|call)|wrong (?:department|place|team)|nothing (?:i|we) can do"
+    ),
+    "blame": any_of(
+        r"you (?:should(?:n'?t| not)? have(?! had)|must(?: have)?|failed|forgot|need to understand|didn'?t (?:read|follow)|did not (?:read|follow)|obviously|clearly)|as i (?:already )?said|as (?:already )?(?:stated|mentioned|explained)|your (?:own )?(?:fault|mistake)|"
+        r"(?:wait|queue) like (?:every|all)|calm down|like i (?:said|told)|why didn'?t you|other customers|we'?re (?:very |all )?busy|(?:it'?s|that is|that's) (?:our|company) policy|per (?:our )?policy|works (?:fine )?(?:for me|on my)|read the (?:manual|docs|faq)"
+    ),
+    "canned": any_of(
+        r"(?:sorry|apologi[sz]e|regret)[\w ,]{0,20} for (?:any|the|this|all) (?:\w+ )?inconvenience|any inconvenience|your (?:call|message|feedback|business|satisfaction) is (?:very )?important|valued customer|dear (?:customer|user|sir|madam)|"
+        r"thank you for (?:contacting|reaching out|your patience and understanding|getting in touch)|thanks for reaching out|how (?:may|can) (?:i|we) (?:assist|help) you(?: today)?|please (?:do not|don'?t) hesitate|feel free to (?:contact|reach)|"
+        r"we (?:take|value) (?:this|your|all)[\w ]{0,20}(?:seriously|feedback|opinion)|at your earliest convenience|rest assured|we are (?:aware of|working (?:hard|diligently))|kindly (?:note|be advised|do the needful)|"
+        r"i (?:completely |totally |fully )?understand your (?:frustration|concern)s?|have a (?:great|nice|wonderful) day|is there anything else|your ticket (?:has been|was)|ticket (?:received|number)|if you feel"
+    ),
+    "vague_time": any_of(r"(?<!as )soon|shortly|asap|as soon as possible|in no time|in a (?:bit|while|moment|minute|sec(?:ond)?)|right away|immediately|promptly|momentarily|at the earliest"),
+    "vague_ask": any_of(r"(?:any )?(?:more|further|additional) (?:details|information|info)|elaborate|provide (?:more|further|additional)|what(?:'s| is) the (?:issue|problem)|be more specific"),
+    "promise": any_of(
+        r"guarantee[ds]?|definitely|certainly will|promise[ds]?|100 ?%|no worries|rest assured|for sure|without fail|never happen again|won'?t happen again"
+    ),
+    "hold": any_of(
+        r"(?:i'?ll|i will|let me|i'?m going to|i'd rather|i want to) (?:\w+ ){0,2}?(?:check|ask|find|look|confirm|make sure|get|bring|read|compare|trace|pass|have|raise|review|go through|speak|take|start|message|collect|make this|own|be the one|hand|pick|put|see|treat|handle|help you find)|don'?t want to guess|rather (?:check|ask|find out|not guess)|not (?:going to )?guess|look into"
+    ),
+    "next": any_of(
+        r"(?:i'?ll|i will|you'?ll|you will) (?:\w+ ){0,3}?(?:write|come back|get back|update|hear|reply|follow|tell|report|message|keep|check back|let you know|be here|take it|go through|continue|carry|look|help|ask|pass|stay|pick|walk|sort|answer|find|receive|point|work)|(?:next|my next) (?:message|update)|let me know|tell me|write (?:here|back|to me)|just (?:write|reply|say)|shall i|shall we|"
+        r"if (?:it|that|anything|something|this|you|any)[^.?!]{0,60}|does (?:that|this|it)[^.?!]{0,60}\?"
+    ),
+    "no_date": any_of(
+        r"(?:don'?t|do not|can'?t|cannot) (?:have|name|give|promise|say)(?: you)? (?:a |an |any |the )?(?:exact |firm |honest |fixed )?(?:time|date|when)|no (?:date|time|fixed time|firm time)(?: yet)?|when (?:there is|there's) (?:a decision|news)|even (?:if|without)|as soon as i (?:know|have)"
+    ),
+    "feel": any_of(
+        r"frustrat\w+|annoy\w+|upset\w*|disappoint\w+|maddening|stress\w*|worr\w+|unpleasant|exhausting|tiring|too long|not (?:ok(?:ay)?|good enough|fair|acceptable)|last thing you need\w*|hard|difficult|painful|awful|rough|(?:i )?(?:can )?(?:see|understand|hear|imagine|get) (?:why|how|that)|"
+        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve"
+    ),
+    "thanks": any_of(r"thank(?:s| you)|appreciate|grateful|glad|pleased|made my day|lovely|kind of you|means a lot|great to (?:hear|read)|good to (?:hear|know|read)"),
+    "cheer": any_of(r"(?:awesome|amazing|fantastic|yay|woohoo|super)\b!*|!{2,}|🎉|😂|🥳"),
+    "private": any_of(r"private(?:ly)?|direct message|dm|in private|out of (?:this|the) (?:channel|thread)|not (?:here|in (?:this|the) (?:channel|thread))|confidential(?:ly)?|message you"),
+    "lead": any_of(r"(?:person|people|colleague|lead|manager|someone|team)\b[^.?!]{0,40}\b(?:responsible|looks? after|in charge|handles?|authority|decide\w*)|(?:responsible|right) (?:person|colleague|people)|(?:my|our|a|the) (?:team )?(?:lead|manager)|in charge"),
+    "greet": re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|welcome|dear|thank you|thanks|good to (?:see|hear|meet)|nice to|glad)\b", re.IGNORECASE),
+    "casual": any_of(r"hey|yo|gonna|wanna|yep|nope|lol|dude|mate|cool|awesome|no worries|btw|guys|folks"),
+    "formal": any_of(r"dear|sincerely|kind regards|best regards|furthermore|hereby|kindly|yours"),
+    "me": any_of(r"i|i'?(?:ll|m|ve|d)|me|my|myself"),
+    "jargon": any_of(r"leverage|utili[sz]e|synerg\w+|facilitate|endeavou?r|aforementioned|per your request|touch base|circle back|loop (?:you|in)|ping (?:you|me)|bandwidth|stakeholders?"),
+    "claim": any_of(
+        r"(?:i|we)(?:'ve| have)(?: (?:just|already|now|also))? (?:paged|escalated|opened|asked|refunded|passed|sent|reported|notified|alerted|informed|contacted|checked|fixed|credited|cancell?ed|updated|reset|changed|created|raised|forwarded|"
+        r"assigned|restarted|unlocked|unblocked|logged|reviewed|looked|taken|resolved|removed|added|applied|issued|processed|verified|confirmed|spoken|talked|written|escalat\w+|tested|reproduced)|"
+        r"(?:i'?m|i am|we'?re|we are) (?:now |currently |already )?(?:reading|checking|looking (?:at|into)|investigating|processing|refunding|escalating|working on|fixing|testing|contacting|paging|opening|resetting|comparing|reviewing)|"
+        r"(?:i|we)(?: just| already)? (?:paged|escalated|refunded|passed|notified|alerted|informed|checked|fixed|credited|reset|forwarded|restarted|unlocked|processed|issued|opened a|asked (?:the|our|my))|"
+        r"(?:has|have) been (?:refunded|escalated|fixed|credited|processed|notified|informed|forwarded|approved|passed on|resolved|unlocked|issued|reset|cancell?ed|opened|assigned|logged)|(?:is|are) being (?:worked on|investigated|looked (?:at|into)|fixed|processed|refunded)|"
+        r"(?:our|the) (?:\w+ )?(?:team|engineers?|developers?) (?:is|are|has|have) (?:\w+)"
+    ),
+    "grant": any_of(
+        r"(?:i|we)(?:'ll| will| can| could| am going to| are going to)? ?(?:gladly |also )?(?:refund|credit|compensate|waive|reimburse|discount|upgrade)|you(?:'ll| will| can)? (?:get|receive|be (?:given|refunded|credited|compensated))"
+        r"[\w ]{0,20}(?:refund|credit|discount|voucher|compensation|free \w+)|(?:full|partial) refund|free of charge|(?:is|are|was|been) approved|at no (?:extra )?cost|% off|(?:on us|our treat)|free (?:month|year|upgrade|trial)|compensation"
+    ),
+    "fixed_when": any_of(
+        r"within (?:the )?(?:next )?(?:\d+|an?|one|two|three|four|five|six|seven|ten|a few|a couple of|24|48|72)(?:[- –]+\d+)? ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|business days?|working days?|months?)|"
+        r"in (?:\d+|an?|one|two|three|four|five|ten|a few|a couple of)(?:[- –]+\d+)? (?:minutes?|mins?|hours?|hrs?|days?|weeks?|business days?|working days?|months?)|by (?:tomorrow|tonight|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|"
+        r"end of (?:day|the day|week|the week|business)|eod|the end of \w+|next \w+)|by \d{1,2}(?::\d\d)?(?: ?[ap]m)?|(?:tomorrow|tonight|later today|this (?:afternoon|evening|week)|next (?:week|month))"
+    ),
+}  # fmt: skip
