@@ -22,7 +22,8 @@ def heard(case: Case, language: Language) -> Reflection | None:
         found = None
     if found is not None and found.told_by != "code":
         return found
-    return _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
+    told = _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
+    return told or language.topic(language.mended(text))
 
 
 def _half_a_clause(found: Reflection) -> bool:
