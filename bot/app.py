@@ -26,6 +26,7 @@ from bot.drafting import Composer, Writer
 from bot.errors import PlatformError, StoreLost
 from bot.glossary import Glossary
 from bot.health import Health
+from bot.in_step import in_step, without_origins
 from bot.keeper import Part, keep
 from bot.learning.gathering import Gatherer
 from bot.ports import Platform, Store
@@ -248,6 +249,7 @@ async def serve(
     """Open a process, run it until it is told to stop, and close it. `on_ready` hears the address."""
     log_to_stderr()
     check_address(settings)
+    settings = without_origins(settings) if demo else settings
     async with open_app(settings, demo=demo, anew=anew) as app:
         await _furnish(app, demo=demo)
         await run(app, on_ready=on_ready)
@@ -295,6 +297,11 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
         name="web", run=_web(app, web_stop, on_ready), means="The console and the health page are down."
     )
     watch = Part(name="watch", run=rooms.watch.run, means="Drafts, alerts and replies are paused.")
+    origins = Part(
+        name="origins",
+        run=in_step(app.settings, app.rooms).run,
+        means="Changes where your articles come from are not taken up.",
+    )
     articles = Part(
         name="articles", run=lambda: _follow_articles(app), means="New articles are not taken up."
     )
@@ -316,6 +323,8 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
     try:
         async with asyncio.TaskGroup() as parts:
             heard = (*app.listening, articles, gaps, checks, telling, digests, forgetting)
+            if app.settings.knowledge.articles:
+                heard = (*heard, origins)
             listening = [_kept(parts, part, rooms, stopping) for part in heard]
             serving = _kept(parts, web, rooms, stopping)
             working = _kept(parts, watch, rooms, stopping)

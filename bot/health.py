@@ -9,10 +9,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Ill:
-    """A part that does not work: what it means for the reader, and since when."""
+    """A part that does not work: what it means for the reader, and since when.
+
+    `stops` is false for what needs somebody's eye while all work goes on.
+    """
 
     text: str
     since: datetime
+    stops: bool = True
 
 
 @dataclass(slots=True)
@@ -24,16 +28,16 @@ class Health:
     def well(self, part: str) -> None:
         self._parts[part] = None
 
-    def ill(self, part: str, text: str, now: datetime) -> None:
+    def ill(self, part: str, text: str, now: datetime, *, stops: bool = True) -> None:
         before = self._parts.get(part)
-        self._parts[part] = Ill(text, before.since if before else now)
+        self._parts[part] = Ill(text, before.since if before else now, stops)
 
     def gone(self, part: str) -> None:
         self._parts.pop(part, None)
 
     @property
     def ready(self) -> bool:
-        return bool(self._parts) and not any(self._parts.values())
+        return bool(self._parts) and not any(ill and ill.stops for ill in self._parts.values())
 
     @property
     def parts(self) -> Mapping[str, Ill | None]:

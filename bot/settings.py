@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dotenv.parser import parse_stream
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -103,6 +111,22 @@ class Chroma(_Section):
         return self
 
 
+class Knowledge(_Section):
+    articles: SecretStr | None = None  # where they come from, several with commas; a token may stand in it
+    sync_every_minutes: float = Field(60, ge=1)  # checkouts and sites; folders are looked at all the time
+    most_pages: int = Field(2_000, ge=1, le=100_000)  # of one site
+    page_pause_seconds: float = Field(0.2, ge=0, le=60)
+
+    @field_validator("articles")
+    @classmethod
+    def _make_sense(cls, articles: SecretStr | None) -> SecretStr | None:
+        from knowledge.origins import origins_of
+
+        if articles:
+            origins_of(articles.get_secret_value())
+        return articles
+
+
 class _Environment(EnvSettingsSource):
     def _load_env_vars(self) -> Mapping[str, str | None]:
         return _by_name(super()._load_env_vars())
@@ -138,6 +162,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     chroma: Chroma = Chroma()
     embeddings: Embeddings = Embeddings()
+    knowledge: Knowledge = Knowledge()
     model: Model = Model()
     console: Console = Console()
     slack: Slack | None = None

@@ -6,9 +6,10 @@ import asyncio
 import dataclasses
 import json
 import sys
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,53 +19,80 @@ import typer
 from knowledge.errors import IndexInUse, KnowledgeError
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
+
     from bot.ports import Store
     from bot.settings import Settings
     from knowledge.index import Progress
     from knowledge.library import Library, Status
     from knowledge.ports import Shelf
+    from knowledge.sync import SyncReport
 
 app = typer.Typer(
     help="What we know: keep articles in step, search them, measure the search.", no_args_is_help=True
 )
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Limit = Annotated[int, typer.Option(min=1, max=50, help="How many articles to show.")]
+SAYS_EVERY = timedelta(seconds=10)
 ON_ITS_OWN = "The bot is running and owns the index: it takes up the change by itself."
 
 
 @app.command()
 def sync(
-    folder: Annotated[Path, typer.Argument(help="A folder of articles, or one file.")],
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(help="Folders, files, git repositories or sites; without one those of the settings."),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, and take up each change.")] = False,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="A folder is meant to be empty.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring the database in step with a folder, and the search index with the database."""
-    _run(_sync(folder, as_json))
+    """Bring the database in step with where articles come from, and the search index with the database."""
+    _run(_sync(places or [], watch, allow_empty, as_json))
 
 
-async def _sync(folder: Path, as_json: bool) -> None:
-    from knowledge.commands import in_words, note_sync
-    from knowledge.loading import load_folder
-    from knowledge.sync import sync as bring_in_step
+async def _sync(places: list[str], watch: bool, allow_empty: bool, as_json: bool) -> None:
+    from bot.app import WallClock
+    from bot.in_step import CACHE, limits_of
+    from knowledge import sync_command as command
+    from knowledge.following import Following
 
-    with _progress("Reading", quiet=as_json) as progress:
-        loaded = await asyncio.to_thread(load_folder, folder, progress, origin=str(folder))
     settings = _settings()
-    index = ON_ITS_OWN
+    known = command.configured_in(_plain(settings.knowledge.articles))
+    origins = command.meant(places, known)
+    cache, limits = settings.data_folder / CACHE, limits_of(settings)
     async with _store(settings) as store:
-        report = await bring_in_step(loaded, store.shelf)
-        await note_sync(store, report)
-        try:
-            async with _library(settings, store.shelf) as library:
-                index = _in_words(await _refreshed(library, quiet=as_json))
-        except IndexInUse:
-            pass
+        with _progress("Reading", quiet=as_json) as progress:
+            if not watch:
+                only = bool(known) and len(origins) < len(known)
+                report = await command.once(
+                    origins, store.shelf, cache, limits, progress, keep_others=only, allow_empty=allow_empty
+                )
+                await _told(settings, store, report, as_json)
+                return
+            every = timedelta(minutes=settings.knowledge.sync_every_minutes)
+            following = Following(origins, store.shelf, cache, every, limits, allow_empty)
+            _say("Watching; Ctrl-C ends it.")
+            async for report in command.again_and_again(following, WallClock().now, progress):
+                await _told(settings, store, report, as_json)
+
+
+async def _told(settings: Settings, store: Store, report: SyncReport, as_json: bool) -> None:
+    """Bring the index in step, note the change and print what came of it."""
+    from knowledge.commands import in_words, note_sync
+    from knowledge.sync_command import as_plain, lines
+
+    await note_sync(store, report)
+    index = ON_ITS_OWN
+    with suppress(IndexInUse):
+        async with _library(settings, store.shelf) as library:
+            index = _in_words(await _refreshed(library, quiet=as_json))
     if as_json:
-        _print_json({**dataclasses.asdict(report), "index": index})
-        return
-    typer.echo(in_words(report))
-    for skipped in report.skipped:
-        typer.echo(f"skipped {skipped.name}: {skipped.reason}")
-    typer.echo(index)
+        _print_json(as_plain(report, index))
+    else:
+        typer.echo("\n".join([in_words(report), *lines(report), index]))
 
 
 @app.command()
@@ -273,8 +301,7 @@ async def _library(settings: Settings, shelf: Shelf, *, reindex: bool = False) -
 async def _store(settings: Settings) -> AsyncIterator[Store]:
     from adapters.store import open_store
 
-    url = settings.database_url.get_secret_value() if settings.database_url else None
-    async with open_store(url, settings.data_folder) as store:
+    async with open_store(_plain(settings.database_url), settings.data_folder) as store:
         yield store
 
 
@@ -282,6 +309,10 @@ async def _store(settings: Settings) -> AsyncIterator[Store]:
 async def _shelf(settings: Settings) -> AsyncIterator[Shelf]:
     async with _store(settings) as store:
         yield store.shelf
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
 
 
 def _settings() -> Settings:
@@ -297,13 +328,28 @@ async def _refreshed(library: Library, *, quiet: bool) -> Status:
 
 @contextmanager
 def _progress(doing: str, *, quiet: bool) -> Iterator[Progress]:
-    """A bar on a terminal; nothing where output is read by a program."""
+    """A bar on a terminal, now and then a line elsewhere; nothing where output is read by a program."""
     from rich.console import Console
     from rich.progress import Progress as Bar
 
+    if not quiet and not sys.stderr.isatty():
+        yield _in_lines(doing)
+        return
     with Bar(console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
         task = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _in_lines(doing: str) -> Progress:
+    said_at = time.monotonic()
+
+    def told(done: int, total: int) -> None:
+        nonlocal said_at
+        if time.monotonic() - said_at >= SAYS_EVERY.total_seconds():
+            said_at = time.monotonic()
+            _say(f"{doing}: {done:,} of {total:,}.")
+
+    return told
 
 
 def _in_words(status: Status) -> str:

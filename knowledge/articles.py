@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from knowledge.ports import Article, Audience
 
@@ -48,6 +49,14 @@ def make_article(
         place=place,
         digest=hashlib.sha256(json.dumps(seen).encode()).hexdigest(),
     )
+
+
+def remade(article: Article, **changed: Any) -> Article:
+    """The article with some fields changed, and the digest of what it says now."""
+    kept = {each.name: getattr(article, each.name) for each in fields(article)}
+    origin = kept.pop("origin")
+    del kept["digest"]
+    return replace(make_article(**{**kept, **changed}), origin=origin)
 
 
 def with_questions(article: Article, more: Iterable[str]) -> Article:

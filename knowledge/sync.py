@@ -28,7 +28,7 @@ class SyncReport:
     unchanged: int = 0
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[Skipped, ...] = ()
-    troubles: tuple[str, ...] = ()
+    troubles: Mapping[str, str] = field(default_factory=dict)  # by origin
     generation: int = 0
 
 
@@ -57,9 +57,17 @@ async def sync(
         KnowledgeError: no origin gave anything; an empty folder is more likely a slip than a wish.
     """
     given = [loaded] if isinstance(loaded, Loaded) else list(loaded)
+    report = await brought_in_step(given, shelf, keep_others=keep_others, allow_empty=allow_empty)
+    if given and len(report.troubles) == len(given):
+        raise KnowledgeError(" ".join(report.troubles.values()))
+    return report
+
+
+async def brought_in_step(
+    given: Sequence[Loaded], shelf: Shelf, *, keep_others: bool = False, allow_empty: bool = False
+) -> SyncReport:
+    """The same where trouble is expected: an origin without anything is one of the report's troubles."""
     step = decide(await shelf.synced(), given, keep_others=keep_others, allow_empty=allow_empty)
-    if given and len(step.report.troubles) == len(given):
-        raise KnowledgeError(" ".join(step.report.troubles))
     if step.put or step.remove:
         generation = await shelf.replace(step.put, step.remove, step.report.renamed)
     else:
@@ -93,7 +101,7 @@ def decide(
         unchanged=len(now) - len(added) - len(changed),
         skipped=tuple(skipped for loaded in given for skipped in loaded.skipped),
         remarks=(*(remark for loaded in given for remark in loaded.remarks), *renumbered),
-        troubles=tuple(trouble for trouble in troubles.values() if trouble),
+        troubles={name: trouble for name, trouble in troubles.items() if trouble},
     )
     return Step(tuple(put), tuple(removed), report)
 

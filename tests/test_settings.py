@@ -116,3 +116,12 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsWrong, match="not UTF-8"):
         load(file)
+
+
+def test_places_of_articles_that_make_no_sense_are_refused_without_their_tokens(tmp_path: Path) -> None:
+    told = wrong(tmp_path, "KNOWLEDGE__ARTICLES=git+http://ana:very-secret@git.example/docs\n")
+
+    assert told == (
+        "KNOWLEDGE__ARTICLES (settings.env line 1): has git over http, which is not safe; "
+        "use https, ssh, file. See settings.example.env."
+    )

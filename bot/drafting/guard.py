@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from bot.drafting.case import Case, for_customers
-from bot.words import LANGUAGES, Language, spoken
+from bot.words import Language, spoken
 from bot.words.private import private_in, secrets_in
 from bot.words.text import joined, visible
 from knowledge.tongue import NAMES, language_of
@@ -246,7 +246,7 @@ def _measures(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _names(text: str, ground: _Ground) -> Iterator[Violation]:
-    known = {word.lower() for word in re.findall(r"[\w'-]+", ground.all)} | _own_words()
+    known = {word.lower() for word in re.findall(r"[\w'-]+", ground.all)} | _own_words(ground.language.code)
     if ground.language.code == "de":
         return  # German writes every noun with a capital: nothing can be told from it
     for match in _PROPER.finditer(text):
@@ -256,10 +256,9 @@ def _names(text: str, ground: _Ground) -> Iterator[Violation]:
             yield Violation(Breach.NAME, word, f'"{word}" is in no article and nobody said it.')
 
 
-@cache
-def _own_words() -> frozenset[str]:
-    """Every word of our own sentences, in every language: a draft may be in another than its article."""
-    variants = (text for language in LANGUAGES.values() for texts in language.bank.values() for text in texts)
+@lru_cache(maxsize=8)
+def _own_words(code: str) -> frozenset[str]:
+    variants = (text for texts in spoken(code).bank.values() for text in texts)
     return frozenset(word.lower() for text in variants for word in re.findall(r"[\w'-]+", text))
 
 

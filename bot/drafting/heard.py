@@ -22,8 +22,7 @@ def heard(case: Case, language: Language) -> Reflection | None:
         found = None
     if found is not None and found.told_by != "code":
         return found
-    told = _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
-    return told or language.topic(language.mended(text))
+    return _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
 
 
 def _half_a_clause(found: Reflection) -> bool:

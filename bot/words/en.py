@@ -8,7 +8,6 @@ from bot.words.en_grammar import said_time, stem
 from bot.words.en_marks import MARKS
 from bot.words.en_phrases import reflect, reflect_title
 from bot.words.en_slips import mended
-from bot.words.en_topics import topic
 from bot.words.language import Language
 
 ENGLISH = Language(
@@ -25,5 +24,4 @@ ENGLISH = Language(
     time=said_time,
     address=lambda text, formal: text,  # "your" serves both
     mended=mended,
-    topic=topic,
 )

@@ -47,7 +47,6 @@ class Language:
     time: Callable[[str], str]  # a promised time ("16:00", "tomorrow 08:30") in this language
     address: Callable[[str, bool], str]  # turns a reflection towards the customer, formally or not
     mended: Callable[[str], str] = str  # slips of typing put right
-    topic: Callable[[str], Reflection | None] = lambda text: None  # a thing they name, when no pattern fits
 
     def hits(self, cue: str, text: str) -> tuple[str, ...]:
         """The words of `text` that gave the cue, at most four."""

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from knowledge.loading import html
 from knowledge.loading.callouts import label
 
 _ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*"
@@ -18,6 +19,7 @@ _GONE = re.compile(
     r"|<(?:script|iframe|video|svg)\b[^>]*/>",
     re.DOTALL | re.IGNORECASE,
 )
+_TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(
     r"<!--.*?-->|\{/\*.*?\*/\}|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL
 )
@@ -81,7 +83,7 @@ def plain(text: str, *, jsx: bool, liquid: bool, words: Mapping[str, str]) -> st
     text = _IMPORT.sub("", text)
     text = _templates(text, liquid=liquid, words=words)
     text = _BLOCK.sub(_magic, text)
-    text = _GONE.sub("", text)
+    text = _TABLE.sub(lambda found: f"\n\n{html.as_markdown(found[0])}\n\n", _GONE.sub("", text))
     text = _without_tags(text)
     if jsx:
         text = _EXPRESSION.sub(lambda found: found["text"] or "", text)

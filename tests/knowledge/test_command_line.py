@@ -151,3 +151,43 @@ def _keep(question: str) -> None:
             await work.learned.keep(Alternate(article_id="invoice", question=question, by=ANA, at=NINE))
 
     asyncio.run(keeps())
+
+
+def test_sync_takes_several_places_and_those_of_the_settings(here: Path) -> None:
+    more = here / "more"
+    more.mkdir()
+    (more / "fees.md").write_text("# Fees\n\nNone.")
+    both = json.loads(_said("sync", "docs", "more", "--json"))
+    (here / "settings.env").write_text("KNOWLEDGE__ARTICLES=docs, more\n")
+    (more / "fees.md").write_text("# Fees\n\nA few.")
+    one = json.loads(_said("sync", "more", "--json"))
+    settings = json.loads(_said("sync", "--json"))
+
+    assert sorted(both["added"]) == ["fees", "invoice", "reset"]
+    assert (one["changed"], one["removed"]) == (["fees"], [])
+    assert settings["unchanged"] == 3
+    assert "does not name elsewhere" in _said("sync", "elsewhere", code=1)
+
+
+def test_sync_without_a_place_says_what_to_name(here: Path) -> None:
+    assert "Name a folder, a git repository or a site" in _said("sync", code=1)
+    assert "has git over ext, which is not safe" in _said("sync", "git+ext::sh", code=1)
+
+
+def test_an_emptied_folder_is_asked_about_before_its_articles_go(here: Path) -> None:
+    _said("sync", "docs")
+    for file in (here / "docs").iterdir():
+        file.unlink()
+
+    assert "what is known stays as it is. If that is meant" in _said("sync", "docs", code=1)
+    assert "2 removed" in _said("sync", "docs", "--allow-empty")
+
+
+def test_what_cannot_be_read_any_more_is_kept_and_said(here: Path) -> None:
+    _said("sync", "docs")
+    (here / "docs" / "reset.md").write_bytes(b"\xff\xfe\xfa")
+
+    said = _said("sync", "docs")
+
+    assert "kept as it was: reset" in said
+    assert "skipped reset.md: not UTF-8 text" in said

@@ -91,7 +91,7 @@ async def test_an_origin_that_is_down_keeps_its_articles_beside_the_others() -> 
     report = await sync([Loaded((), origin=DOCS), down], shelf, allow_empty=True)
 
     assert (report.removed, report.kept) == (("password",), ("invoice",))
-    assert report.troubles == ("https://help.example does not answer.",)
+    assert report.troubles == {"https://help.example": "https://help.example does not answer."}
 
 
 async def test_two_origins_with_one_id_both_keep_their_article() -> None:
