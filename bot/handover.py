@@ -20,6 +20,7 @@ from bot.forms import Field, Form, Section
 from bot.messages import Person, Role
 from bot.moves import move
 from bot.ports import Clock, Store, Work
+from bot.promises.handing_on import hand_on, owed_by
 from bot.record import Notice, NoticeKind, NoticeState, PolicyChange, PostKind, Queue, Watched
 from bot.routing import first_on_duty
 from bot.say import clock_time, waited
@@ -182,11 +183,12 @@ def _in_words(who: Person, duty: Duty, now: datetime, handed: int) -> str:
 
 async def _hand_over(work: Work, who: Person, roster: Roster, now: datetime) -> int:
     """Hand over what somebody had in hand; return how many conversations that were."""
-    reminders = await _reminders(work, who)
+    reminders, promised = await _reminders(work, who), await owed_by(work, who.id)
     takes: dict[str, list[tuple[Conversation, Watched]]] = defaultdict(list)
     for watched in await work.all_watched():
         for conversation in await work.live(watched.channel):
-            if not (_theirs(conversation, who.id) or conversation.id in reminders):
+            held = conversation.id in reminders or conversation.id in promised
+            if not (held or _theirs(conversation, who.id)):
                 continue
             policy = watched.policy
             to = first_on_duty(conversation, policy, roster, now, but=(who.id,))
@@ -197,6 +199,7 @@ async def _hand_over(work: Work, who: Person, roster: Roster, now: datetime) -> 
                 continue
             for notice in reminders.get(conversation.id, ()):
                 await _reminds(work, notice, to, now)
+            await hand_on(work, promised.get(conversation.id, ()), to)
             after = conversation
             if conversation.claimed_by == who.id:
                 locked = await work.for_update(conversation.id) or conversation
@@ -256,8 +259,11 @@ async def _two_lines(
     """Return who waits for how long and for what, and what they said last."""
     customer = await work.person(conversation.customer)
     name = customer.name if customer else "A customer"
-    if conversation.status is Status.ON_HOLD and conversation.hold_until:
-        until = clock_time(conversation.hold_until, watched.policy.hours.home, now=now)
+    promised = await work.aftercare.promises(conversation=conversation.id, open=True)
+    on_hold = conversation.hold_until if conversation.status is Status.ON_HOLD else None
+    named = promised[0].at if promised else on_hold
+    if named:
+        until = clock_time(named, watched.policy.hours.home, now=now)
         standing = f"was promised news by {until}"
     elif conversation.wait:
         standing = f"has waited {waited(now - conversation.wait.opened_at)}"

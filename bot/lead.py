@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
+from bot.acknowledging import preview
 from bot.bell import Bell
 from bot.calendars import ical_dates
 from bot.card import Answered, Waiting
@@ -26,6 +28,7 @@ IMPORTED_YEARS = 5  # how far ahead the repeating events of a calendar file are 
 _ONLY_LEADS = Answered(text="Only a lead of this channel can change that.", ok=False)
 _NOT_WATCHED = Answered(text="This channel is not watched. A lead can watch it first.", ok=False)
 _NEW_CHANNELS = "new channels"
+_A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ class Lead:
             return _ONLY_LEADS
         async with self.store.read() as reading:
             known = await _standing(reading, channel)
-        return settings_form(*known, section) if known else _NOT_WATCHED
+        if known is None:
+            return _NOT_WATCHED
+        form = settings_form(*known, section)
+        return replace(form, notes=(*form.notes, *_previews(form, known[1], by, self.clock.now())))
 
     async def change(self, channel: str, inputs: Mapping[str, str], by: Person) -> Answered:
         """Store a changed policy and move every open deadline of the channel at once."""
@@ -166,6 +172,14 @@ def _named(policy: Policy) -> set[str]:
     """Return the people a policy names, and what its ladder does: groups, roles and channels never left."""
     rungs = {rung.to for rung in policy.ladder if rung.to not in BY_OFFICE}
     return {key for key in (policy.owner, policy.backup, policy.lead) if key} | {*policy.pilots} | rungs
+
+
+def _previews(form: Form, policy: Policy, by: Person, now: datetime) -> tuple[str, ...]:
+    """Return what a customer in the lead's zone would read while the desk is closed, where it is asked."""
+    asked = any(field.name == "acknowledgement" for field in form.fields)
+    if not asked or policy.hours.closes_after(now) > now + _A_WEEK:
+        return ()
+    return (f"While you are closed, a customer would read: “{preview(policy, by, now)}”",)
 
 
 async def _standing(reading: Reading, channel: str) -> tuple[str, Policy] | None:

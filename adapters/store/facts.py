@@ -239,6 +239,7 @@ def _reminded(row: Any) -> Reminded:
         to=tuple(row.to),
         level=Level(row.level) if row.level else None,
         acted=Result(row.result).acted_on if row.result else None,
+        left=row.result == Result.LEFT.value,
         after=row.ended_at - row.shown_at if row.ended_at else None,
     )
 

@@ -114,7 +114,8 @@ class Nudging:
 
     async def _upset(self, conversation: Conversation, told: Signals) -> None:
         """Public, upset and for the first time: the owner and the lead know, once."""
-        if not (conversation.first_contact and told.upset and conversation.wait):
+        first = conversation.first_contact and len(conversation.waits) == 1
+        if not (first and told.upset and conversation.wait):
             return
         policy = self.watched.policy
         owner, lead = await self._owner(conversation), policy.lead

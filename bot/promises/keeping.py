@@ -16,7 +16,7 @@ from bot.say import clock_time
 GRACE = timedelta(minutes=5)
 REMINDS_BEFORE = timedelta(minutes=10)
 SAME_BREATH = timedelta(minutes=2)  # a line so soon after the promise goes on with it, and keeps nothing
-_REMINDERS = (NoticeKind.PROMISE_NEAR, NoticeKind.PROMISE_PASSED)
+REMINDERS = (NoticeKind.PROMISE_NEAR, NoticeKind.PROMISE_PASSED)
 
 
 async def told_by(reading: Reading, conversation: Conversation, text: str, now: datetime) -> Told | None:
@@ -42,7 +42,7 @@ async def we_wrote(
         state = PromiseState.KEPT if line.at <= promise.at + GRACE else PromiseState.BROKEN
         await _ended(work, promise, state, line.at, f"{line.name} wrote")
     for notice in await work.notices(conversation=conversation.id, live=True):
-        if notice.kind in _REMINDERS and notice.state is NoticeState.SHOWN:
+        if notice.kind in REMINDERS and notice.state is NoticeState.SHOWN:
             await finish_notice(work, notice, now, f"{line.name} wrote", result=Result.ACTED)
     await note(work, conversation, line, watched, now)
 
@@ -86,7 +86,7 @@ async def broken(work: Work, id: int, now: datetime) -> None:
 async def _ended(work: Work, promise: Promise, state: PromiseState, at: datetime, outcome: str) -> None:
     await work.aftercare.save_promise(replace(promise, state=state, ended_at=at))
     for notice in await work.notices(conversation=promise.conversation, live=True):
-        if notice.kind in _REMINDERS and notice.occasion == f"promise {promise.id}":
+        if notice.kind in REMINDERS and notice.occasion == f"promise {promise.id}":
             await finish_notice(work, notice, at, outcome)
 
 

@@ -111,6 +111,7 @@ class Reminded:
     to: tuple[str, ...] = ()
     level: Level | None = None  # of an alert
     acted: bool | None = None  # where the outcome says so better than the state
+    left: bool = False  # shown, and nobody did anything
     after: timedelta | None = None  # from its showing to what was done about it
 
     @property

@@ -67,6 +67,7 @@ class Report:
     stands_out: tuple[Times, ...]
     drafts: use.Drafts
     nudges: tuple[use.Nudged, ...]
+    stopped: tuple[str, ...]  # kinds of nudges that somebody left three times in a row
     alerts: use.Alerts
     endings: Mapping[Ending, int]
     closed_without_reply: Mapping[str, int]
@@ -138,6 +139,7 @@ def report(
         stands_out=responses.stands_out((channels, hours, agents), first),
         drafts=use.drafts(facts.drafts),
         nudges=use.nudges(facts.reminders),
+        stopped=use.stopped(facts.reminders),
         alerts=use.alerts(facts.reminders, since, until),
         endings=Counter(talk.ending for talk in talks),
         closed_without_reply=_without_reply(talks),

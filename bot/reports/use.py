@@ -12,6 +12,7 @@ from bot.reports.facts import Proposed, Reminded
 from bot.reports.sums import NO_SPREAD, Share, Spread, spread
 
 LIGHT = 0.4  # below this share of changed words an edit is a light one
+IN_A_ROW = 3
 MOST_AN_HOUR = 5  # alerts; a team that gets more stops reading them
 
 
@@ -81,6 +82,20 @@ def drafts(proposed: Iterable[Proposed]) -> Drafts:
         dismissed=dict(Counter(one.reason or "no reason given" for one in thrown)),
         to_sent=spread((one.sent_at - one.made_at).total_seconds() for one in sent if one.sent_at),
     )
+
+
+def stopped(reminded: Iterable[Reminded]) -> tuple[str, ...]:
+    """Return the kinds of nudges of which somebody left the last three: they are no longer pushed to them."""
+    theirs: dict[tuple[str, str], list[Reminded]] = defaultdict(list)
+    for one in sorted(reminded, key=lambda one: one.shown_at):
+        if one.level is None and one.to:
+            theirs[one.to[0], one.kind].append(one)
+    found = {kind for (_, kind), had in theirs.items() if len(had) >= IN_A_ROW and _left(had[-IN_A_ROW:])}
+    return tuple(sorted(found))
+
+
+def _left(reminded: Iterable[Reminded]) -> bool:
+    return all(one.left for one in reminded)
 
 
 def nudges(reminded: Iterable[Reminded]) -> tuple[Nudged, ...]:

@@ -237,6 +237,8 @@ def _disturbed(report: Report) -> Iterator[str]:
     for nudge in report.nudges:
         if nudge.acted_on.share is not None:
             yield f"Reminders to {NUDGES.get(nudge.kind, nudge.kind)}: {percent(nudge.acted_on)} acted on."
+    for kind in report.stopped:
+        yield f"Reminders to {NUDGES.get(kind, kind)} were left three times in a row: they pause there."
 
 
 def _uncovered(report: Report) -> Iterator[str]:

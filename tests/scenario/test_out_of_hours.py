@@ -12,9 +12,10 @@ from bot.acknowledging import preview
 from bot.card import Waiting
 from bot.duty import Duty, State
 from bot.errors import RateLimited
+from bot.forms import Form
 from bot.hours import Hours
 from bot.policy import Acknowledge
-from tests.scenario.desk import ANA, DANA, KEN, MAYA, POLICY, DeskInMemory
+from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, POLICY, DeskInMemory
 
 NIGHT = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 OFFICE = Hours.parse("Mon-Fri 09:00-17:00", "UTC")
@@ -160,7 +161,24 @@ async def test_the_first_person_in_finds_everybody_who_waited_with_new_customers
     assert lists[0].title == "Good morning. These wait since you closed"
 
 
-async def test_a_lead_sees_beforehand_what_a_customer_would_read() -> None:
+async def test_a_lead_sees_it_in_the_settings_before_switching_it_on(desk: DeskInMemory) -> None:
+    await desk.sets(hours=OFFICE)
+
+    form = await desk.rooms.lead.form(HELP, replace(ANA, zone="Europe/Berlin"))
+
+    assert isinstance(form, Form)
+    assert "this is" in form.notes[-1]
+    assert "tomorrow 10:15" in form.notes[-1]
+
+
+async def test_a_desk_that_never_closes_has_nothing_to_preview(desk: DeskInMemory) -> None:
+    form = await desk.rooms.lead.form(HELP, ANA)
+
+    assert isinstance(form, Form)
+    assert form.notes == ()
+
+
+async def test_the_preview_is_on_the_customers_clock() -> None:
     policy = replace(POLICY, hours=OFFICE)
 
     told = preview(policy, replace(MAYA, zone="Europe/Berlin"), datetime(2026, 3, 2, 12, tzinfo=UTC))

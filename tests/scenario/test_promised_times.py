@@ -163,6 +163,22 @@ async def test_the_reminder_goes_to_who_is_there_when_its_owner_went_off_duty(de
     assert [nudge.kind for nudge in desk.nudges(ANA)] == ["promise_near"]
 
 
+async def test_going_off_duty_hands_promised_times_over_in_the_one_message(desk: DeskInMemory) -> None:
+    await promised(desk)
+
+    await desk.rooms.lead.duty.say(DANA.id, State.OFF, DANA)
+    await desk.settle()
+
+    (handed,) = desk.nudges(ANA)
+    assert "Maya in #help was promised news by 10:00" in handed.headline
+    await desk.minutes_pass(52)
+    assert [nudge.headline for nudge in desk.nudges(ANA)][-1] == (
+        "Your colleague told Maya 10:00. Send an update, even “not yet”?"
+    )
+    async with desk.rooms.store.read() as reading:
+        assert [promise.by for promise in await reading.aftercare.promises(open=True)] == [ANA.id]
+
+
 async def test_kept_and_broken_are_there_for_the_report(desk: DeskInMemory) -> None:
     await promised(desk)
     await desk.minutes_pass(70)
