@@ -19,6 +19,7 @@ class Code:
     """Blocks and inline code of one text; `hidden` puts marks in their place, `shown` puts them back."""
 
     _kept: list[str] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def hidden(self, text: str) -> str:
         """The text with a mark for every piece of code; a mark of a block stands alone on its line."""
@@ -65,5 +66,8 @@ class Code:
         return self._mark("C", " ".join(found[0].split("\n")))
 
     def _mark(self, kind: str, code: str) -> str:
-        self._kept.append(code)
-        return f"\x00{kind}{len(self._kept) - 1}\x00"
+        """A mark for a piece of code; the same code has the same one, so that `[`x`][]` finds its address."""
+        if code not in self._numbers:
+            self._numbers[code] = len(self._kept)
+            self._kept.append(code)
+        return f"\x00{kind}{self._numbers[code]}\x00"

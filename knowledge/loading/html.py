@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from knowledge.loading import grid, noise
-from knowledge.loading.fields import LeftOut, Read, article_from, moment
+from knowledge.loading import links, noise
+from knowledge.loading.blocks import as_markdown, words_of
+from knowledge.loading.fields import LeftOut, Read, Unreadable, article_from, moment
 from knowledge.loading.menus import without_menus
 from knowledge.loading.tree import Tree, said_by
-from knowledge.split import slug
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
-_BLOCKS = {*_HEADINGS, "p", "ul", "ol", "pre", "table", "blockquote", "dl", "hr", "summary"}
 _META = ("audience", "keywords", "product", "questions", "visibility")
 _DATES = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "date")
 _SITE = re.compile(r"\s+(?:[|–—·»:]|-)\s+[^|–—·»]{2,60}$")
@@ -26,8 +24,7 @@ _SIGNS = (
     "itemprop=articleBody", ".md-content__inner", ".theme-doc-markdown", ".vp-doc", ".article-body",
     "article", "main", "role=main", "id=content",
 )  # fmt: skip
-_SPACE = re.compile(r"[ \t\r\n\xa0\u200b]+")
-_BEFORE = re.compile(r" +([.,;:!?)\]])")
+_WHOLE = ("https://", "http://", "mailto:", "tel:")
 
 
 def articles(content: str, name: str, tree: Tree | None = None) -> Iterator[Read]:
@@ -51,37 +48,47 @@ def page_of_a_site(content: str, url: str, place: str) -> Page:
     """What a page fetched from `url` says; one that asks not to be listed or followed is obeyed."""
     page = _parsed(content)
     robots = _robots(page)
-    links = () if "nofollow" in robots or robots.strip() == "none" else _links(page, url)
+    found = () if "nofollow" in robots or robots.strip() == "none" else _leads(page, url)
     if "noindex" in robots or robots.strip() == "none":
-        return Page((LeftOut("the page asks not to be indexed"),), links)
+        return Page((LeftOut("the page asks not to be indexed"),), found)
     fields = _meta(page)
     canonical = urljoin(url, fields.get("url", ""))
-    return Page(tuple(_article(page, fields, place, said_by(place), canonical)), links)
+    return Page(tuple(_article(page, fields, place, said_by(place), canonical)), found)
 
 
-def _links(page: BeautifulSoup, url: str) -> tuple[str, ...]:
-    links = (link for link in page.find_all("a", href=True) if "nofollow" not in (link.get("rel") or ()))
-    return tuple(dict.fromkeys(urljoin(url, str(link["href"]).strip()).partition("#")[0] for link in links))
+def _leads(page: BeautifulSoup, url: str) -> tuple[str, ...]:
+    anchors = (link for link in page.find_all("a", href=True) if "nofollow" not in (link.get("rel") or ()))
+    return tuple(dict.fromkeys(urljoin(url, str(link["href"]).strip()).partition("#")[0] for link in anchors))
 
 
-def as_markdown(content: str) -> str:
+def piece(content: str) -> str:
     """The blocks of a piece of HTML, as Markdown."""
-    return _joined(_blocks(_parsed(content), None))
+    return as_markdown(_parsed(content), None)
 
 
 def _article(
     page: BeautifulSoup, fields: dict[str, str], id: str, name: str, url: str | None
 ) -> Iterator[Read]:
+    own_title = _page_title(page)
+    for head in page.find_all(["head", "title"]):
+        head.decompose()
     main = _main(page)
+    says_something = bool(main.get_text(strip=True))
     without_menus(main)
     first = main.find("h1")
-    title = _inline(first, None) if first else ""
+    title = words_of(first) if first else ""
     if first:
         first.decompose()
-    title = title or _page_title(page) or name
-    body = noise.without(_joined(_blocks(main, url)), lambda to: _is_inside(to, url))
+    title = title or own_title or name
+    body = noise.without(as_markdown(main, url), lambda to: _is_inside(to, url))
+    body = links.whole(body, lambda to: to if to.startswith(_WHOLE) else None)
     body = re.sub(rf"\A\s*#{{1,3}} {re.escape(title)}[ \t]*(?:\{{#[^}}\n]*\}})?[ \t]*(?:\n|\Z)", "", body)
-    yield from article_from(fields, id=id, title=title, body=body, url=url)
+    if body.strip():
+        yield from article_from(fields, id=id, title=title, body=body, url=url)
+    elif says_something:
+        yield LeftOut("holds no text of its own")
+    else:
+        yield Unreadable("holds no text")
 
 
 def _parsed(content: str) -> BeautifulSoup:
@@ -138,112 +145,6 @@ def _robots(page: BeautifulSoup) -> str:
 
 
 def _is_inside(to: str, url: str | None) -> bool:
-    if to.startswith("#"):
+    if to.startswith("#") or (url is None and ":" not in to):
         return True
     return bool(url and urljoin(url, to).split("/")[:3] == url.split("/")[:3])
-
-
-def _joined(blocks: Iterator[str]) -> str:
-    return "\n\n".join(block for block in blocks if block.strip())
-
-
-def _blocks(part: Tag, url: str | None) -> Iterator[str]:
-    from bs4 import Tag
-    from bs4.element import NavigableString
-
-    loose: list[str] = []
-    for child in part.children:
-        if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
-            yield _tidy(" ".join(loose))
-            loose = []
-            yield from [_block(child, url)] if child.name in _BLOCKS else _blocks(child, url)
-        elif isinstance(child, Tag) and child.name == "br":
-            loose.append("\n")
-        elif isinstance(child, Tag):
-            loose.append(_inline(child, url))
-        elif type(child) is NavigableString:
-            loose.append(_SPACE.sub(" ", child))
-    yield _tidy(" ".join(word for word in loose if word))
-
-
-def _block(tag: Tag, url: str | None) -> str:
-    if tag.name in _HEADINGS:
-        return _heading(tag)
-    if tag.name == "hr":
-        return ""
-    if tag.name == "summary":
-        return f"**{_inline(tag, url)}**"
-    if tag.name in ("ul", "ol"):
-        return "\n".join(_items(tag, "", url))
-    if tag.name == "pre":
-        return f"```\n{tag.get_text().strip(chr(10)).rstrip()}\n```" if tag.get_text().strip() else ""
-    if tag.name == "table":
-        return _table(tag, url)
-    if tag.name == "dl":
-        return "\n".join(_definitions(tag, url))
-    if tag.name == "blockquote" and tag.find(_BLOCKS):
-        return _joined(_blocks(tag, url))
-    return _inline(tag, url)
-
-
-def _heading(tag: Tag) -> str:
-    words = _inline(tag, None).strip("¶# ")
-    named = tag.get("id") or next((part.get("id") for part in tag.find_parents("section", limit=1)), None)
-    anchor = f" {{#{named}}}" if named and str(named) != slug(words) else ""
-    return f"{_HEADINGS[tag.name]} {words}{anchor}" if words else ""
-
-
-def _table(tag: Tag, url: str | None) -> str:
-    rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
-    if tag.get("role") == "presentation" or tag.find("table"):
-        return _joined(
-            block for row in rows for cell in row.find_all(["td", "th"]) for block in _blocks(cell, url)
-        )
-    cells = [[_inline(cell, url) for cell in row.find_all(["th", "td"])] for row in rows]
-    cells = [row for row in cells if any(row)]
-    if not cells:
-        return ""
-    headed = bool(tag.find("thead")) or bool(rows[0].find("th") and not rows[0].find("td"))
-    if not headed:
-        return "\n".join(grid.lines([], cells))
-    return "\n".join(grid.lines(cells[0], cells[1:]) or grid.lines([], cells))
-
-
-def _definitions(tag: Tag, url: str | None) -> Iterator[str]:
-    term = ""
-    for part in tag.find_all(["dt", "dd"]):
-        if part.name == "dt":
-            term = _inline(part, url).strip("¶ ")
-        else:
-            yield f"- {term}: {_inline(part, url)}" if term else f"- {_inline(part, url)}"
-            term = ""
-
-
-def _items(tag: Tag, indent: str, url: str | None) -> Iterator[str]:
-    for number, item in enumerate(tag.find_all("li", recursive=False), start=1):
-        nested = [
-            inner.extract() for inner in item.find_all(["ul", "ol"]) if inner.find_parent(["ul", "ol"]) is tag
-        ]
-        said = _inline(item, url)
-        if said:
-            yield f"{indent}{f'{number}.' if tag.name == 'ol' else '-'} {said}"
-        for inner in nested:
-            yield from _items(inner, indent + "  ", url)
-
-
-def _inline(tag: Tag, url: str | None) -> str:
-    """The words of `tag` in one line, links kept as Markdown with whole addresses, code marked as such."""
-    for code in [] if tag.name in _HEADINGS else tag.find_all(["code", "samp", "tt"]):
-        words = _SPACE.sub(" ", code.get_text()).strip()
-        if words and "`" not in words:
-            code.replace_with(f"`{words}`")
-    for link in tag.find_all("a", href=True):
-        words = _SPACE.sub(" ", link.get_text(" ", strip=True))
-        address = urljoin(url, str(link["href"])) if url else str(link["href"])
-        link.replace_with(f"[{words}]({address})" if address.startswith("http") and words else words)
-    return _tidy(_SPACE.sub(" ", tag.get_text(" ")))
-
-
-def _tidy(words: str) -> str:
-    lines = (_BEFORE.sub(r"\1", " ".join(line.split())).replace("( ", "(") for line in words.split("\n"))
-    return "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ _TEXT = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*"
 _TO = r"\(\s*<?(?P<to>(?:[^\s()<>]|\([^\s()]*\))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*\)"
 _IMAGE = re.compile(rf"!\[(?P<text>{_TEXT})\](?:{_TO}|\[[^\]]*\])(?:\{{[^}}\n]*\}})?")
 _LINK = re.compile(rf"(?<!\\)\[(?P<text>{_TEXT})\]{_TO}(?:\{{[^}}\n]*\}})?")
-_NAMED = re.compile(rf"(?<!\\)\[(?P<text>{_TEXT})\](?:[ ]?\[(?P<name>[^\]]*)\])?(?![(\[:])")
+_NAMED = re.compile(rf"(?<!\\)\[(?P<text>{_TEXT})\](?:[ ]?\[(?P<name>[^\]]*)\]|(?![(\[:]))")
 _DEFINED = re.compile(
     r"^ {0,3}\[(?P<name>[^\]^\n]+)\]:[ \t]*<?(?P<to>[^\s>]+)>?"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(r"^\*\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
 
 def whole(text: str, resolve: Resolve) -> str:
     """The text with every link as `resolve` has it: an address, or the link's words alone for `None`."""
-    defined = {found["name"].strip().lower(): found["to"] for found in _DEFINED.finditer(text)}
+    defined = {_key(found["name"]): found["to"] for found in _DEFINED.finditer(text)}
     text = _ABBREVIATION.sub("", _DEFINED.sub("", text))
     text = _without_images(text)
     text = _WIKI.sub(lambda found: found["text"] or found["to"].rpartition("/")[2], text)
@@ -33,11 +33,15 @@ def whole(text: str, resolve: Resolve) -> str:
         return f"[{words}]({address})" if address and words else words
 
     def named(found: re.Match[str]) -> str:
-        to = defined.get((found["name"] or found["text"]).strip().lower())
+        to = defined.get(_key(found["name"] or found["text"]))
         return found[0] if to is None else linked(found["text"], to)
 
     text = _LINK.sub(lambda found: linked(found["text"], found["to"]), text)
     return _NAMED.sub(named, text) if defined else text
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).lower()
 
 
 def _without_images(text: str) -> str:

@@ -83,7 +83,7 @@ def plain(text: str, *, jsx: bool, liquid: bool, words: Mapping[str, str]) -> st
     text = _IMPORT.sub("", text)
     text = _templates(text, liquid=liquid, words=words)
     text = _BLOCK.sub(_magic, text)
-    text = _TABLE.sub(lambda found: f"\n\n{html.as_markdown(found[0])}\n\n", _GONE.sub("", text))
+    text = _TABLE.sub(lambda found: f"\n\n{html.piece(found[0])}\n\n", _GONE.sub("", text))
     text = _without_tags(text)
     if jsx:
         text = _EXPRESSION.sub(lambda found: found["text"] or "", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,9 +30,7 @@ async def read_origin(
             loaded = await read_site(origin, cache, limits, progress)
         else:
             folder = Path(origin.place) if origin.kind is Kind.FOLDER else await checked_out(origin, cache)
-            loaded = await asyncio.to_thread(
-                load_folder, folder, progress, origin=origin.name, address=origin.address
-            )
+            loaded = await _loaded(folder, origin, progress)
     except KnowledgeError as error:
         return Loaded(origin=origin.name, failed=str(error))
     except OSError as error:
@@ -41,3 +40,23 @@ async def read_origin(
             loaded, articles=tuple(remade(each, audience=Audience.INTERNAL) for each in loaded.articles)
         )
     return loaded
+
+
+class _Cancelled(Exception):
+    """Nobody waits for this folder any more."""
+
+
+async def _loaded(folder: Path, origin: Origin, progress: Progress | None) -> Loaded:
+    """The folder read beside the loop; when nobody waits any more, reading ends after the file in hand."""
+    cancelled = threading.Event()
+
+    def told(done: int, total: int) -> None:
+        if cancelled.is_set():
+            raise _Cancelled
+        if progress:
+            progress(done, total)
+
+    try:
+        return await asyncio.to_thread(load_folder, folder, told, origin=origin.name, address=origin.address)
+    finally:
+        cancelled.set()

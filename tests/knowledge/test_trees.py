@@ -159,6 +159,31 @@ def test_a_web_page_is_read_without_what_every_page_of_its_site_has() -> None:
     )
 
 
+def test_links_named_by_code_and_tables_of_html_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# A\n\nUse [`send`][]: or [`get`][get\nit].\n\n<table><tr><th>Plan</th><th>Price</th></tr>"
+        "<tr><td>Free</td><td>$0</td></tr></table>\n\n[`send`]: https://x.example/send\n[get it]: https://x.example/get\n"
+    )
+
+    (article,) = load_folder(tmp_path).articles
+
+    assert article.body == (
+        "Use [`send`](https://x.example/send): or [`get`](https://x.example/get).\n\n- Free: $0"
+    )
+
+
+def test_a_web_page_of_links_alone_is_left_out_and_an_empty_one_is_unread(tmp_path: Path) -> None:
+    (tmp_path / "menu.html").write_text(
+        "<main><h1>Help</h1><ul><li><a href='#a'>A</a></li><li><a href='#b'>B</a></li></ul></main>"
+    )
+    (tmp_path / "half.html").write_text("<html><head><title>Help")
+
+    loaded = load_folder(tmp_path)
+
+    assert _left_out(loaded) == {"half.html": "holds no text", "menu.html": "holds no text of its own"}
+    assert loaded.unread == {"half.html"}
+
+
 def test_an_include_never_leaves_the_folder(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("keep out")
     docs = tmp_path / "docs"
