@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.card import View
-from bot.errors import ThreadGone, Unsure
+from bot.errors import NotAllowed, ThreadGone, Unsure
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread
 from bot.ports import Posted
 
@@ -46,6 +46,7 @@ class ChatInMemory:
     fails: list[Exception] = field(default_factory=list)
     finds_keys: bool = True
     gone: set[Thread] = field(default_factory=set)
+    closed_to: set[str] = field(default_factory=set)  # places that take no messages of ours
     private: set[str] = field(default_factory=set)  # channels that only a customer and staff can read
 
     def read(self, raw: Mapping[str, Any]) -> Heard | None:
@@ -87,6 +88,8 @@ class ChatInMemory:
         self.customers_see = [known for known in self.customers_see if known.id != message]
 
     async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+        if place in self.closed_to:
+            raise NotAllowed("They take no messages.")
         self._fail()
         if message is None:
             self.posted.append((self.now(), place, view))

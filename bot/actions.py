@@ -27,6 +27,7 @@ _GIVE = Action(verb=Verb.GIVE, label="Give to…", more=True)
 _SAME = Action(verb=Verb.SAME_PROBLEM, label="Same problem as…", more=True)
 FIXED = Action(verb=Verb.FIXED, label="Fixed: tell who reported it…", more=True)
 _CAN_BE_GIVEN = frozenset({NoticeKind.UNSEEN, NoticeKind.BOUNCED, NoticeKind.HIGH_STAKES})
+_PUT_OFF = Action(verb=Verb.SNOOZE, label="Put off…", more=True)
 _RESOLVED = Action(verb=Verb.RESOLVED, label="Sounds solved", more=True)
 
 
@@ -86,6 +87,11 @@ def _when_answered(conversation: Conversation, sent: Reply | None) -> tuple[Acti
     if conversation.status.over:
         return (*mine, _WHY)
     return (*mine, _RESOLVED, _REMIND, _WHY)
+
+
+def alert_actions(on_card: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Return an alert's buttons: its card's, and putting it off for a reason."""
+    return (*on_card, _PUT_OFF) if on_card else ()
 
 
 def nudge_actions(notice: Notice) -> tuple[Action, ...]:

@@ -12,6 +12,7 @@ from bot.conversation import Event, Kind
 from bot.drafting.guard import harmless
 from bot.edits import distance
 from bot.forms import reply_form
+from bot.handling import put_off
 from bot.moves import finish_notice, move, renew_notice, withdraw_drafts
 from bot.pressed import Pressed
 from bot.problems import told_of_fix, waived
@@ -118,10 +119,12 @@ async def _was_posted(pressed: Pressed, notice: Notice) -> Event | None:
 
 
 async def snooze(pressed: Pressed) -> Outcome:
-    """Put a nudge off for an hour."""
+    """Put a nudge off for an hour, or an alert until a time and for a reason."""
     notice = await pressed.notice()
     if notice is None:
         return Answered(text="That has been dealt with already.")
+    if notice.kind is NoticeKind.ALERT:
+        return await put_off(pressed, notice)
     later = pressed.click.at + timedelta(hours=1)
     await pressed.work.save_notice(replace(notice, state=NoticeState.PLANNED), due=later)
     await renew_notice(pressed.work, notice, pressed.click.at)

@@ -65,13 +65,13 @@ class Alerts:
         late = behind if behind > LATE_AFTER else timedelta()
         await self._show(conversation, wait, notice, level, route, late)
 
-    async def page_instead(self, notice: Notice, conversation: Conversation, why: str) -> None:
-        """Tell the next who can be told, because somebody or some place could not be reached."""
-        told = await self.work.tellings(notice.id)
-        reached = {one.target for one in told}
-        route = alert_to(conversation, self.watched.policy, self.roster, self.now, but=reached)
+    async def page_instead(
+        self, notice: Notice, conversation: Conversation, why: str, *, but: frozenset[str]
+    ) -> None:
+        """Tell the next who can be told and is not in `but`: somebody could not be reached."""
+        route = alert_to(conversation, self.watched.policy, self.roster, self.now, but=but)
         lead = self.watched.policy.lead
-        people = route.to or ((lead,) if lead and lead not in reached else ())
+        people = route.to or ((lead,) if lead and lead not in but else ())
         level = notice.level or Level.WARNING
         if not people:
             silent = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)

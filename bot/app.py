@@ -29,7 +29,7 @@ from bot.health import Health
 from bot.in_step import in_step, without_origins
 from bot.keeper import Part, keep
 from bot.learning.gathering import Gatherer
-from bot.ports import Platform, Store
+from bot.ports import Platform, Shows, Store
 from bot.record import Queue
 from bot.rooms import Rooms, wire
 from bot.settings import Settings
@@ -118,6 +118,7 @@ async def open_app(settings: Settings, *, demo: bool = False, anew: bool = False
             holder=a_holder(),
             glossary=Glossary(library).words,
             draw=draw,
+            webhook=_webhook(settings),
         )
         console = _console(settings, rooms, library, demo=demo)
         rooms.platforms["console"] = console
@@ -167,6 +168,14 @@ def writer_of(settings: Settings, store: Store) -> Writer:
     if settings.model.name is None or per_day is None:
         return writer
     return Budgeted(writer, store, WallClock(), per_day, settings.model.tokens_per_draft)
+
+
+def _webhook(settings: Settings) -> Shows | None:
+    if settings.alert_webhook is None:
+        return None
+    from adapters.webhook import Webhook
+
+    return Webhook(settings.alert_webhook, WallClock().now)
 
 
 def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) -> Console:

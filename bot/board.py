@@ -9,17 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.alerting import WEBHOOK_PLACE
 from bot.card import Bulletin, Picture, Trouble, View
 from bot.errors import NotAllowed, RateLimited
 from bot.health import Health
 from bot.messages import platform_of
 from bot.moves import give_back
-from bot.ports import Clock, Draw, Platform, Store, Work
+from bot.ports import Clock, Draw, Platform, Shows, Store, Work
 from bot.record import Claim, Post, PostKind
 from bot.reports.bulletins import not_before
-from bot.views import view
+from bot.showing import view
+from bot.undelivered import page_failed, staff_channel_failed
 
 TRIES_AGAIN = timedelta(minutes=5)
+_NO_PLATFORM = "That platform is not set up here."
+_NO_WEBHOOK = "No webhook is set up: set ALERT_WEBHOOK__URL."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Board:
     clock: Clock
     health: Health
     draw: Draw | None = None  # without it, charts are told in words only
+    webhook: Shows | None = None
 
     async def post(self, claim: Claim) -> None:
         """Show one staff post as things stand."""
@@ -48,9 +53,10 @@ class Board:
         if post is None or shown is None:
             await self._shown(claim, post)
             return
-        platform = self.platforms.get(platform_of(post.place))
+        to_hook = post.place == WEBHOOK_PLACE
+        platform = self.webhook if to_hook else self.platforms.get(platform_of(post.place))
         if platform is None:
-            await self._refused(claim, post, "That platform is not set up here.")
+            await self._refused(claim, post, _NO_WEBHOOK if to_hook else _NO_PLATFORM)
             return
         if isinstance(shown, Bulletin):
             shown = await self._drawn(shown, post)
@@ -89,13 +95,21 @@ class Board:
             await work.done(claim)
 
     async def _refused(self, claim: Claim, post: Post, why: str) -> None:
-        """Keep wanting it: somebody may mend what the platform refuses."""
+        """Keep wanting it: somebody may mend what the platform refuses. An alert goes to the next at once."""
+        now = self.clock.now()
         async with self.store.begin() as work:
             if not await work.holds(claim):
                 return
-            await work.shown(replace(post, error=why))
+            given_up = post.wanted if post.kind is PostKind.PAGE else post.shown
+            await work.shown(replace(post, error=why, shown=given_up))
+            if post.kind is PostKind.PAGE:
+                await page_failed(work, post, why, now)
+                await work.done(claim)
+                return
+            if post.kind is PostKind.ALERT:
+                await staff_channel_failed(work, post, now)
             await _mark(work, post.place, why)
-            await work.done(claim, due=self.clock.now() + TRIES_AGAIN)
+            await work.done(claim, due=now + TRIES_AGAIN)
 
 
 async def _mark(work: Work, place: str, why: str | None) -> None:

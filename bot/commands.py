@@ -189,17 +189,14 @@ async def why_of(settings: Settings, conversation: int) -> list[str]:
         NotFound: there is no such conversation.
     """
     from bot.app import WallClock
-    from bot.why import why_late
+    from bot.why import recalled
 
     async with _store(settings) as store, store.read() as reading:
         known = await reading.conversation(conversation)
         watched = await reading.watched(known.thread.channel) if known else None
         if known is None or watched is None:
             raise NotFound(f"There is no conversation {conversation}.")
-        events = await reading.events(conversation)
-        notices = await reading.notices(conversation=conversation)
-        people = await reading.people({event.by for event in events} | {known.customer})
-        return why_late(known, events, notices, people, policy=watched.policy, now=WallClock().now())
+        return await recalled(reading, known, watched.policy, WallClock().now())
 
 
 async def reported(

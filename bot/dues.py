@@ -16,6 +16,7 @@ from bot.policy import Acknowledge, Policy, Step
 
 CLAIM_LAPSES = timedelta(minutes=10)
 ABANDONED_AFTER = timedelta(hours=24)
+THERE_FOR = timedelta(hours=1)
 CHECK_IN_AFTER = timedelta(hours=24)
 SILENT_AFTER_CHECK_IN = timedelta(hours=72)
 SILENT_WHEN_LIKELY_RESOLVED = timedelta(hours=24)
@@ -122,8 +123,8 @@ def _of_claim(conversation: Conversation) -> Sequence[Due]:
 
 
 def _abandoned_at(spoken: datetime, policy: Policy) -> datetime:
-    """Return when silence counts as having left: a day, counted from when somebody could have answered."""
-    return policy.hours.opens_after(spoken) + ABANDONED_AFTER
+    """Return when silence counts as having left: a day, of which we were there for an hour."""
+    return policy.hours.deadline(spoken, THERE_FOR) + ABANDONED_AFTER - THERE_FOR
 
 
 def _of_quiet(conversation: Conversation, policy: Policy) -> Sequence[Due]:

@@ -97,6 +97,24 @@ def wrong_form() -> Form:
     )
 
 
+def put_off_form() -> Form:
+    """Return the form that asks until when, and why, the alerts of a wait may rest."""
+    when = Field(
+        name="minutes",
+        label="No alerts for",
+        kind=FieldKind.CHOICE,
+        value="30",
+        choices=(("15", "15 minutes"), ("30", "30 minutes"), ("60", "1 hour"), ("240", "4 hours")),
+    )
+    why = Field(name="reason", label="Why may the customer wait?", most=150)
+    return Form(
+        title="Put the alert off",
+        submit="Put off",
+        sections=(Section(title="", fields=(when, why)),),
+        notes=("The clock keeps running, and the alert comes back at the end.",),
+    )
+
+
 def remind_form() -> Form:
     """Return the form that asks when to come back to a conversation, and why."""
     when = Field(

@@ -9,16 +9,16 @@ from bot import nudges
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.conversation import Kind, Status
 from bot.edits import Wrong
-from bot.forms import close_form, remind_form, wrong_form
+from bot.forms import close_form, put_off_form, remind_form, wrong_form
 from bot.learning.marking import wrong_source
-from bot.moves import withdraw_drafts
+from bot.moves import renew_notice, withdraw_drafts
 from bot.pressed import Pressed
-from bot.record import (
-    Draft,
-    DraftState,
-)
+from bot.record import Draft, DraftState, Notice
+from bot.say import clock_time
 from bot.sending import NO_DRAFT, handled, stale
-from bot.why import why_late
+from bot.why import recalled
+
+LONGEST_PUT_OFF = 8 * 60  # minutes
 
 
 async def rewrite(pressed: Pressed) -> Outcome:
@@ -82,13 +82,8 @@ async def reasons(pressed: Pressed) -> Outcome:
 
 async def why(pressed: Pressed) -> Outcome:
     """Tell why it is late, from the record."""
-    events = await pressed.work.events(pressed.conversation.id)
-    notices = await pressed.work.notices(conversation=pressed.conversation.id)
-    people = await pressed.work.people({event.by for event in events} | {pressed.conversation.customer})
-    told = why_late(
-        pressed.conversation, events, notices, people, policy=pressed.watched.policy, now=pressed.click.at
-    )
-    return Answered(text="\n".join(told))
+    policy, now = pressed.watched.policy, pressed.click.at
+    return Answered(text="\n".join(await recalled(pressed.work, pressed.conversation, policy, now)))
 
 
 async def claim(pressed: Pressed) -> Outcome:
@@ -141,6 +136,22 @@ async def remind(pressed: Pressed) -> Outcome:
     if pressed.conversation.status is Status.AWAITING_CUSTOMER:
         await pressed.move(Kind.HELD, until=at, reason=reason or None)
     return Answered(text=f"I will remind you in {minutes} min.")
+
+
+async def put_off(pressed: Pressed, notice: Notice) -> Outcome:
+    """Let the alerts of a wait rest until a time, for a reason that is on the record."""
+    minutes, reason = pressed.click.inputs.get("minutes"), pressed.click.inputs.get("reason", "").strip()
+    if minutes is None:
+        return Ask(form=put_off_form(), verb=Verb.SNOOZE, click=pressed.click)
+    if not (minutes.isdecimal() and len(minutes) <= 4 and 1 <= int(minutes) <= LONGEST_PUT_OFF):
+        return Answered(text="Choose a time between one minute and eight hours.", ok=False)
+    if not reason:
+        return Answered(text="Say why the customer may wait: it is shown with the alert.", ok=False)
+    until = pressed.click.at + timedelta(minutes=int(minutes))
+    await pressed.move(Kind.SNOOZED, until=until, reason=reason[:150])
+    await renew_notice(pressed.work, notice, pressed.click.at)
+    at = clock_time(until, pressed.click.by.zone, now=pressed.click.at)
+    return Answered(text=f"No alerts until {at}. The clock keeps running.")
 
 
 async def resolved(pressed: Pressed) -> Outcome:

@@ -164,7 +164,8 @@ class _Hearing:
         told = signals.read([said.text], first_contact=first_contact)
         await Nudging(self.work, self.watched, self.now).opened(conversation, line, told)
         staff = self.watched.policy.staff_channel
-        await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
+        if self.watched.policy.step.shows_all:
+            await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
 
     async def _tell_elsewhere(self, theirs: Sequence[Conversation]) -> None:
         """Let the cards of a customer who waits elsewhere say that they have asked again."""
@@ -224,7 +225,7 @@ class _Hearing:
 
     async def _want_draft(self, conversation: Conversation, at: datetime, *, asks: bool) -> None:
         wait = conversation.wait
-        if wait is None:
+        if wait is None or not self.watched.policy.step.drafts:
             return
         first = wait.opened_at if at - wait.opened_at < LONGEST_BURST else at
         due = draft_due(first, at, asks, self.watched.policy)

@@ -10,9 +10,9 @@ from bot.acknowledging import preview
 from bot.bell import Bell
 from bot.calendars import ical_dates
 from bot.card import Answered, Waiting
+from bot.duties import Duties
 from bot.errors import PlatformError
 from bot.forms import Form
-from bot.handover import Duties
 from bot.ladder import BY_OFFICE
 from bot.messages import Person, Role, platform_of
 from bot.policy import EVERY_CHANNEL, Policy, starting
@@ -20,8 +20,8 @@ from bot.policy_form import in_words, settings_form
 from bot.policy_input import check_reachable, read_settings
 from bot.ports import Clock, Platform, Reading, Store, Work
 from bot.record import PolicyChange, Queue, Watched
+from bot.showing import waiting_now
 from bot.timetable import write_dates
-from bot.views import waiting_now
 
 IMPORTED_YEARS = 5  # how far ahead the repeating events of a calendar file are followed
 
@@ -118,7 +118,8 @@ class Lead:
         changed = await self.change(channel, {"imported": write_dates(days)}, by)
         if not changed.ok:
             return changed
-        return Answered(text=f"{len(days)} days off were taken over from the calendar file.")
+        taken = "1 day off was" if len(days) == 1 else f"{len(days)} days off were"
+        return Answered(text=f"{taken} taken over from the calendar file.")
 
     async def watch(self, channel: str, name: str, staff_channel: str, by: Person) -> Answered:
         """Begin to watch a channel, or move it to another staff channel."""

@@ -104,4 +104,4 @@ def platform_of(key: str) -> str:
 
 def is_group(key: str) -> bool:
     """Whether a key names a group or a role: it can be mentioned, but nothing can be posted to it."""
-    return key.rpartition("/")[2].startswith("&")
+    return key.rpartition("/")[2].rpartition(":")[2].startswith("&")

@@ -12,6 +12,7 @@ from bot.calendars import HolidaysOf
 from bot.hours import Calendar, Hours
 from bot.ladder import Rung, read_ladder, read_warnings
 from bot.lengths import parse_duration
+from bot.messages import platform_of
 from bot.policy import Acknowledge, Customers, Policy, Step, read_digest
 from bot.timetable import read_dates, read_timetable, write_timetable, written_places
 
@@ -102,7 +103,8 @@ def _place(text: str, channel: str) -> str:
     if match is None:
         raise Wrong(f'"{text}" is no id of a group, a role or a channel. Copy it from the platform: C0123.')
     mark = "&" if _GROUP.fullmatch(text) else ""
-    return f"{channel.rpartition('/')[0]}/{mark}{match['id']}"
+    home, slash, _ = channel.rpartition("/")
+    return f"{home or platform_of(channel)}{slash or ':'}{mark}{match['id']}"
 
 
 def _target(name: str, text: str) -> timedelta | None:

@@ -61,6 +61,12 @@ class Draw(Protocol):
     async def __call__(self, chart: Chart, /) -> bytes: ...
 
 
+class Shows(Protocol):
+    """Somewhere a staff post can be shown."""
+
+    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str: ...
+
+
 class Platform(Protocol):
     """A chat platform: what it says, who its people are, and what we post there.
 

@@ -18,7 +18,7 @@ from bot.health import Health
 from bot.intake import Intake
 from bot.judging import Judging
 from bot.lead import Lead
-from bot.ports import Clock, Draw, Platform, Search, Store
+from bot.ports import Clock, Draw, Platform, Search, Shows, Store
 from bot.record import Queue
 from bot.reports.telling import Telling
 from bot.watch import Lane, Watch
@@ -50,6 +50,7 @@ def wire(
     platforms: Mapping[str, Platform] | None = None,
     glossary: Words = no_words,
     draw: Draw | None = None,
+    webhook: Shows | None = None,
 ) -> Rooms:
     """Return the rooms of one process. Widths: a slow model never delays a Send or an alert."""
     bell, health, known = Bell(), Health(), dict(platforms or {})
@@ -57,7 +58,7 @@ def wire(
     writing = Writing(store, library, writer, clock, known, glossary)
     judging = Judging(store, library, clock, known)
     deadlines = Deadlines(store, clock)
-    board = Board(store, known, clock, health, draw)
+    board = Board(store, known, clock, health, draw, webhook)
     courier = Courier(store, known, clock)
     lanes = (
         Lane(  # width 1: lines take effect in the order they came

@@ -100,7 +100,7 @@ def rung_to(
     if there:
         return Route(tuple(there), because)
     instead = first_on_duty(conversation, policy, roster, now)
-    return Route((instead,) if instead else (), f"the {rung.to} is off duty")
+    return Route((instead,), f"the {rung.to} is off duty") if instead else Route((), "nobody is on duty")
 
 
 def _named(*people: str | None) -> tuple[str, ...]:

@@ -60,6 +60,20 @@ class Discord(_Section):
     lead_role: str | None = None
 
 
+class AlertWebhook(_Section):
+    """Where alerts are posted as signed JSON. The address may hold a token, so it is never told."""
+
+    url: SecretStr
+    secret: SecretStr
+
+    @field_validator("url")
+    @classmethod
+    def _an_address(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith(("https://", "http://")):
+            raise ValueError("give an address that begins with https://")
+        return url
+
+
 class Console(_Section):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
@@ -167,6 +181,7 @@ class Settings(BaseSettings):
     console: Console = Console()
     slack: Slack | None = None
     discord: Discord | None = None
+    alert_webhook: AlertWebhook | None = None
 
     @classmethod
     def settings_customise_sources(

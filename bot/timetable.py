@@ -38,7 +38,7 @@ def read_timetable(
     Raises:
         HoursError: the text, a zone or a place cannot be used; it says what to change.
     """
-    parts = [part.strip() for part in re.split(r"\||\n", text) if part.strip()] or [text]
+    parts = [part.strip() for part in re.split(r"\||\n", text) if part.strip()] or [""]
     if len(parts) > MOST_SCHEDULES:
         raise HoursError(f"At most {MOST_SCHEDULES} schedules, separated by |.")
     own, taken_over = frozenset(closed), frozenset(imported)

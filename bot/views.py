@@ -1,72 +1,35 @@
-"""What a post shows now, made from the rows as they stand. Reads the store, decides nothing."""
+"""Cards, made from the rows as they stand. Reads the store, decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.actions import card_actions
-from bot.card import Alert, Alerts, Card, Cited, Quote, Tone, Trouble, View, Waiter, Waiting
+from bot.card import Card, Cited, Quote
 from bot.context import HIGH_STAKES, LastTime, about, elsewhere, last_time
 from bot.conversation import Conversation, End, Status, Wait
-from bot.duty import Roster, back_at, uncovered_since
 from bot.learning.keeping import source_of
 from bot.messages import Person, Role
 from bot.nudging.on_card import with_aftercare
-from bot.nudging.shown import nudge_message
 from bot.ports import Reading
-from bot.rating import rating_view
 from bot.record import (
     Draft,
     DraftState,
     Line,
-    NoticeState,
-    Post,
-    PostKind,
     Reply,
     ReplyState,
     Voice,
     Watched,
 )
-from bot.reports.bulletins import bulletin
 from bot.say import clock_time, waited
+from bot.standing import target_at, tone_of
 from knowledge.ports import Audience
 
 MOST_QUOTES = 3
-MOST_ROWS = 15
 LONGEST_QUOTE = 280
 _SENSITIVE = frozenset({"security", "legal"})
-
-
-async def view(reading: Reading, post: Post, now: datetime) -> View | None:
-    """Return what a post should show at `now`, or `None` when there is nothing left to show."""
-    match post.kind:
-        case PostKind.CARD:
-            return await card(reading, int(post.subject), now)
-        case PostKind.ALERT:
-            return await alerts(reading, int(post.subject), now)
-        case PostKind.NUDGE | PostKind.RATING | PostKind.MORNING:
-            return await _private(reading, post, now)
-        case PostKind.QUEUE:
-            return await waiting_now(reading, post.subject, now)
-        case PostKind.DIGEST | PostKind.MONTH | PostKind.NAMING:
-            return await bulletin(reading, post, now)
-        case PostKind.UNCOVERED:
-            return await uncovered(reading, post.subject, now)
-        case PostKind.PAGE:
-            return await page(reading, int(post.subject), now)
-        case PostKind.TROUBLE:
-            return None  # what is out of order is known to the process, not to the rows: bot/board.py
-
-
-async def _private(reading: Reading, post: Post, now: datetime) -> View | None:
-    """Return what one person sees alone."""
-    if post.kind is PostKind.RATING:
-        return await rating_view(reading, int(post.subject))
-    if post.kind is PostKind.MORNING:
-        return await morning_list(reading, post.subject, now)
-    return await nudge_message(reading, int(post.subject))
 
 
 async def card(reading: Reading, conversation_id: int, now: datetime) -> Card | None:
@@ -143,7 +106,7 @@ def _card(facts: _Facts, now: datetime) -> Card:
     pending = next((reply for reply in facts.replies if _on_its_way(reply)), None)
     stale = shown is not None and shown.version != conversation.version
     hidden = draft is not None and draft.situation in _SENSITIVE
-    tone = _tone(conversation, facts.watched, now)
+    tone = tone_of(conversation, facts.watched, now)
     wait = conversation.wait
     quotes, more = _quotes(facts)
     state = _state(facts, pending, now)
@@ -166,7 +129,7 @@ def _card(facts: _Facts, now: datetime) -> Card:
             facts.elsewhere,
         ),
         waiting_since=wait.opened_at if wait else None,
-        target_at=_target_at(conversation, facts.watched),
+        target_at=target_at(conversation, facts.watched),
         quotes=() if hidden else quotes,
         more_lines=len(quotes) + more if hidden else more,
         feeling=shown.feeling or None if shown else None,
@@ -288,146 +251,3 @@ def _mention(facts: _Facts) -> tuple[str, ...]:
 def _summary(facts: _Facts, state: str, draft: Draft | None) -> str:
     ready = " A draft is ready." if draft else ""
     return f"{facts.customer} in {facts.watched.name}: {state}.{ready}"
-
-
-def _target_at(conversation: Conversation, watched: Watched) -> datetime | None:
-    wait = conversation.wait
-    target = watched.policy.target_of(conversation, wait) if wait else None
-    return watched.policy.hours.deadline(wait.opened_at, target) if wait and target else None
-
-
-def _tone(conversation: Conversation, watched: Watched, now: datetime) -> Tone:
-    wait, at = conversation.wait, _target_at(conversation, watched)
-    if wait is None:
-        return Tone.DONE
-    if at is None:
-        return Tone.CALM
-    if now >= at:
-        return Tone.LATE
-    target = watched.policy.target_of(conversation, wait) or timedelta()
-    lengths = [length for warning in watched.policy.warnings if (length := warning.at(target))]
-    warned = watched.policy.hours.deadline(wait.opened_at, min(lengths, default=target))
-    return Tone.SOON if now >= warned else Tone.CALM
-
-
-async def alerts(reading: Reading, bundle: int, now: datetime) -> Alert | Alerts | None:
-    """Return the alert of a message, or all of them when several stand in it, longest wait first."""
-    found = [await _alert(reading, id, now) for id in await reading.bundled(bundle)]
-    known = [alert for alert in found if alert]
-    if len(known) < 2:
-        return known[0] if known else None
-    rows = sorted(known, key=lambda alert: (alert.over is not None, alert.card.waiting_since or now))
-    mention = dict.fromkeys(person for alert in rows for person in alert.mention)
-    return Alerts(rows=tuple(rows), mention=tuple(mention))
-
-
-async def _alert(reading: Reading, notice_id: int, now: datetime) -> Alert | None:
-    notice = await reading.notice(notice_id)
-    inner = await card(reading, notice.conversation, now) if notice else None
-    conversation = await reading.conversation(notice.conversation) if notice else None
-    watched = await reading.watched(conversation.thread.channel) if conversation else None
-    if notice is None or inner is None or conversation is None or watched is None:
-        return None
-    over = notice.outcome if notice.state is not NoticeState.SHOWN else None
-    return Alert(
-        notice_id=notice.id,
-        level=notice.level.value if notice.level else "warning",
-        headline=over_headline(inner, over) if over else headline(inner, conversation, watched, now),
-        late=f"Frontdesk was not running when this fell due, {waited(notice.late)} before it could tell you."
-        if notice.late
-        else None,
-        over=over,
-        mention=() if over else notice.to,
-        card=inner,
-    )
-
-
-def headline(inner: Card, conversation: Conversation, watched: Watched, now: datetime) -> str:
-    """Return what an alert says first: who waits, how long, against which target, in whose hands."""
-    wait = conversation.wait
-    if wait is None:
-        return inner.state
-    target = watched.policy.target_of(conversation, wait)
-    promised = f" (target {waited(target)})" if target else ""
-    hands = " · " + inner.state.removeprefix("Waiting · ") if " · " in inner.state else ""
-    return f"{inner.customer} has waited {waited(now - wait.opened_at)}{promised}{hands}"
-
-
-def over_headline(inner: Card, over: str) -> str:
-    """Return what an alert says once it is dealt with."""
-    return f"{inner.customer}: {over}"
-
-
-async def page(reading: Reading, telling_id: int, now: datetime) -> Alert | None:
-    """Return an alert as it is told to one more person or place."""
-    told = await reading.telling(telling_id)
-    alert = await _alert(reading, told.notice, now) if told else None
-    if told is None or alert is None:
-        return None
-    return replace(alert, mention=() if alert.over else (told.target,), level=told.level.value)
-
-
-async def uncovered(reading: Reading, subject: str, now: datetime) -> Trouble | None:
-    """Return that a channel has neither owner nor backup, or that it has again."""
-    channel, _, since = subject.partition(" ")
-    watched = await reading.watched(channel)
-    if watched is None:
-        return None
-    policy, roster = watched.policy, Roster.of(await reading.duties())
-    began = datetime.fromisoformat(since)
-    if uncovered_since(policy.owner, policy.backup, roster, now) is None:
-        return Trouble(name=subject, text=f"{watched.name} has somebody again.", since=began, over=True)
-    people = await reading.people([key for key in (policy.owner, policy.backup) if key])
-    away = []
-    for office, key in (("owner", policy.owner), ("backup", policy.backup)):
-        if key:
-            name = people[key].name if key in people else "somebody"
-            back = back_at(roster.duties.get(key), now)
-            until = f"away until {clock_time(back, policy.hours.home, now=now)}" if back else "off duty"
-            away.append(f"{name} ({office}) is {until}")
-    told = f"{' and '.join(away)}: nobody answers for {watched.name}. Take it, or name somebody else in "
-    lead = (policy.lead,) if policy.lead else ()
-    return Trouble(name=subject, text=f"{told}its settings.", since=began, mention=lead)
-
-
-async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Waiting:
-    """Return the Waiting now list of a staff channel, longest first."""
-    rows: list[Waiter] = []
-    watched = {
-        known.channel: known
-        for known in await reading.all_watched()
-        if known.policy.staff_channel == staff_channel
-    }
-    waiting = await reading.waiting(channels=watched.keys(), limit=MOST_ROWS)
-    people = await reading.people(
-        {key for known in waiting for key in (known.customer, known.claimed_by) if key}
-    )
-    drafts = await reading.open_drafts({known.id for known in waiting})
-    for known in waiting:
-        here = watched[known.thread.channel]
-        draft = drafts.get(known.id)
-        assert known.wait is not None
-        rows.append(
-            Waiter(
-                conversation=known.id,
-                thread=known.thread,
-                customer=people[known.customer].name if known.customer in people else "A customer",
-                channel_name=here.name,
-                waiting_since=known.wait.opened_at,
-                target_at=_target_at(known, here),
-                topic=draft.sources[0].title if draft and draft.sources else "",
-                claimed_by=people[known.claimed_by].name if known.claimed_by in people else None,
-                tone=_tone(known, here, now),
-                first_contact=known.first_contact and len(known.waits) == 1,
-            )
-        )
-    return Waiting(rows=tuple(rows), as_of=now)
-
-
-async def morning_list(reading: Reading, subject: str, now: datetime) -> Waiting | None:
-    """Return who waits as a list for the first person in: first contacts on top, then the longest."""
-    shown = await waiting_now(reading, subject.rpartition(" ")[0], now)
-    rows = sorted(shown.rows, key=lambda row: (not row.first_contact, row.waiting_since))
-    return (
-        replace(shown, rows=tuple(rows), title="Good morning. These wait since you closed") if rows else None
-    )

@@ -11,18 +11,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.brief import Brief, brief_of, case_of, promise_of
+from bot.conversation import Conversation, Event, Kind, Matter
 from bot.drafting import Case, Drafted, Rewrite, Writer
 from bot.errors import PlatformError
 from bot.glossary import no_words
 from bot.learning import unanswered
 from bot.learning.condense import asked
 from bot.messages import Thread
+from bot.moves import move
 from bot.policy import Step
-from bot.ports import Clock, Platform, Reading, Search, Store
-from bot.record import Claim, Draft, DraftState, PostKind, Spent
+from bot.ports import Clock, Platform, Reading, Search, Store, Work
+from bot.record import Claim, Draft, DraftState, PostKind, Spent, Watched
 from bot.signals import Situation
 
-SHOWS_CARDS = frozenset({Step.PREVIEW, Step.CARDS, Step.ALERTS})
 ANOTHER_SOURCE = "other_source"
 _IN_WORDS = {Situation.SECURITY: "security", Situation.LEGAL: "legal", Situation.CHURN: "may leave"}
 
@@ -100,9 +101,9 @@ class Writing:
             read = replace(fresh, version=conversation.version)  # thanks count as read, too
             await work.save_draft(_written(read, case, drafted, task.previous, now))
             await unanswered.note(work, read, question, brief.burst[0].at, drafted, case.found.sources)
-            if watched.policy.step in SHOWS_CARDS:
-                staff = watched.policy.staff_channel
-                await work.want_post(PostKind.CARD, str(conversation.id), staff, due=now)
+            await _weigh(work, current, watched, drafted, now)
+            for place in _places(watched):
+                await work.want_post(PostKind.CARD, str(conversation.id), place, due=now)
             await work.done(claim)
 
     async def _drop(self, claim: Claim) -> None:
@@ -112,6 +113,26 @@ class Writing:
                 if draft and draft.state is DraftState.WANTED:
                     await work.save_draft(replace(draft, state=DraftState.WITHDRAWN))
                 await work.done(claim)
+
+
+async def _weigh(
+    work: Work, conversation: Conversation, watched: Watched, drafted: Drafted, now: datetime
+) -> None:
+    """Note what makes a conversation pressing, as its words now read: its deadlines move with it."""
+    told = drafted.signals
+    matters = {Matter.URGENT} if told.urgent else set()
+    if told.high_stakes or told.security or told.legal or told.churn:
+        matters.add(Matter.HIGH_STAKES)
+    if matters != conversation.matters:
+        event = Event(kind=Kind.WEIGHED, at=now, by="desk", reason=" ".join(sorted(matters)))
+        await move(work, conversation, watched, now, event)
+
+
+def _places(watched: Watched) -> tuple[str, ...]:
+    """Return where a card is shown: to pilots alone while drafts are tried out."""
+    if watched.policy.step is Step.PREVIEW:
+        return watched.policy.previewing
+    return (watched.policy.staff_channel,) if watched.policy.step.shows_all else ()
 
 
 async def read_along(platforms: Mapping[str, Platform], thread: Thread) -> bool:

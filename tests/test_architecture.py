@@ -28,6 +28,13 @@ MAY_IMPORT = {
 PURE = [
     "bot/conversation.py",
     "bot/policy.py",
+    "bot/dues.py",
+    "bot/duty.py",
+    "bot/routing.py",
+    "bot/ladder.py",
+    "bot/timetable.py",
+    "bot/events.py",
+    "bot/ledger.py",
     "bot/hours.py",
     "bot/card.py",
     "bot/forms.py",

@@ -14,8 +14,8 @@ from bot.nudging.shown import nudges_before
 from bot.ports import Reading, Store
 from bot.problems import Known, known_problems
 from bot.record import Post, PostKind, Watched
-from bot.views import card, view
-from bot.writing import SHOWS_CARDS
+from bot.showing import view
+from bot.views import card
 
 MOST_CARDS = 60
 MOST_ANSWERED = 12
@@ -163,7 +163,7 @@ class Feed:
     ) -> tuple[View, ...]:
         """Return the folded cards of conversations that were answered before a card was posted."""
         posted = {one.conversation for found in views.values() for one in found if isinstance(one, Card)}
-        rooms = {one.channel for one in watched if one.policy.step in SHOWS_CARDS}
+        rooms = {one.channel for one in watched if one.policy.step.shows_all}
         latest = await reading.conversations(limit=MOST_ANSWERED)
         wanted = [one.id for one in latest if one.wait is None and one.thread.channel in rooms]
         cards = [await card(reading, id, now) for id in wanted if id not in posted]

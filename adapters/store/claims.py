@@ -92,7 +92,7 @@ def _statements(table: Table) -> _Statements:
             holder=null(),
             lease_until=null(),
             due_at=_due,
-            failure=bindparam("because"),
+            failure=bindparam("what_failed"),
             parked_at=bindparam("parked", type_=Moment),
         ),
         parked=select(row.id, row.failure).where(row.parked_at.is_not(None)).order_by(row.parked_at),
@@ -146,7 +146,7 @@ async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) 
 
 
 async def failed(connection: AsyncConnection, claim: Claim, due: datetime, error: str, park: bool) -> None:
-    values = {"due": due, "because": error[:_LONGEST], "parked": due if park else None}
+    values = {"due": due, "what_failed": error[:_LONGEST], "parked": due if park else None}
     await connection.execute(OF[claim.queue].failed, {**_mine(claim), **values})
 
 

@@ -1,0 +1,44 @@
+"""An alert that did not arrive: somebody left, a channel is gone, a webhook fails."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.alerting import Alerts
+from bot.conversation import Conversation
+from bot.duty import Roster
+from bot.ports import Work
+from bot.record import Notice, NoticeState, Post
+
+
+async def page_failed(work: Work, post: Post, why: str, now: datetime) -> None:
+    """Note that a telling did not arrive, and tell the next rung, which says so."""
+    told = await work.telling(int(post.subject))
+    notice = await work.notice(told.notice) if told else None
+    if told is None or notice is None or told.failed:
+        return
+    await work.told_in_vain(told.id, why)
+    opened = await _open(work, notice, now)
+    if opened:
+        alerts, conversation = opened
+        tried = frozenset(one.target for one in await work.tellings(notice.id))
+        await alerts.page_instead(notice, conversation, "instead of whom it did not reach", but=tried)
+
+
+async def staff_channel_failed(work: Work, post: Post, now: datetime) -> None:
+    """Tell the most responsible person directly of every alert that a staff channel did not take."""
+    for id in await work.bundled(int(post.subject)):
+        notice = await work.notice(id)
+        opened = await _open(work, notice, now) if notice else None
+        if notice and opened:
+            alerts, conversation = opened
+            await alerts.staff_channel_fails(notice, conversation)
+
+
+async def _open(work: Work, notice: Notice, now: datetime) -> tuple[Alerts, Conversation] | None:
+    """Return what an alert needs to be told again, unless it is over."""
+    conversation = await work.for_update(notice.conversation)
+    watched = await work.watched(conversation.thread.channel) if conversation else None
+    if conversation is None or watched is None or notice.state is not NoticeState.SHOWN:
+        return None
+    return Alerts(work, watched, Roster.of(await work.duties()), now), conversation
