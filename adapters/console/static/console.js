@@ -261,7 +261,10 @@ window.frontdesk = (() => {
     const first = document.querySelector(".sheet [data-first]");
     if (first && !first.dataset.met) {
       first.dataset.met = "1";
-      setTimeout(() => first.focus(), 50);
+      setTimeout(() => {
+        // Whoever is in another field already keeps it: what they type must not land in this one.
+        if (!document.activeElement?.matches(".sheet :is(input, textarea, select)")) first.focus();
+      }, 50);
     }
     const marked = document.querySelector("[data-card][data-current]");
     if (!marked && current) choose(cards().find((card) => card.dataset.card === current), false);
