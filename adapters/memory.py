@@ -42,7 +42,7 @@ class ChatInMemory:
     staff_see: dict[str, tuple[str, View]] = field(default_factory=dict)
     shown: list[tuple[str, View]] = field(default_factory=list)
     posted: list[tuple[datetime, str, View]] = field(default_factory=list)  # new messages, which notify
-    history: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    before: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)  # said while nobody listened
     fails: list[Exception] = field(default_factory=list)
     finds_keys: bool = True
     gone: set[Thread] = field(default_factory=set)
@@ -99,9 +99,16 @@ class ChatInMemory:
         return message
 
     async def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
-        for event_id, raw in self.history:
+        for event_id, raw in self.before:
             if raw["channel"] == channel:
                 yield event_id, raw
+
+    async def history(self, channel: str, *, since: datetime, until: datetime) -> AsyncIterator[Said]:
+        self._fail()
+        for _, raw in self.before:
+            heard = read_event(raw)
+            if isinstance(heard, Said) and heard.channel == channel and since <= heard.at < until:
+                yield heard
 
     def _fail(self) -> None:
         if self.fails:

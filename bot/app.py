@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.baseline.reading import Baselines
 from bot.budget import Budgeted
 from bot.drafting import Composer, Writer
 from bot.errors import PlatformError, StoreLost
@@ -327,11 +328,16 @@ async def run(app: App, *, on_ready: Callable[[str], None]) -> None:
         run=Troubles(rooms.store, rooms.clock, rooms.bell, rooms.health).run,
         means="Staff are not told in the chat what is out of order.",
     )
+    before = Part(
+        name="baselines",
+        run=Baselines(rooms.store, rooms.platforms, rooms.clock, rooms.bell).run,
+        means="How it was before Frontdesk is not read from newly watched channels.",
+    )
     digests = Part(name="digests", run=rooms.telling.run, means="Digests are not planned.")
     checks = Part(name="store", run=lambda: _check_store(app), means="The database does not answer.")
     try:
         async with asyncio.TaskGroup() as parts:
-            heard = (*app.listening, articles, gaps, checks, telling, digests, forgetting)
+            heard = (*app.listening, articles, gaps, checks, telling, digests, before, forgetting)
             if app.settings.knowledge.articles:
                 heard = (*heard, origins)
             listening = [_kept(parts, part, rooms, stopping) for part in heard]

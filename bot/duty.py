@@ -59,6 +59,14 @@ def on_duty(duty: Duty | None, now: datetime) -> bool:
     return duty.hours is None or duty.hours.is_open(now)
 
 
+def was_on_duty(duty: Duty | None, at: datetime) -> bool:
+    """Return whether somebody was on duty at a past moment, as far as it is known: of what they said only the
+    last is kept, before it their schedule holds."""
+    if duty and (duty.since is None or at < duty.since):
+        duty = replace(duty, state=None)
+    return on_duty(duty, at)
+
+
 def back_at(duty: Duty | None, now: datetime) -> datetime | None:
     """Return when somebody who is not on duty will be; `None` when nobody can tell, or they are on."""
     if duty is None or on_duty(duty, now) or duty.state is State.OFF:
@@ -88,9 +96,12 @@ class Roster:
 
     def on_duty(self, channel: str, now: datetime) -> tuple[str, ...]:
         """Return who of the roster is on duty for a channel: people of its own workspace, by key."""
+        return tuple(person for person in self.of_workspace(channel) if self.on(person, now))
+
+    def of_workspace(self, channel: str) -> tuple[str, ...]:
+        """Return everybody of the roster in the workspace of a channel, by key."""
         home = channel.rpartition("/")[0] or channel.partition(":")[0] + ":"
-        here = (person for person in sorted(self.duties) if person.startswith(home))
-        return tuple(person for person in here if self.on(person, now))
+        return tuple(person for person in sorted(self.duties) if person.startswith(home))
 
 
 def uncovered_since(owner: str | None, backup: str | None, roster: Roster, now: datetime) -> datetime | None:

@@ -25,7 +25,7 @@ JOINS_WITHIN = timedelta(minutes=10)
 GOES_ON_IN = timedelta(hours=2)  # how old a conversation may be in which a writer goes on
 AT_TOP = "at top level"
 HAND_WRITTEN_RECENTLY = timedelta(minutes=10)
-_AGENT_SPOKE = (signals.Earlier(who="agent", text=""),)
+AGENT_SPOKE = (signals.Earlier(who="agent", text=""),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Hearing:
         if await self.work.line(said.channel, said.id):
             return
         await self.work.save_person(person)
-        told = signals.read([said.text], context=_AGENT_SPOKE)
+        told = signals.read([said.text], context=AGENT_SPOKE)
         theirs = await self.work.conversations(customer=person.id, limit=5)
         conversation = await self._conversation_for(said, told, theirs)
         if conversation is None:
@@ -177,7 +177,7 @@ class _Hearing:
         self, before: Conversation, at: datetime, by: str, message: str, told: signals.Signals
     ) -> tuple[Conversation, Kind]:
         """Let a customer's words take effect on their conversation; return it, and what they meant."""
-        kind = _kind(before, told)
+        kind = kind_of(before, told)
         if by != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
             kind = Kind.CHANGED  # somebody else in the thread: the asker still waits
         event = Event(kind=kind, at=at, by=by, message=message)
@@ -314,8 +314,8 @@ class _Hearing:
             await note(self.work, conversation, changed_line, self.watched, self.now)
         if conversation is None or line.role is not Role.CUSTOMER:
             return
-        told = signals.read([edited.text], context=_AGENT_SPOKE)
-        asked_before = told_needs_us(signals.read([line.text], context=_AGENT_SPOKE))
+        told = signals.read([edited.text], context=AGENT_SPOKE)
+        asked_before = told_needs_us(signals.read([line.text], context=AGENT_SPOKE))
         now_asks = told_needs_us(told) and not asked_before and conversation.wait is None
         withdraws = told.withdrawn and asked_before and await self._only_line(conversation, line)
         if (now_asks and conversation.reopens_at(edited.at)) or withdraws:
@@ -376,7 +376,8 @@ def asks(text: str) -> bool:
     return "?" in text
 
 
-def _kind(before: Conversation, told: signals.Signals) -> Kind:
+def kind_of(before: Conversation, told: signals.Signals) -> Kind:
+    """Return what a customer's words mean for their conversation."""
     asked_to_confirm = (
         before.status is Status.LIKELY_RESOLVED
         and before.last_human_at is not None

@@ -20,6 +20,8 @@ from bot.policy_form import in_words, settings_form
 from bot.policy_input import check_reachable, read_settings
 from bot.ports import Clock, Platform, Reading, Store, Work
 from bot.record import PolicyChange, Queue, Watched
+from bot.reports.baseline import before_in_words
+from bot.reports.bulletins import before_of, began_at
 from bot.showing import waiting_now
 from bot.timetable import write_dates
 
@@ -28,6 +30,7 @@ IMPORTED_YEARS = 5  # how far ahead the repeating events of a calendar file are 
 _ONLY_LEADS = Answered(text="Only a lead of this channel can change that.", ok=False)
 _NOT_WATCHED = Answered(text="This channel is not watched. A lead can watch it first.", ok=False)
 _NEW_CHANNELS = "new channels"
+_TRUST = "Trust"
 _A_WEEK = timedelta(days=7)
 
 
@@ -69,10 +72,17 @@ class Lead:
             return _ONLY_LEADS
         async with self.store.read() as reading:
             known = await _standing(reading, channel)
+            before = await self._before(reading, channel) if section == _TRUST else ()
         if known is None:
             return _NOT_WATCHED
         form = settings_form(*known, section)
-        return replace(form, notes=(*form.notes, *_previews(form, known[1], by, self.clock.now())))
+        previews = _previews(form, known[1], by, self.clock.now())
+        return replace(form, notes=(*form.notes, *previews, *before))
+
+    async def before(self, channel: str) -> tuple[str, ...]:
+        """Return how first responses were in the thirty days before a channel was watched, in words."""
+        async with self.store.read() as reading:
+            return await self._before(reading, channel)
 
     async def change(self, channel: str, inputs: Mapping[str, str], by: Person) -> Answered:
         """Store a changed policy and move every open deadline of the channel at once."""
@@ -149,6 +159,16 @@ class Lead:
                 return _NOT_WATCHED
             await work.unwatch(channel, by=by.id, at=self.clock.now())
         return Answered(text="I no longer watch this channel. Open conversations there are left as they are.")
+
+    async def _before(self, reading: Reading, channel: str) -> tuple[str, ...]:
+        watched = await reading.watched(channel)
+        began = await began_at(reading, channel) if watched else None
+        if watched is None or began is None:
+            return ()
+        if watched.baseline_at is None:
+            return ("The thirty days before are not read yet.",)
+        found = await before_of(reading, channel, began)
+        return ("Before Frontdesk, in thirty days:", *before_in_words(found)) if found.conversations else ()
 
     async def _customers_read(self, work: Work, channel: str, staff_channel: str) -> bool:
         """Whether cards of `channel` would stand before customers, or customers before staff's cards."""

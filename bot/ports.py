@@ -15,7 +15,7 @@ from bot.aftercare.ports import Aftercare, AftercareWork
 from bot.card import View
 from bot.clock_ports import ClockReading, ClockWork
 from bot.conversation import Conversation, Event
-from bot.messages import Heard, Person, Thread
+from bot.messages import Heard, Person, Said, Thread
 from bot.policy import Policy
 from bot.record import (
     Claim,
@@ -116,6 +116,14 @@ class Platform(Protocol):
 
     def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         """Yield (event id, raw event) for what was said in a channel after message `since`, oldest first."""
+        ...
+
+    def history(self, channel: str, *, since: datetime, until: datetime) -> AsyncIterator[Said]:
+        """Yield what was said in a channel and its threads in [`since`, `until`), oldest first.
+
+        Lines as they stand today, machines' included; ours to staff are none. Nothing of it is stored. May
+        take as long as the platform's limits ask for.
+        """
         ...
 
 

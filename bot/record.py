@@ -208,6 +208,7 @@ class PostKind(StrEnum):
     QUEUE = "queue"  # the live Waiting now message of one staff channel
     DIGEST = "digest"  # a channel's report, once for each time it is wanted
     MONTH = "month"  # the thirty-day page, when a lead posts it
+    BASELINE = "baseline"  # how it was before, once a channel's history has been read
     NAMING = "naming"  # that reports name agents from now on, or no longer
     TROUBLE = "trouble"  # something is wrong with the desk itself
     PAGE = "page"  # an alert, told to one more person or place: see `bot/ledger.py`, `Told`

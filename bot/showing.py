@@ -31,7 +31,7 @@ async def view(reading: Reading, post: Post, now: datetime) -> View | None:
             return await _private(reading, post, now)
         case PostKind.QUEUE:
             return await waiting_now(reading, post.subject, now)
-        case PostKind.DIGEST | PostKind.MONTH | PostKind.NAMING:
+        case PostKind.DIGEST | PostKind.MONTH | PostKind.NAMING | PostKind.BASELINE:
             return await bulletin(reading, post, now)
         case PostKind.UNCOVERED:
             return await uncovered(reading, post.subject, now)

@@ -188,7 +188,7 @@ class Feed:
 
 def _recent(posts: list[Post]) -> list[Post]:
     """Keep the latest cards and alerts, and every post that is not about one conversation."""
-    news = (PostKind.DIGEST, PostKind.MONTH, PostKind.NAMING)
+    news = (PostKind.DIGEST, PostKind.MONTH, PostKind.NAMING, PostKind.BASELINE)
     about_one = (PostKind.CARD, PostKind.ALERT, PostKind.PAGE)
     kept = [[post for post in posts if post.kind is kind][-MOST_CARDS:] for kind in about_one]
     out = [post for post in posts if post.kind in news and post.shown][-MOST_BULLETINS:]

@@ -44,6 +44,7 @@ class _Settings:
     async def draw(self) -> None:
         watched = await self._console.lead.watched()
         changes = await self._console.lead.audit()
+        before = {one.channel: await self._console.lead.before(one.channel) for one in watched}
         keys = {change.by for change in changes} | {
             key for one in watched for key in (one.policy.owner, one.policy.backup, one.policy.lead) if key
         }
@@ -52,7 +53,7 @@ class _Settings:
         names |= {one.id: one.name for one in people.STAFF} | {one.channel: one.name for one in watched}
         self._body.clear()
         with self._body:
-            _channels(watched, names)
+            _channels(watched, names, before)
             _audit(changes, names)
 
     def _sat_down(self, event: GenericEventArguments) -> None:
@@ -111,7 +112,9 @@ class _Settings:
         return submit
 
 
-def _channels(watched: list[Watched], names: Mapping[str, str]) -> None:
+def _channels(
+    watched: list[Watched], names: Mapping[str, str], before: Mapping[str, tuple[str, ...]]
+) -> None:
     with el("div", None, "paper-line"):
         el("h2", "Watched channels")
         button("Watch a channel…", "" if watched else "primary", data_do="watch")
@@ -136,6 +139,8 @@ def _channels(watched: list[Watched], names: Mapping[str, str]) -> None:
             ]
             if hands:
                 el("p", " · ".join(hands), "about")
+            if before[one.channel]:
+                el("p", " ".join(before[one.channel]), "about")
             if one.degraded:
                 el("p", one.degraded, "trouble")
 

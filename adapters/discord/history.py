@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
@@ -11,6 +12,7 @@ from adapters.discord import events
 from adapters.discord.faults import in_our_words
 from adapters.discord.keys import parsed
 from adapters.discord.places import Places
+from bot.messages import Said
 
 MOST_MISSED = 2000  # a channel or a thread; more than that is no longer a first response
 MOST_ARCHIVED = 100
@@ -31,6 +33,16 @@ class History:
             missed = [event async for event in self._missed(self.places.guild(at.guild), at.id, last)]
         for _, event in sorted(missed, key=lambda known: known[0]):
             yield event
+
+    async def between(self, channel: str, since: datetime, until: datetime) -> AsyncIterator[Said]:
+        """Yield the lines of a span as they stand today, oldest first."""
+        at, first = parsed(channel), discord.utils.time_snowflake(since)
+        with in_our_words(self.places.name(at)):
+            found = [event async for event in self._missed(self.places.guild(at.guild), at.id, first)]
+        for _, (_, raw) in sorted(found, key=lambda known: known[0]):
+            heard = events.read(raw)
+            if isinstance(heard, Said) and since <= heard.at < until:
+                yield heard
 
     async def _missed(
         self, guild: discord.Guild, id: int, last: int

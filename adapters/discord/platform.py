@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -30,7 +31,7 @@ from bot.card import View
 from bot.desk import Desk
 from bot.errors import NotAllowed, PlatformError, StoreLost, Unreachable
 from bot.lead import Lead
-from bot.messages import Heard, Person, Thread
+from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
 from bot.record import Queue
 from bot.settings import Discord as Settings
@@ -126,6 +127,11 @@ class Discord:
             await self._mark(channel, str(refused))
         except PlatformError as error:
             _log.warning("a channel could not be caught up", channel=channel, reason=str(error))
+
+    async def history(self, channel: str, *, since: datetime, until: datetime) -> AsyncIterator[Said]:
+        await self._ready.wait()
+        async for line in self._open.history.between(channel, since, until):
+            yield line
 
     # the connection
 

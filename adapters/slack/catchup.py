@@ -6,14 +6,15 @@ History lists a channel's own lines only: replies in threads are found through t
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.slack.keys import moment, native, stamp
-from adapters.slack.read import concerns_us, event_id
+from adapters.slack.read import concerns_us, event_id, read
 from adapters.slack.web import Identity, Web
 from bot.conversation import REOPENS_WITHIN
 from bot.errors import RateLimited
+from bot.messages import Said
 
 _THREADS_FROM = REOPENS_WITHIN  # an older thread opens a new conversation at its next live line
 _PATIENCE = timedelta(minutes=10)
@@ -37,6 +38,18 @@ async def missed(
         body = _envelope(message, native(channel), us, since)
         if concerns_us(body):
             yield event_id(body), body
+
+
+async def history(
+    web: Web, channel: str, since: datetime, until: datetime, pause: Pause
+) -> AsyncIterator[Said]:
+    """Yield the lines of a span as they stand today, threads included, oldest first."""
+    us = await web.identity()
+    found = await _lines(web, channel, stamp(since), pause)
+    for message in sorted(found, key=lambda known: str(known["ts"])):
+        heard = read(_envelope(message, native(channel), us, ""))
+        if isinstance(heard, Said) and since <= heard.at < until:
+            yield heard
 
 
 async def _lines(web: Web, channel: str, since: str, pause: Pause) -> list[Message]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from adapters.slack.catchup import missed
+from adapters.slack.catchup import history, missed
 from adapters.slack.clicks import Clicks, Desk
 from adapters.slack.listening import Listening
 from adapters.slack.manifest import EVENTS_PATH
@@ -17,7 +18,7 @@ from adapters.slack.sockets import Pace, listen
 from adapters.slack.web import Web
 from bot.card import View
 from bot.lead import Lead
-from bot.messages import Heard, Person, Thread
+from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
 from bot.settings import Slack as Settings
 
@@ -84,6 +85,9 @@ class Slack:
 
     def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         return missed(self._web, channel, since, self._pause)
+
+    def history(self, channel: str, *, since: datetime, until: datetime) -> AsyncIterator[Said]:
+        return history(self._web, channel, since, until, self._pause)
 
     async def run(self) -> None:
         """Listen until cancelled. Raises when Slack refuses us, so that whoever keeps us can tell staff."""

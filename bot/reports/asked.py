@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.duty import Roster
 from bot.messages import Person, Role
 from bot.ports import Reading
 from bot.record import Watched
+from bot.reports.baseline import talks_of
+from bot.reports.coverage import staffed_by
 from bot.reports.report import Report, for_team, report
 
 
@@ -19,6 +22,7 @@ class Span:
     since: datetime
     until: datetime
     channel: str | None = None
+    with_history: bool = False  # also those read from the history of channels before they were watched
 
 
 async def report_of(
@@ -29,14 +33,20 @@ async def report_of(
     Who is no lead gets the team's figures and their own; without a `reader` it is a lead's.
     """
     watched = await reading.all_watched()
+    policies = {known.channel: known.policy for known in watched}
+    facts = await reading.facts(span.since, span.until)
+    if span.with_history:
+        waits = await reading.timed(channel=span.channel, since=span.since, until=span.until)
+        facts = replace(facts, talks=(*talks_of(waits), *facts.talks))
     found = report(
-        await reading.facts(span.since, span.until),
-        {known.channel: known.policy for known in watched},
+        facts,
+        policies,
         span.since,
         span.until,
         zone=zone_of(watched, span.channel),
         channel=span.channel,
         now=now,
+        staffed=staffed_by(policies, Roster.of(await reading.duties())),
         reader=reader.id if reader else None,
     )
     if reader and reader.role is not Role.LEAD:

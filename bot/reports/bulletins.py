@@ -9,9 +9,10 @@ from bot.ports import Reading
 from bot.record import Post, PostKind, Watched
 from bot.reports import digest
 from bot.reports.asked import Span, report_of
+from bot.reports.baseline import before_in_words
 from bot.reports.chart import chart
 from bot.reports.month import MONTH, Month, in_words, month
-from bot.reports.report import for_team
+from bot.reports.report import Report, for_team
 from bot.reports.words import in_short, sentences
 
 _TREND = timedelta(days=28)
@@ -30,6 +31,8 @@ async def bulletin(reading: Reading, post: Post, now: datetime) -> Bulletin | No
             return await _month(reading, watched, now)
         case PostKind.NAMING:
             return _naming(watched)
+        case PostKind.BASELINE:
+            return await _baseline(reading, watched)
         case _:
             return None
 
@@ -54,7 +57,7 @@ async def month_of(reading: Reading, watched: Watched, now: datetime) -> Month |
     if began is None:
         return None
     until, channel = min(began + MONTH, now), watched.channel
-    before = await report_of(reading, Span(since=began - MONTH, until=began, channel=channel), now=began)
+    before = await before_of(reading, channel, began)
     after = await report_of(reading, Span(since=began, until=until, channel=channel), now=now)
     changes = tuple(
         change
@@ -62,6 +65,12 @@ async def month_of(reading: Reading, watched: Watched, now: datetime) -> Month |
         if change.channel == watched.channel and began < change.at <= until
     )
     return month(watched.name, began, for_team(before), for_team(after), changes)
+
+
+async def before_of(reading: Reading, channel: str, began: datetime) -> Report:
+    """Return the report of the thirty days before a channel was first watched."""
+    span = Span(since=began - MONTH, until=began, channel=channel, with_history=True)
+    return await report_of(reading, span, now=began)
 
 
 async def began_at(reading: Reading, channel: str) -> datetime | None:
@@ -100,6 +109,15 @@ async def _month(reading: Reading, watched: Watched, now: datetime) -> Bulletin 
     if page is None:
         return None
     return Bulletin(title=page.title, lines=tuple(in_words(page)[1:]))
+
+
+async def _baseline(reading: Reading, watched: Watched) -> Bulletin | None:
+    began = await began_at(reading, watched.channel)
+    if began is None:
+        return None
+    found = await before_of(reading, watched.channel, began)
+    title = f"{watched.name}: the thirty days before Frontdesk"
+    return Bulletin(title=title, lines=before_in_words(found))
 
 
 def _naming(watched: Watched) -> Bulletin:

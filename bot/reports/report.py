@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -12,11 +12,10 @@ from zoneinfo import ZoneInfo
 from bot.policy import Policy
 from bot.record import Spent
 from bot.reports import quality, responses, use
+from bot.reports.coverage import Staffed, staffed_by
 from bot.reports.facts import Ending, Facts, Response, Scored, Talk
 from bot.reports.responses import Cell, Clockwork, Times
 from bot.reports.sums import Share, Spread, share, spread
-
-Staffed = Callable[[Talk], bool]
 
 
 class _OfTalk(Protocol):
@@ -113,7 +112,7 @@ def report(
     facts = only(facts, channel)
     by = Clockwork(policies, now or until)
     talks = [talk for talk in facts.talks if talk.waits and not talk.synthetic]
-    staffed = staffed or _in_hours(policies)
+    staffed = staffed or staffed_by(policies)
     first = responses.times(talks, by)
     channels = responses.grouped(talks, by, lambda talk: talk.channel)
     hours = responses.grouped(talks, by, lambda talk: f"{talk.opened_at.astimezone(ZoneInfo(zone)):%H}:00")
@@ -188,16 +187,6 @@ def only(facts: Facts, channel: str | None) -> Facts:
         ratings=ours(facts.ratings),
         promises=ours(facts.promises),
     )
-
-
-def _in_hours(policies: Mapping[str, Policy]) -> Staffed:
-    """Without a duty list, somebody is to be there while a channel's hours are open."""
-
-    def staffed(talk: Talk) -> bool:
-        policy = policies.get(talk.channel)
-        return policy is None or policy.hours.opens_after(talk.opened_at) == talk.opened_at
-
-    return staffed
 
 
 def _by_response(talks: Sequence[Talk], by: Clockwork) -> Mapping[Response, Times]:
