@@ -28,7 +28,7 @@ from bot.card import Card, View
 from bot.commands import articles_of
 from bot.demo import SAMPLE, suggestions
 from bot.drafting import Composer
-from bot.intake import told_needs_us
+from bot.intake import needs_us
 from bot.messages import Person, Role
 from bot.policy import Policy
 from bot.record import Queue
@@ -69,7 +69,7 @@ def material() -> tuple[Path, list[str], str]:
         asked = (json.loads(line)["text"] for line in queries.read_text("utf-8").splitlines())
         return (
             articles,
-            [text for text in asked if told_needs_us(read([text]))],
+            [text for text in asked if needs_us(read([text]))],
             "698 bank articles, banking77 questions",
         )
     return SAMPLE / "articles", list(suggestions()), "the shipped sample"

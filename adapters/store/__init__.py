@@ -1,6 +1,6 @@
 """The store: SQLite in the data folder, or PostgreSQL.
 
-`tables.py` has the rows, `claims.py` the queue, `reading.py` the questions and `work.py` the writes; what
+`tables/` has the rows, `claims.py` the queue, `reading.py` the questions and `work.py` the writes; what
 differs between the two databases is in `sqlite.py`, `postgresql.py` and `upserts.py`.
 """
 

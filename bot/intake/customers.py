@@ -1,0 +1,119 @@
+"""A customer's line: which conversation it is for, or that it opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import nudges, signals
+from bot.conversation import Conversation, Kind, opened
+from bot.intake.hearing import Hearing
+from bot.intake.meaning import AGENT_SPOKE, AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
+from bot.messages import Person, Said, Thread
+from bot.moves import QUEUE_SETTLES, next_deadline
+from bot.nudging.heard import Nudging
+from bot.record import PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Customers(Hearing):
+    """What customers say."""
+
+    async def said(self, said: Said, person: Person) -> None:
+        await self.work.lock(said.channel, person.id)
+        if await self.work.line(said.channel, said.id):
+            return
+        await self.work.save_person(person)
+        told = signals.read([said.text], context=AGENT_SPOKE)
+        theirs = await self.work.conversations(customer=person.id, limit=5)
+        conversation = await self._conversation_for(said, told, theirs)
+        if conversation is None:
+            if told.thanks_only:
+                return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
+            await self._open(said, person, theirs[0] if theirs else None, first_contact=not theirs)
+            await self._tell_elsewhere(theirs)
+            return
+        if conversation.status.over and not conversation.reopens_at(said.at):
+            if needs_us(told):
+                await self._open(said, person, conversation, first_contact=False)
+            return
+        conversation = await self.work.for_update(conversation.id) or conversation
+        line = line_of(conversation, said, person)
+        await self.work.add_line(line)
+        after, kind = await self.takes_effect(conversation, said.at, person.id, said.id, told)
+        nudging = Nudging(self.work, self.watched, self.now)
+        chases = await nudging.customer_wrote(conversation, after, line, told, kind)
+        if said.root and not chases:
+            await self._follow_up(conversation, said.id)
+
+    async def _conversation_for(
+        self, said: Said, told: signals.Signals, theirs: Sequence[Conversation]
+    ) -> Conversation | None:
+        """Find the conversation a customer's line belongs to; `None` opens a new one.
+
+        `theirs` are the writer's own conversations, latest first.
+        """
+        if said.root:
+            return await self.work.conversation_in(Thread(said.channel, said.root))
+        if said.answers and (line := await self.work.line(said.channel, said.answers)):
+            return await self.work.conversation(line.conversation)
+        latest = [
+            known for known in theirs if known.thread.channel == said.channel and known.reopens_at(said.at)
+        ]
+        for candidate in latest:
+            if candidate.wait and said.at - candidate.wait.opened_at <= JOINS_WITHIN:
+                return candidate
+        if not needs_us(told):
+            return latest[0] if latest else None
+        return latest[0] if latest and await self._talking_at_top(latest[0], said.at) else None
+
+    async def _talking_at_top(self, conversation: Conversation, at: datetime) -> bool:
+        """Whether one of ours answered this conversation outside its thread just now: talk goes on there.
+
+        Where people answer at top level, every next question would otherwise be a conversation of its own.
+        """
+        answered = conversation.last_human_at
+        if conversation.status.over or answered is None or at - answered > JOINS_WITHIN:
+            return False
+        replies = [known for known in await self.work.events(conversation.id) if known.kind is Kind.REPLIED]
+        return bool(replies) and replies[-1].reason == AT_TOP
+
+    async def _open(
+        self, said: Said, person: Person, last: Conversation | None, *, first_contact: bool
+    ) -> None:
+        fresh = opened(
+            Thread(said.channel, said.root or said.id),
+            person.id,
+            said.at,
+            line=said.id,
+            first_contact=first_contact,
+            linked_to=last.id if last else None,
+        )
+        due = await next_deadline(self.work, fresh, self.watched, self.now)
+        conversation = await self.work.open(fresh, due.at if due else None)
+        line = line_of(conversation, said, person)
+        await self.work.add_line(line)
+        await self.want_draft(conversation, said.at, asks=asks(said.text))
+        told = signals.read([said.text], first_contact=first_contact)
+        await Nudging(self.work, self.watched, self.now).opened(conversation, line, told)
+        staff = self.watched.policy.staff_channel
+        if self.watched.policy.step.shows_all:
+            await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
+
+    async def _tell_elsewhere(self, theirs: Sequence[Conversation]) -> None:
+        """Let the cards of a customer who waits elsewhere say that they have asked again."""
+        for known in theirs:
+            if known.wait:
+                await self.work.want_post(PostKind.CARD, str(known.id), "", due=self.now, create=False)
+
+    async def _follow_up(self, before: Conversation, message: str) -> None:
+        """Tell the person who answered that the customer asked on: they may not follow the thread."""
+        after = await self.work.conversation(before.id)
+        if (
+            before.wait is None
+            and after
+            and after.wait
+            and (notice := nudges.follow_up(after, message, self.now))
+        ):
+            await self.work.plan(notice)

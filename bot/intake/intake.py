@@ -1,0 +1,69 @@
+"""Lines received, edited, deleted, caught up: which conversation they are for, and which wait they touch.
+
+One inbox row is one transaction. Who wrote and what the words tell is found out before it opens; nothing
+but the store is awaited inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.intake.changes import Changes
+from bot.intake.customers import Customers
+from bot.intake.staff import Staff
+from bot.messages import Deleted, Edited, Heard, Person, Role, Said
+from bot.moves import give_back
+from bot.ports import Clock, Platform, Store, Work
+from bot.record import Claim, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes in what platforms report."""
+
+    store: Store
+    platforms: Mapping[str, Platform]
+    clock: Clock
+
+    async def work(self, claim: Claim) -> None:
+        """Take in one stored event."""
+        async with self.store.read() as reading:
+            inboxed = await reading.inboxed(claim.id)
+            platform = self.platforms.get(inboxed.platform) if inboxed else None
+            heard = platform.read(inboxed.raw) if inboxed and platform else None
+            watched = await reading.watched(heard.channel) if heard else None
+        if platform is None or heard is None or watched is None:
+            await give_back(self.store, claim)
+            return
+        person = await _author(platform, heard)
+        async with self.store.begin() as work:
+            if await work.holds(claim):
+                await _take(work, watched, self.clock.now(), heard, person)
+                await work.done(claim)
+
+
+async def _author(platform: Platform, heard: Heard) -> Person | None:
+    if not isinstance(heard, Said):
+        return None
+    if heard.by_machine:
+        return Person(id=heard.author, name="", role=Role.BOT)
+    return await platform.person(heard.author, heard.channel)
+
+
+async def _take(work: Work, watched: Watched, now: datetime, heard: Heard, person: Person | None) -> None:
+    """Let one thing that was heard take effect."""
+    if isinstance(heard, Said):
+        await work.mark_channel(heard.channel, watermark=heard.id)
+    match heard:
+        case Said() if person and person.role is Role.CUSTOMER:
+            await Customers(work, watched, now).said(heard, person)
+        case Said() if person and person.role.answers:
+            await Staff(work, watched, now).said(heard, person)
+        case Said():
+            pass  # a machine: neither opens nor stops anything
+        case Edited():
+            await Changes(work, watched, now).edited(heard)
+        case Deleted():
+            await Changes(work, watched, now).deleted(heard)
