@@ -1,4 +1,4 @@
-"""`bot.aftercare.ports` in the store: promised times, problems, ratings, and how nudges went."""
+"""`bot.ports.aftercare` in the store: promised times, problems, ratings, and how nudges went."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _save_rating = update(rating).where(rating.c.id == _id)
 
 
 class AftercareRows:
-    """`bot.aftercare.ports.Aftercare` over one transaction."""
+    """`bot.ports.aftercare.Aftercare` over one transaction."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -150,7 +150,7 @@ class AftercareRows:
 
 
 class AftercareWrites(AftercareRows):
-    """`bot.aftercare.ports.AftercareWork`: the same, and what changes it."""
+    """`bot.ports.aftercare.AftercareWork`: the same, and what changes it."""
 
     def __init__(self, connection: AsyncConnection, upserts: Upserts) -> None:
         super().__init__(connection)

@@ -58,7 +58,7 @@ _renew_cards = (
 
 
 class ClockRows:
-    """`bot.clock_ports.ClockReading` over one transaction."""
+    """`bot.ports.clock.ClockReading` over one transaction."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -108,7 +108,7 @@ class ClockRows:
 
 
 class ClockWrites(ClockRows):
-    """`bot.clock_ports.ClockWork`, for a transaction that writes."""
+    """`bot.ports.clock.ClockWork`, for a transaction that writes."""
 
     _upserts: Upserts
     touched: set[Queue]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot import signals
 from bot.conversation import Conversation, Event, Kind, Status, opened
 from bot.dues import DueKind, deadlines
-from bot.intake import AGENT_SPOKE, JOINS_WITHIN, kind_of, told_needs_us
+from bot.intake import AGENT_SPOKE, JOINS_WITHIN, kind_of, needs_us
 from bot.ledger import Timed
 from bot.messages import Role, Said, Thread
 from bot.moves import timed
@@ -49,7 +49,7 @@ class _Past:
         place = self._for_customer(line, told)
         before = self._now(place, line.at) if place is not None else None
         if place is None or before is None or (before.status.over and not before.reopens_at(line.at)):
-            if told_needs_us(told):
+            if needs_us(told):
                 self._open(line)
             return
         self.lines[line.id] = place
@@ -83,7 +83,7 @@ class _Past:
             wait = self.talks[place].wait
             if wait and line.at - wait.opened_at <= JOINS_WITHIN:
                 return place
-        goes_on = live and (not told_needs_us(told) or self._talking_at_top(live[0], line.at))
+        goes_on = live and (not needs_us(told) or self._talking_at_top(live[0], line.at))
         return live[0] if goes_on else None
 
     def _for_staff(self, line: Said) -> int | None:
