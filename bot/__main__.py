@@ -308,7 +308,7 @@ def discord_invite(application: Annotated[str, typer.Argument(help="The applicat
 
 
 def _serve(settings: Settings, *, demo: bool, anew: bool = False) -> None:
-    from bot.app import serve
+    from bot.running import serve
 
     def ready(address: str) -> None:
         _out.print(f"Frontdesk is ready: [bold]{address}[/bold]  (Ctrl-C stops it)")

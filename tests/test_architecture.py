@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "knowledge", "adapters")
 IMPORT_EVERYTHING = {
     "bot/app.py",
+    "bot/running.py",
     "bot/commands.py",
     "bot/doctor.py",
     "bot/__main__.py",
