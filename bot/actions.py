@@ -25,6 +25,7 @@ _WHY = Action(verb=Verb.WHY, label="Why is this late?", more=True)
 _REMIND = Action(verb=Verb.REMIND, label="Remind me in…", more=True)
 _GIVE = Action(verb=Verb.GIVE, label="Give to…", more=True)
 _SAME = Action(verb=Verb.SAME_PROBLEM, label="Same problem as…", more=True)
+_NOTE = Action(verb=Verb.NOTE, label="Note for colleagues…", more=True)
 FIXED = Action(verb=Verb.FIXED, label="Fixed: tell who reported it…", more=True)
 _CAN_BE_GIVEN = frozenset({NoticeKind.UNSEEN, NoticeKind.BOUNCED, NoticeKind.HIGH_STAKES})
 _PUT_OFF = Action(verb=Verb.SNOOZE, label="Put off…", more=True)
@@ -48,10 +49,10 @@ def card_actions(
     if pending:
         return ()
     if conversation.wait is None:
-        return (*_keep(keeps), *_when_answered(conversation, sent), _SAME)
+        return (*_keep(keeps), *_when_answered(conversation, sent), _NOTE, _SAME)
     hands = Action(verb=Verb.RELEASE, label="Release", more=True) if claimed else None
     hands = hands or Action(verb=Verb.CLAIM, label="Claim", more=draft is not None, key="c")
-    more = (_GIVE, *_behind_more(draft), _SAME)
+    more = (_GIVE, *_behind_more(draft), _NOTE, _SAME)
     return (*_on_draft(draft, stale=stale), _CLOSE, hands, *more)
 
 

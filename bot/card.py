@@ -46,6 +46,7 @@ class Verb(StrEnum):
     SAVE_ANSWERS = "save_answers"  # of a day, written by hand
     REVIEWED = "reviewed"  # an article whose marks called for a look
     GIVE = "give"  # put it into somebody's hands, and tell them
+    NOTE = "note"  # for colleagues only: no customer sees it, no clock stops
     SAME_PROBLEM = "same_problem"  # note that it is about a problem others report, too
     FIXED = "fixed"  # the problem is: tell everybody who reported it
 

@@ -156,6 +156,7 @@ _NEXT: Mapping[tuple[Status, Kind], Status] = {
     **_same(Kind.CHANGED, *Status),
     **_same(Kind.WEIGHED, *Status),
     **_same(Kind.SNOOZED, *_LIVE),
+    **_same(Kind.NOTED, *Status),
 }
 
 Effect = Callable[[Conversation, Event, Status], Conversation]
@@ -271,6 +272,10 @@ def _snoozed(before: Conversation, event: Event, status: Status) -> Conversation
     return replace(before, status=status, snoozed_until=event.until)
 
 
+def _noted(before: Conversation, event: Event, status: Status) -> Conversation:
+    return before
+
+
 def _over(after: Conversation, event: Event) -> Conversation:
     ended = after.ended_at or event.at
     return replace(after, ended_at=ended, hold_until=None, claimed_by=None, claimed_at=None)
@@ -308,4 +313,5 @@ _EFFECT: Mapping[Kind, Effect] = {
     Kind.CLAIM_ENDED: _claim_ended,
     Kind.WEIGHED: _weighed,
     Kind.SNOOZED: _snoozed,
+    Kind.NOTED: _noted,
 }

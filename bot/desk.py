@@ -108,6 +108,7 @@ _DOES: Mapping[Verb, Callable[[Pressed], Awaitable[Outcome]]] = {
     Verb.SAVE_ANSWERS: evening.save,
     Verb.REVIEWED: marking.reviewed,
     Verb.GIVE: handing.give,
+    Verb.NOTE: handling.note,
     Verb.SAME_PROBLEM: problems.same_problem,
     Verb.FIXED: problems.fixed,
 }

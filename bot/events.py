@@ -52,6 +52,7 @@ class Kind(StrEnum):
     CLAIM_ENDED = "claim_ended"  # released, or lapsed without a reply
     WEIGHED = "weighed"  # what makes it pressing was read from its words: `reason` names it
     SNOOZED = "snoozed"  # its alerts are put off until a time, for a reason
+    NOTED = "noted"  # staff wrote something down for each other: `reason` is their words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

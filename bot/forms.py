@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_NOTE = 300
+
 
 class FieldKind(StrEnum):
     TEXT = "text"
@@ -112,6 +114,17 @@ def put_off_form() -> Form:
         submit="Put off",
         sections=(Section(title="", fields=(when, why)),),
         notes=("The clock keeps running, and the alert comes back at the end.",),
+    )
+
+
+def note_form() -> Form:
+    """Return the form for a note that only colleagues see."""
+    note = Field(name="note", label="Note", help="Shown on the card, to staff only", most=LONGEST_NOTE)
+    return Form(
+        title="Note for colleagues",
+        submit="Keep",
+        sections=(Section(title="", fields=(note,)),),
+        notes=("The customer never sees it, and the clock keeps running.",),
     )
 
 

@@ -9,7 +9,7 @@ from bot import nudges
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.conversation import Kind, Status
 from bot.edits import Wrong
-from bot.forms import close_form, put_off_form, remind_form, wrong_form
+from bot.forms import LONGEST_NOTE, close_form, note_form, put_off_form, remind_form, wrong_form
 from bot.learning.marking import wrong_source
 from bot.moves import renew_notice, withdraw_drafts
 from bot.pressed import Pressed
@@ -17,6 +17,7 @@ from bot.record import Draft, DraftState, Notice
 from bot.say import clock_time
 from bot.sending import NO_DRAFT, handled, stale
 from bot.why import recalled
+from bot.words.private import secrets_in
 
 LONGEST_PUT_OFF = 8 * 60  # minutes
 
@@ -136,6 +137,19 @@ async def remind(pressed: Pressed) -> Outcome:
     if pressed.conversation.status is Status.AWAITING_CUSTOMER:
         await pressed.move(Kind.HELD, until=at, reason=reason or None)
     return Answered(text=f"I will remind you in {minutes} min.")
+
+
+async def note(pressed: Pressed) -> Outcome:
+    """Write something down for colleagues; it answers nothing and stops no clock."""
+    words = pressed.click.inputs.get("note")
+    if words is None:
+        return Ask(form=note_form(), verb=Verb.NOTE, click=pressed.click)
+    if not words.strip():
+        return Answered(text="The note is empty: nothing was kept.", ok=False)
+    if secrets_in(words):
+        return Answered(text="The note holds a key, password or card number: nothing was kept.", ok=False)
+    await pressed.move(Kind.NOTED, reason=" ".join(words.split())[:LONGEST_NOTE])
+    return Answered(text="Noted on the card, for staff only. The clock keeps running.")
 
 
 async def put_off(pressed: Pressed, notice: Notice) -> Outcome:

@@ -30,6 +30,7 @@ _STEP = {
     Kind.CLAIM_ENDED: "The claim ended without a reply: {reason}.",
     Kind.WEIGHED: "It reads as {matters}.",
     Kind.SNOOZED: "{who} put its alerts off until {until}: {reason}. The clock ran on.",
+    Kind.NOTED: "{who} noted: {reason}",
 }
 _MATTERS = {Matter.URGENT: "urgent", Matter.HIGH_STAKES: "high stakes"}
 Name = Callable[[str], str]

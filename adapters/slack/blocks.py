@@ -228,7 +228,7 @@ def _substance(view: Card) -> list[Block]:
 
 def _notes(view: Card) -> list[Block]:
     """Return what was or would be promised, and what the customer is still owed."""
-    return [rich.small(*(f"⏱ {note}" for note in view.notes))] if view.notes else []
+    return [rich.small(*(f"• {note}" for note in view.notes))] if view.notes else []
 
 
 def _quote(said: Quote) -> Block:

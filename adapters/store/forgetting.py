@@ -15,6 +15,7 @@ from adapters.store.tables import (
     LIVE,
     conversation,
     draft,
+    event,
     first_reply,
     inbox,
     line,
@@ -24,6 +25,7 @@ from adapters.store.tables import (
     reply,
     unanswered,
 )
+from bot.events import Kind
 
 if TYPE_CHECKING:
     from adapters.store.store import Database
@@ -58,6 +60,9 @@ _rest = (
     update(unanswered)
     .where(unanswered.c.conversation.in_(_ids), unanswered.c.text != "")
     .values(text="", near=[]),
+    update(event)
+    .where(event.c.conversation.in_(_ids), event.c.kind == Kind.NOTED.value, event.c.reason.is_not(None))
+    .values(reason=null()),
     update(promise).where(promise.c.conversation.in_(_ids), promise.c.words != "").values(words=""),
     update(rating).where(rating.c.conversation.in_(_ids), rating.c.words != "").values(words=""),
 )

@@ -1,4 +1,4 @@
-"""What a card says about the time after the reply: promised times, and news that a customer is still owed."""
+"""What a card says beside the draft: promised times, what colleagues noted, news a customer is owed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.actions import FIXED
 from bot.card import Card
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Event, Kind
 from bot.ports import Reading
 from bot.problems import owed
 from bot.promises.keeping import in_words, told_by
 from bot.record import Watched
 from bot.say import clock_time
+
+NOTES_SHOWN = 2  # of what colleagues wrote down; "Why is this late?" tells them all
 
 
 async def with_aftercare(
@@ -30,7 +32,19 @@ async def with_aftercare(
         author = await reading.person(promise.by)
         name = author.name if author else "A colleague"
         notes.append(f"{name} told {card.customer} {clock_time(promise.at, home, now=now)}.")
+    notes += [await _noted(reading, event) for event in await _written(reading, conversation)]
     names = await owed(reading, conversation.id)
     notes += [f"{card.customer} is to be told when “{name}” is fixed." for name in names]
     actions = (*card.actions, FIXED) if names and card.actions else card.actions
     return replace(card, notes=tuple(notes), actions=actions)
+
+
+async def _written(reading: Reading, conversation: Conversation) -> list[Event]:
+    """Return the latest notes of colleagues that were not forgotten."""
+    events = await reading.events(conversation.id)
+    return [event for event in events if event.kind is Kind.NOTED and event.reason][-NOTES_SHOWN:]
+
+
+async def _noted(reading: Reading, event: Event) -> str:
+    author = await reading.person(event.by)
+    return f"{author.name if author else 'A colleague'} noted: {event.reason}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation import Status
+from bot.conversation import Event, Kind, Status
 from bot.ports import Reading, Store
 from bot.record import DraftState, FirstReply, NoticeState, Queue, ReplyState
 from tests.store.given import ANA, NINE, a_draft, a_line, a_notice, a_reply, after, claimed, fresh, opened_in
@@ -132,3 +132,16 @@ async def test_forgetting_takes_many_turns_and_reaches_everybody(store: Store) -
             await work.save(replace(conversation, status=Status.CLOSED, ended_at=NINE), due=None)
 
     assert await store.forget_before(NINE + DAYS) == 250
+
+
+async def test_notes_of_colleagues_are_forgotten_with_the_rest(store: Store) -> None:
+    conversation = await opened_in(store, fresh())
+    noted = Event(kind=Kind.NOTED, at=NINE, by="slack:T1/U8", reason="her export holds invoices")
+    async with store.begin() as work:
+        ended = replace(conversation, status=Status.CLOSED, ended_at=NINE)
+        await work.save(ended, noted, due=None)
+
+    await store.forget_before(NINE + DAYS)
+
+    async with store.read() as reading:
+        assert [event.reason for event in await reading.events(conversation.id)] == [None]
