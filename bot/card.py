@@ -214,6 +214,7 @@ class Nudge:
     over: str | None
     actions: tuple[Action, ...]
     mention: tuple[str, ...] = ()
+    source: Cited | None = None  # the article it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.health import Health
-from bot.ports import Clock
+from bot.ports import Clock, Store
 from knowledge.following import LOOKS, Following
 from knowledge.origins import Limits, origins_of
+from knowledge.sync import in_words
 
 if TYPE_CHECKING:
     from bot.rooms import Rooms
     from bot.settings import Settings
 
+NOTED_EVERY = timedelta(days=1)  # that nothing changed; what changed is on the record at once
+SYNC, BOT = "sync", "desk"  # what was done and by whom, in the audit list
 CACHE = "origins"  # the folder of checkouts and pages, below the data
 ABOUT = "help articles"  # what trouble with them is called
 _log = structlog.get_logger()
@@ -33,7 +36,7 @@ def in_step(settings: Settings, rooms: Rooms) -> InStep:
         every=timedelta(minutes=set_up.sync_every_minutes),
         limits=limits_of(settings),
     )
-    return InStep(following, rooms.health, rooms.clock)
+    return InStep(following, rooms.store, rooms.health, rooms.clock)
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -46,13 +49,15 @@ def without_origins(settings: Settings) -> Settings:
     return settings.model_copy(update={"knowledge": settings.knowledge.model_copy(update={"articles": None})})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InStep:
     """What is told stays told until it is mended; it takes nothing out of work."""
 
     following: Following
+    store: Store
     health: Health
     clock: Clock
+    _noted: datetime | None = None
 
     async def run(self) -> None:
         """Look every few seconds, until cancelled."""
@@ -73,6 +78,10 @@ class InStep:
             kept=len(report.kept),
             skipped=len(report.skipped),
         )
+        if report.moved or self._noted is None or now - self._noted >= NOTED_EVERY:
+            async with self.store.begin() as work:
+                await work.learned.record(BOT, now, SYNC, "", in_words(report))
+            self._noted = now
         troubles = " ".join(self.following.troubles.values())
         if troubles:
             self.health.ill(ABOUT, troubles, now, stops=False)

@@ -153,15 +153,14 @@ def review(
     conversation: Conversation, source: Source, first: Mark, marks: int, now: datetime, *, to: str
 ) -> Notice:
     """An article was called a wrong source again and again: its review has one notice."""
-    where = f" {source.url}" if source.url else ""
     return Notice(
         conversation=conversation.id,
         kind=NoticeKind.REVIEW,
         occasion=f"{source.article_id} since {first.at.isoformat()}",
         due_at=now,
         to=(to,),
-        note=f"“{source.title}” was called a wrong source {marks} times. Look it over:{where} "
-        "(in the console, under Articles).",
+        note=f"“{source.title}” was called a wrong source {marks} times. Look it over; it is changed in the "
+        "console, under Articles.",
     )
 
 

@@ -25,7 +25,7 @@ from bot.record import (
 )
 from bot.say import clock_time, waited
 from bot.standing import target_at, tone_of
-from knowledge.ports import Audience
+from knowledge.ports import Audience, Source
 
 MOST_QUOTES = 3
 LONGEST_QUOTE = 280
@@ -219,10 +219,12 @@ def _short(text: str) -> str:
 def _cited(draft: Draft | None) -> tuple[Cited, ...]:
     if draft is None:
         return ()
-    return tuple(
-        Cited(title=source.title, url=source.url, internal=source.audience is Audience.INTERNAL)
-        for source in draft.sources[:2]
-    )
+    return tuple(map(cite, draft.sources[:2]))
+
+
+def cite(source: Source) -> Cited:
+    """Return a source as staff see it."""
+    return Cited(title=source.title, url=source.url, internal=source.audience is Audience.INTERNAL)
 
 
 def _writer(draft: Draft | None) -> str | None:

@@ -81,7 +81,8 @@ async def _sync(places: list[str], watch: bool, allow_empty: bool, as_json: bool
 
 async def _told(settings: Settings, store: Store, report: SyncReport, as_json: bool) -> None:
     """Bring the index in step, note the change and print what came of it."""
-    from knowledge.commands import in_words, note_sync
+    from knowledge.commands import note_sync
+    from knowledge.sync import in_words
     from knowledge.sync_command import as_plain, lines
 
     await note_sync(store, report)

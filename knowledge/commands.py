@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.app import WallClock
+from bot.in_step import BOT, SYNC
 from bot.learning.gathering import Gatherer
 from bot.learning.overview import Overview, overview
 from knowledge.errors import KnowledgeError
 from knowledge.gaps import Group, stub
 from knowledge.learned import GapState
+from knowledge.sync import in_words
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -19,14 +21,8 @@ if TYPE_CHECKING:
     from knowledge.sync import SyncReport
 
 OPERATOR = "command line"  # who did it, in the audit list
-SYNC = "sync"
+_BY = {OPERATOR: "by command", BOT: "by the bot"}
 _LOOKED_BACK = 2_000  # changes
-
-
-def in_words(report: SyncReport) -> str:
-    """Return what a sync changed, in one sentence."""
-    counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
-    return f"{counts}, {report.unchanged} unchanged."
 
 
 async def note_sync(store: Store, report: SyncReport) -> None:
@@ -40,7 +36,7 @@ async def status_of(store: Store, index: Status | str) -> dict[str, Any]:
     known = await overview(store)
     async with store.read() as reading:
         changes = await reading.audit(_LOOKED_BACK)
-    last = next((change for change in changes if change.field == SYNC and change.by == OPERATOR), None)
+    last = next((change for change in changes if change.field == SYNC), None)
     told = {} if isinstance(index, str) else {"model": index.model, "bands": asdict(index.bands)}
     return {
         "articles": len(known.entries),
@@ -57,7 +53,7 @@ async def status_of(store: Store, index: Status | str) -> dict[str, Any]:
             for entry in known.reviews
         ],
         "open_gaps": len(known.open_gaps),
-        "last_sync": {"at": last.at.isoformat(), "changes": last.after} if last else None,
+        "last_sync": {"at": last.at.isoformat(), "by": last.by, "changes": last.after} if last else None,
         "generation": known.generation,
         **told,
         "index": index if isinstance(index, str) else asdict(index),
@@ -72,9 +68,7 @@ def status_in_words(told: dict[str, Any]) -> list[str]:
         f"{told['written_here']} written here; generation {told['generation']}.",
         f"Alternates: {alternates['from_sources']} from sources, {alternates['from_people']} kept by people, "
         f"{alternates['waiting']} waiting for a lead.",
-        f"Last sync by command: {_when(last['at'])}, {last['changes']}"
-        if last
-        else "No sync by command yet.",
+        f"Last sync: {_when(last['at'])}, {_BY[last['by']]}: {last['changes']}" if last else "No sync yet.",
     ]
     if bands := told.get("bands"):
         measured = f"measured on {bands['probes']} questions" if bands["probes"] else "by default"

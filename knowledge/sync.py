@@ -31,6 +31,17 @@ class SyncReport:
     troubles: Mapping[str, str] = field(default_factory=dict)  # by origin
     generation: int = 0
 
+    @property
+    def moved(self) -> bool:
+        """Whether anything is known differently now."""
+        return bool(self.added or self.changed or self.removed)
+
+
+def in_words(report: SyncReport) -> str:
+    """Return what a sync changed, in one sentence."""
+    counts = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
+    return f"{counts}, {report.unchanged} unchanged."
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -171,6 +171,8 @@ def _nudge(nudge: Nudge, *, named: bool) -> None:
             el("span", "Nudge", "label")
             el("span", "only you see this", "chip")
         el("strong", nudge.headline)
+        if nudge.source:
+            _sources((nudge.source,), None)
         if nudge.text:
             prose(nudge.text, "prose words")
         seen = {

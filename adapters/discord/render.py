@@ -202,7 +202,8 @@ def _alert_row(row: Alert, link: Link) -> str:
 def _nudge(nudge: Nudge, link: Link) -> list[str]:
     over = f"-# {plain(cut(nudge.over, 200))}" if nudge.over else ""
     words = "> " + cut(nudge.text, 2500).replace("\n", "\n> ") if nudge.text and not nudge.over else ""
-    headline = f"**{plain(cut(nudge.headline, 900))}** · [open]({link(nudge.thread)})"
+    source = f" · {_source(nudge.source)}" if nudge.source else ""
+    headline = f"**{plain(cut(nudge.headline, 900))}** · [open]({link(nudge.thread)}){source}"
     return [text for text in (headline, words, over) if text]
 
 

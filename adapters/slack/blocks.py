@@ -123,11 +123,16 @@ def nudge(view: Nudge, link: Link) -> Shown:
         rich.words(view.headline, bold=True),
         rich.words("  "),
         rich.link(link(view.thread), "open the thread"),
+        *_source(view),
     )
     if view.over:
         return ". ".join(said), [rich.rich(head, rich.line(rich.words(view.over, italic=True)))]
     words = rich.as_sent(view.text) if view.text else []
     return ". ".join(said), [rich.rich(head), *words, *_buttons(view.actions, of_nudge(view))]
+
+
+def _source(view: Nudge) -> list[Block]:
+    return [rich.words("  "), rich.link(view.source.url, view.source.title)] if view.source else []
 
 
 def nudges(parts: Sequence[Nudge], link: Link) -> Shown:

@@ -10,9 +10,9 @@ from bot.drafting import Drafted
 from bot.messages import Person
 from bot.ports import Work
 from bot.record import Draft, Line
-from bot.signals import Situation
+from bot.signals import Signals, Situation
 from knowledge.learned import Candidate, Unanswered
-from knowledge.ports import Band, Source
+from knowledge.ports import Band, Found, Source
 
 NEAREST = 3
 _ASKS_US = frozenset(
@@ -35,11 +35,9 @@ async def note(
     An unsure article that the draft quotes settles it until somebody calls it wrong. Security and legal
     matters, greetings, praise and small talk are none of the gap list's business.
     """
-    wanted = drafted.band is not Band.DRAFT and drafted.signals.situation in _ASKS_US
-    if not question or not wanted:
+    if not question or not _wanted(drafted.band, drafted.signals.situation):
         await work.learned.settled(draft.conversation, draft.wait)
         return
-    nearest = [source for source in found if source.article_id not in draft.excluded][:NEAREST]
     await work.learned.note(
         Unanswered(
             conversation=draft.conversation,
@@ -48,10 +46,38 @@ async def note(
             language=drafted.signals.language,
             at=at,
             listed=drafted.band is Band.NONE or not drafted.sources or bool(draft.excluded),
-            near=tuple(Candidate(article_id=each.article_id, title=each.title) for each in nearest),
+            near=_nearest(source for source in found if source.article_id not in draft.excluded),
             excluded=draft.excluded,
         )
     )
+
+
+async def note_undrafted(
+    work: Work, conversation: int, question: str, at: datetime, told: Signals, found: Found
+) -> None:
+    """Note what a first wait asked that was answered before any draft was written."""
+    if question and _wanted(found.band, told.situation):
+        await work.learned.note(
+            Unanswered(
+                conversation=conversation,
+                wait=1,
+                text=question,
+                language=told.language,
+                at=at,
+                listed=found.band is Band.NONE,
+                near=_nearest(found.sources),
+                excluded=(),
+            )
+        )
+
+
+def _wanted(band: Band, situation: Situation) -> bool:
+    return band is not Band.DRAFT and situation in _ASKS_US
+
+
+def _nearest(found: Iterable[Source]) -> tuple[Candidate, ...]:
+    nearest = list(found)[:NEAREST]
+    return tuple(Candidate(article_id=each.article_id, title=each.title) for each in nearest)
 
 
 def names_of(lines: Iterable[Line], customer: Person | None) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions import nudge_actions
-from bot.card import Nudge, Nudges
+from bot.card import Cited, Nudge, Nudges
 from bot.nudging.caps import PRESSING
 from bot.ports import Reading
 from bot.record import Notice, NoticeKind, NoticeState
+from bot.views import cite
 
 _FIRST = (NoticeKind.PROMISE_PASSED, NoticeKind.SECURITY, *sorted(PRESSING))
 
@@ -54,9 +55,20 @@ async def _shown(reading: Reading, notices: Sequence[Notice]) -> tuple[Nudge, ..
                 over=_put_away(notice),
                 actions=nudge_actions(notice),
                 mention=(notice.told,) if notice.told else notice.to[:1],
+                source=await _source(reading, notice),
             )
         )
     return tuple(shown)
+
+
+async def _source(reading: Reading, notice: Notice) -> Cited | None:
+    """Return the article that a review is about, as the draft that was wrong had cited it."""
+    if notice.kind is not NoticeKind.REVIEW:
+        return None
+    article = notice.occasion.rpartition(" since ")[0]
+    drafts = await reading.drafts(notice.conversation)
+    cited = (source for draft in reversed(drafts) for source in draft.sources)
+    return next((cite(source) for source in cited if source.article_id == article), None)
 
 
 def _put_away(notice: Notice) -> str | None:

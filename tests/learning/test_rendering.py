@@ -12,7 +12,7 @@ from adapters.slack.blocks import render as on_slack
 from adapters.slack.modals import Purpose
 from adapters.slack.modals import modal as slack_modal
 from bot.actions import card_actions, nudge_actions
-from bot.card import Nudge, Verb
+from bot.card import Cited, Nudge, Verb
 from bot.conversation import opened
 from bot.learning.evening import MOST_OFFERED, Offer, offer_form
 from bot.messages import Thread
@@ -88,6 +88,17 @@ def test_both_show_the_offer_and_the_review_with_their_buttons() -> None:
 
         assert label in str(blocks)
         assert label in str(layout.to_components())  # type: ignore[no-untyped-call]  # discord.py
+
+
+def test_a_review_leads_to_its_article_by_name() -> None:
+    address = "https://help.example/export"
+    nudge = replace(_nudge(NoticeKind.REVIEW), source=Cited(title="Exports", url=address, internal=False))
+
+    _, blocks = on_slack(nudge, lambda _: None)
+    layout = on_discord(nudge, lambda _: "https://discord.example/1")
+
+    assert {"type": "link", "url": address, "text": "Exports"} in blocks[0]["elements"][0]["elements"]
+    assert f"[Exports](<{address}>)" in str(layout.to_components())  # type: ignore[no-untyped-call]  # discord.py
 
 
 def test_the_name_of_a_long_article_fits_a_menu() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.card import Answered, Verb
+from bot.card import Answered, Cited, Verb
 from bot.hours import Hours
 from bot.learning.evening import FEWEST_WORDS, end_of_day
 from bot.messages import Person, Role
@@ -180,7 +180,7 @@ async def test_the_third_mark_tells_the_lead_once(desk: DeskInMemory) -> None:
 
     assert nudge.kind == "review"
     assert "was called a wrong source 3 times" in nudge.headline
-    assert str(EXPORT.url) in nudge.headline
+    assert nudge.source == Cited(title=EXPORT.title, url=EXPORT.url, internal=False)
 
 
 async def test_a_review_keeps_the_history_and_counts_anew(desk: DeskInMemory) -> None:
@@ -303,6 +303,27 @@ async def test_answers_by_hand_are_offered_once_at_the_end_of_the_day(desk: Desk
     assert nudge.text.splitlines()[0] == "1. How do I rotate webhook secret 6 in my account?"
     assert nudge.text.count("\n") == 4
     assert desk.nudges(ANA) == []
+
+
+async def test_an_answer_that_came_before_any_draft_is_offered_too(desk: DeskInMemory) -> None:
+    root = await desk.says(KEN, "How do I rotate a webhook secret in my account?")
+    await desk.seconds_pass(5)
+    await desk.says(DANA, BY_HAND, root=root)
+
+    await desk.minutes_pass(9 * 60)
+
+    (nudge,) = desk.nudges(DANA)
+    assert nudge.text == "1. How do I rotate a webhook secret in my account?"
+
+
+async def test_an_early_answer_that_an_article_gives_is_not_offered(desk: DeskInMemory) -> None:
+    root = await desk.says(KEN, "Why does my export fail with error 413?")
+    await desk.seconds_pass(5)
+    await desk.says(DANA, BY_HAND, root=root)
+
+    await desk.minutes_pass(9 * 60)
+
+    assert [nudge for nudge in desk.nudges(DANA) if nudge.kind == "evening"] == []
 
 
 async def test_the_offer_comes_when_the_channel_closes(desk: DeskInMemory) -> None:
