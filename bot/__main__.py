@@ -259,6 +259,30 @@ def doctor(as_json: Json = False) -> None:
 
 
 @app.command()
+def purge(
+    person: Annotated[str, typer.Argument(help="Their key (slack:T1/U9), or a name that only one has.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Forget a person: what they said, and what was made and learned from it. Works beside a running bot."""
+    from bot.commands import purged
+    from bot.purging import in_words
+
+    settings = _settings()
+    if not (dry_run or yes):
+        for text in in_words(_finish(purged(settings, person, pretend=True))):
+            _err.print(text, markup=False)
+        typer.confirm("Forget all of it for good?", abort=True, err=True)
+    found = _finish(purged(settings, person, pretend=dry_run))
+    if as_json:
+        _print_json({"person": found.person.id, "dry_run": found.pretended, "gone": dict(found.counts)})
+    else:
+        for text in in_words(found):
+            _out.print(text, markup=False)
+
+
+@app.command()
 def backup(to: Annotated[Path, typer.Argument(help="The file to write, ending in .tar.gz.")]) -> None:
     """Back up the database and the index into one file, beside a running bot too."""
     from bot.commands import backed_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from knowledge.ports import Found
 
 if TYPE_CHECKING:
     from bot.hours import Hours
+    from bot.purging import Purged
     from bot.record import Watched
     from bot.rehearsal import Rehearsed
     from bot.replay import Replayed
@@ -233,6 +234,22 @@ async def charted(settings: Settings, found: Report, file: Path) -> None:
 
 def _called(known: Watched) -> tuple[str, str]:
     return known.name.removeprefix("#").casefold(), known.channel.casefold()
+
+
+async def purged(settings: Settings, who: str, *, pretend: bool) -> Purged:
+    """Forget a person, in the search index too; a bot that holds the index takes it up by itself."""
+    from adapters.library import open_library_of
+    from bot.app import WallClock
+    from bot.purging import Purging
+    from knowledge.errors import IndexInUse
+
+    async with _store(settings) as store:
+        found = await Purging(store, WallClock()).purge(who, pretend=pretend)
+        if not pretend:
+            with suppress(IndexInUse):
+                async with open_library_of(settings, store.shelf) as library:
+                    await library.refresh()
+    return found
 
 
 async def backed_up(settings: Settings, to: Path) -> str:

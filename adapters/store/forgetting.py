@@ -44,7 +44,7 @@ _over = (
 _words = select(line.c.seq, line.c.role, line.c.text).where(line.c.conversation.in_(_ids), line.c.text != "")
 _tell = update(line).where(line.c.seq == bindparam("row")).values(told=bindparam("gives"))
 _lines = update(line).where(line.c.conversation.in_(_ids), line.c.text != "").values(text="")
-_rest = (
+REST = (
     update(draft)
     .where(draft.c.conversation.in_(_ids), draft.c.text != "")
     .values(text="", scorecard={}, why=[], hint=None, request=None, changed=None),
@@ -107,6 +107,6 @@ async def _empty(connection: AsyncConnection, span: dict[str, Any]) -> int:
     if told:
         await connection.execute(_tell, told)
     lines = await connection.execute(_lines, {"ids": over})
-    for statement in _rest:
+    for statement in REST:
         await connection.execute(statement, {"ids": over})
     return lines.rowcount

@@ -115,6 +115,7 @@ _post = (
 )
 _person = select(person).where(person.c.id == _id)
 _people = select(person).where(person.c.id.in_(bindparam("ids", expanding=True)))
+_everybody = select(person).order_by(person.c.id)
 _watched = (
     select(channel, policy.c.settings)
     .join(policy, (policy.c.channel == channel.c.key) & (policy.c.version == channel.c.version))
@@ -268,6 +269,10 @@ class Rows(ClockRows):
         if not ids:
             return {}
         return {row.id: rows.person(row) for row in await self._all(_people, ids=list(ids))}
+
+    async def called(self, name: str) -> list[Person]:
+        wanted = name.strip().casefold()
+        return [rows.person(row) for row in await self._all(_everybody) if row.name.casefold() == wanted]
 
     async def watched(self, channel: str) -> Watched | None:
         row = await self._first(_watched_one, row=channel)

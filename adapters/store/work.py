@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from adapters.store.aftercare import AftercareWrites
 from adapters.store.claims import FREE
 from adapters.store.clock_rows import ClockWrites
 from adapters.store.learned import LearnedWrites
+from adapters.store.purging import purge
 from adapters.store.reading import LOCKED, Policies, Rows
 from adapters.store.tables import (
     channel,
@@ -85,6 +86,12 @@ class Writes(Rows, ClockWrites):
     @property
     def aftercare(self) -> AftercareWrites:
         return AftercareWrites(self._connection, self._upserts)
+
+    async def forget(self, person: Person, alias: str) -> Mapping[str, int]:
+        self.touched |= {Queue.POST}
+        told = await purge(self._connection, person.id, person.name, alias)
+        await self._do(self._upserts.shelf, steps=1)
+        return told
 
     async def lock(self, channel: str, customer: str) -> None:
         if self._locks:

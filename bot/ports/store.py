@@ -128,6 +128,14 @@ class Work(Reading, ClockWork, Protocol):
 
     async def save_person(self, person: Person) -> None: ...
 
+    async def forget(self, person: Person, alias: str) -> Mapping[str, int]:
+        """Take a person out of every row, and return how much of what that was.
+
+        Their words, what was made and learned from them, and their name go; their key becomes `alias`, so
+        that figures stay.
+        """
+        ...
+
     async def watch(self, channel: str, name: str, policy: Policy, *, by: str, at: datetime) -> int:
         """Store a channel's new policy version, with an audit row for each changed field."""
         ...
