@@ -31,18 +31,13 @@ from adapters.store.tables import (
 
 FORGOTTEN = "(forgotten)"
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
-_key: BindParameter[str] = bindparam("key")
+_key: BindParameter[str] = bindparam("who")
 _theirs = select(conversation.c.id).where(conversation.c.customer == _key)
 _lines = select(line.c.seq, line.c.role, line.c.text).where(
     or_(line.c.conversation.in_(_ids), line.c.author == _key), or_(line.c.text != "", line.c.name != "")
 )
 _tell = update(line).where(line.c.seq == bindparam("row")).values(told=bindparam("gives"))
 _empty = update(line).where(line.c.seq.in_(_ids)).values(text="", name="")
-_said = update(event).where(event.c.conversation.in_(_ids), event.c.kind.in_(("snoozed", "held")))
-_names = (
-    update(reply).where(reply.c.by == _key).values(by_name=""),
-    _said.values(reason=null()),  # what an agent wrote about them; other reasons are ours
-)
 _live_notices = update(notice).where(notice.c.conversation.in_(_ids)).values(text="", note="")
 _named_notices = (
     update(notice)
@@ -53,17 +48,25 @@ _gone = {
     "questions kept for articles": alternate,
     "articles written here": article,
 }
-_private = (delete(post).where(post.c.place == _key), delete(duty).where(duty.c.person == _key))
+_said = update(event).where(event.c.conversation.in_(_ids), event.c.kind.in_(("snoozed", "held")))
+_of_them = (*REST, _live_notices, _said.values(reason=null()))  # other reasons of events are ours
+_by_them = (
+    update(reply).where(reply.c.by == _key).values(by_name=""),
+    delete(post).where(post.c.place == _key),
+    delete(duty).where(duty.c.person == _key),
+)
 _person = delete(person).where(person.c.id == _key)
 
 
 async def purge(connection: AsyncConnection, key: str, name: str, alias: str) -> Mapping[str, int]:
     """Take one person out of every row, and return how much of what that was."""
-    ids = list((await connection.execute(_theirs, {"key": key})).scalars())
-    known = {"ids": ids, "key": key}
-    told = {"conversations": len(ids), "lines": await _silence(connection, known)}
-    for statement in (*REST, _live_notices, *_names, *_private):
-        await connection.execute(statement, _of(statement, known))
+    ids = list((await connection.execute(_theirs, {"who": key})).scalars())
+    told = {"conversations": len(ids), "lines": await _silence(connection, ids, key)}
+    statement: Any
+    for statement in _of_them:
+        await connection.execute(statement, {"ids": ids})
+    for statement in _by_them:
+        await connection.execute(statement, {"who": key})
     if name:
         await connection.execute(_named_notices, {"name": name})
     words: list[str] = []
@@ -71,19 +74,14 @@ async def purge(connection: AsyncConnection, key: str, name: str, alias: str) ->
         told[what] = await _drop(connection, table, ids, words)
     told["events received"] = await _unhear(connection, key)
     told["changes on the record"] = await _unrecord(connection, [*words, name])
-    await connection.execute(_person, {"key": key})
+    await connection.execute(_person, {"who": key})
     told["rows under an alias"] = await _rename(connection, key, alias)
     return told
 
 
-def _of(statement: Any, known: Mapping[str, Any]) -> Mapping[str, Any]:
-    wanted = statement.compile().params
-    return {parameter: value for parameter, value in known.items() if parameter in wanted}
-
-
-async def _silence(connection: AsyncConnection, known: Mapping[str, Any]) -> int:
+async def _silence(connection: AsyncConnection, ids: list[int], key: str) -> int:
     """Empty every line of their conversations and of theirs elsewhere; what reports keep of one is noted."""
-    found = (await connection.execute(_lines, known)).all()
+    found = (await connection.execute(_lines, {"ids": ids, "who": key})).all()
     told = [{"row": row.seq, "gives": gives} for row in found if (gives := told_by(row.role, row.text))]
     if told:
         await connection.execute(_tell, told)

@@ -22,8 +22,8 @@ NAMESAKE = Person(id="memory:maya2", name="Maya", role=Role.CUSTOMER)
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[DeskInMemory]:
-    async with open_desk(tmp_path, url=None) as desk:
+async def desk(store_url: str | None, tmp_path: Path) -> AsyncIterator[DeskInMemory]:
+    async with open_desk(tmp_path, url=store_url) as desk:
         yield desk
 
 
