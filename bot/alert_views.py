@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,22 +10,28 @@ from bot.actions import alert_actions
 from bot.card import Alert, Alerts, Card, Trouble
 from bot.conversation import Conversation, Kind
 from bot.duty import Roster, back_at, uncovered_since
-from bot.ledger import How
+from bot.ledger import How, Standing
 from bot.ports import Reading
 from bot.record import Notice, NoticeState, Watched
 from bot.say import clock_time, waited
 from bot.views import card
 
+MOST_TOGETHER = 10  # alerts that one message shows, of those that stand in it
+
 
 async def alerts(reading: Reading, bundle: int, now: datetime) -> Alert | Alerts | None:
-    """Return the alert of a message, or all of them when several stand in it, longest wait first."""
-    found = [await _alert(reading, id, now) for id in await reading.bundled(bundle)]
+    """Return the alert of a message, or several when they stand in it, longest wait first."""
+    return await _together(reading, await reading.bundled(bundle), now)
+
+
+async def _together(reading: Reading, standing: Sequence[Standing], now: datetime) -> Alert | Alerts | None:
+    found = [await _alert(reading, one.notice, now) for one in standing[:MOST_TOGETHER]]
     known = [alert for alert in found if alert]
     if len(known) < 2:
         return known[0] if known else None
-    rows = sorted(known, key=lambda alert: (alert.over is not None, alert.card.waiting_since or now))
-    mention = dict.fromkeys(person for alert in rows for person in alert.mention)
-    return Alerts(rows=tuple(rows), mention=tuple(mention))
+    mention = dict.fromkeys(person for alert in known for person in alert.mention)
+    more = sum(one.running for one in standing[MOST_TOGETHER:])
+    return Alerts(rows=tuple(known), mention=tuple(mention), more=more)
 
 
 async def _alert(reading: Reading, notice_id: int, now: datetime) -> Alert | None:
@@ -86,13 +93,16 @@ def over_headline(inner: Card, over: str) -> str:
     return f"{inner.customer}: {over}"
 
 
-async def page(reading: Reading, telling_id: int, now: datetime) -> Alert | None:
-    """Return an alert as it is told to one more person or place."""
-    told = await reading.telling(telling_id)
-    alert = await _alert(reading, told.notice, now) if told else None
-    if told is None or alert is None:
+async def page(reading: Reading, message: int, now: datetime) -> Alert | Alerts | None:
+    """Return what is told to one more person or place: an alert, or the late waits of a minute together."""
+    told = await reading.tellings_in(message)
+    shown = await _together(reading, await reading.paged(message), now)
+    if not told or shown is None:
         return None
-    return replace(alert, mention=() if alert.over else (told.target,), level=told.level.value)
+    if isinstance(shown, Alerts):
+        running = any(row.over is None for row in shown.rows)
+        return replace(shown, mention=(told[0].target,) if running else ())
+    return replace(shown, mention=() if shown.over else (told[0].target,), level=told[-1].level.value)
 
 
 async def uncovered(reading: Reading, subject: str, now: datetime) -> Trouble | None:

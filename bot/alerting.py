@@ -13,18 +13,16 @@ from datetime import datetime, timedelta
 from bot.conversation import Conversation, Wait
 from bot.dues import Due, DueKind
 from bot.duty import Roster
-from bot.ladder import WEBHOOK
 from bot.ledger import How, Told
+from bot.merging import Merging
 from bot.messages import is_group
-from bot.moves import renew_notice
+from bot.moves import renew_notice, renew_posts
 from bot.ports import Work
 from bot.record import Level, Notice, NoticeKind, NoticeState, PostKind, Watched
 from bot.routing import Route, alert_to, rung_to
 from bot.say import clock_time
 
 LATE_AFTER = timedelta(minutes=1)
-MERGES_WITHIN = timedelta(minutes=1)
-WEBHOOK_PLACE = "webhook:alerts"
 RISES = {
     DueKind.WARNING: Level.WARNING,
     DueKind.BREACH: Level.BREACH,
@@ -72,12 +70,12 @@ class Alerts:
         route = alert_to(conversation, self.watched.policy, self.roster, self.now, but=but)
         lead = self.watched.policy.lead
         people = route.to or ((lead,) if lead and lead not in but else ())
-        level = notice.level or Level.WARNING
         if not people:
+            level = notice.level or Level.WARNING
             silent = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
             await self.work.tell(silent)
         for person in people:
-            await self._page(notice, person, level, why)
+            await self._page(notice, conversation, person, why)
         await self.work.save_notice(replace(notice, to=people or notice.to))
         await renew_notice(self.work, notice, self.now)
 
@@ -88,7 +86,7 @@ class Alerts:
             route = alert_to(conversation, self.watched.policy, self.roster, self.now)
             lead = self.watched.policy.lead
             for person in route.to or ((lead,) if lead else ()):
-                await self._page(notice, person, notice.level or Level.WARNING, _NO_CHANNEL)
+                await self._page(notice, conversation, person, _NO_CHANNEL)
 
     def _route(self, known: Due, conversation: Conversation, reached: Level | None) -> Route | None:
         """Return whom a due moment tells; `None` when there is nothing to tell any more."""
@@ -115,53 +113,49 @@ class Alerts:
     ) -> None:
         quiet = self._quiet_until(conversation)
         pings = () if quiet else route.to
+        merging = self._merging(conversation)
         fresh = notice is None
         if notice is None:
             notice = await self._planned(conversation, wait)
-            notice = replace(notice, bundle=await self._bundle(notice, pings))
-        shown = notice.shown_at or self.now
+            notice = replace(notice, bundle=await merging.bundle(notice, pings))
+        why = f"quiet hours until {quiet}" if quiet else route.why
+        told = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
+        if not pings:
+            await self.work.tell(told)
+        pinged = [target for target in pings if await self._tell(merging, notice, told, target, fresh=fresh)]
         notice = replace(
             notice,
             level=level,
-            to=pings,
+            to=tuple(pinged),
             late=max(late, notice.late),
             state=NoticeState.SHOWN,
-            shown_at=shown,
+            shown_at=notice.shown_at or self.now,
             outcome=None,
             ended_at=None,
         )
         await self.work.save_notice(notice)
-        why = f"quiet hours until {quiet}" if quiet else route.why
-        await self._tell(notice, pings, level, why, fresh=fresh)
         staff = self.watched.policy.staff_channel
         await self.work.want_post(PostKind.ALERT, str(notice.bundle), staff, due=self.now)
         await renew_notice(self.work, notice, self.now)
-        await self.work.want_post(PostKind.CARD, str(conversation.id), staff, due=self.now, create=False)
-        await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now)
+        await renew_posts(self.work, conversation, self.watched, self.now)
 
-    async def _tell(
-        self, notice: Notice, pings: tuple[str, ...], level: Level, why: str, *, fresh: bool
-    ) -> None:
-        """Record who is told, and give those a post of their own whom the staff channel's does not ping."""
-        if not pings:
-            silent = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
-            await self.work.tell(silent)
-        for target in pings:
-            if fresh and (target in self._people() or is_group(target)):
-                named = Told(
-                    notice=notice.id, target=target, level=level, at=self.now, how=How.MENTION, why=why
-                )
-                await self.work.tell(named)
-            else:
-                await self._page(notice, target, level, why)
+    async def _tell(self, merging: Merging, notice: Notice, told: Told, target: str, *, fresh: bool) -> bool:
+        """Name somebody in the staff channel's message, or tell them in a post of their own.
 
-    async def _page(self, notice: Notice, target: str, level: Level, why: str) -> None:
-        told = await self.work.tell(
-            Told(notice=notice.id, target=target, level=level, at=self.now, how=How.PAGE, why=why)
-        )
-        staff = self.watched.policy.staff_channel
-        place = WEBHOOK_PLACE if target == WEBHOOK else staff if is_group(target) else target
-        await self.work.want_post(PostKind.PAGE, str(told.id), place, due=self.now)
+        Only a new message pings whom it names. Return whether they are told at all: some have had enough.
+        """
+        told = replace(told, target=target)
+        if fresh and (target in self._people() or is_group(target)):
+            return await merging.name(told, notice)
+        return await merging.page(told)
+
+    async def _page(self, notice: Notice, conversation: Conversation, target: str, why: str) -> None:
+        level = notice.level or Level.WARNING
+        told = Told(notice=notice.id, target=target, level=level, at=self.now, how=How.PAGE, why=why)
+        await self._merging(conversation).page(told)
+
+    def _merging(self, conversation: Conversation) -> Merging:
+        return Merging(self.work, self.now, self.watched.policy.staff_channel, conversation.urgent)
 
     def _people(self) -> frozenset[str]:
         """Return who certainly is a person, so pinged where they are named, as no channel is."""
@@ -174,16 +168,6 @@ class Alerts:
         if quiet is None or conversation.urgent or not quiet.is_open(self.now):
             return None
         return clock_time(quiet.closes_after(self.now), quiet.home, now=self.now)
-
-    async def _bundle(self, notice: Notice, pings: tuple[str, ...]) -> int:
-        """Return the alert whose message a new one joins: a minute old at most, read by the same people."""
-        staff = self.watched.policy.staff_channel
-        first = await self.work.alert_since(staff, self.now - MERGES_WITHIN)
-        if first is None:
-            return notice.id
-        together = [await self.work.notice(id) for id in await self.work.bundled(first)]
-        pinged = {person for one in together if one for person in one.to}
-        return first if set(pings) <= pinged else notice.id
 
     async def _alert_of(self, conversation: Conversation, wait: Wait) -> Notice | None:
         known = await self.work.notices(conversation=conversation.id, kind=NoticeKind.ALERT)

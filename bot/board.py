@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alerting import WEBHOOK_PLACE
 from bot.card import Bulletin, Picture, Trouble, View
 from bot.errors import NotAllowed, RateLimited
 from bot.health import Health
+from bot.merging import WEBHOOK_PLACE
 from bot.messages import platform_of
 from bot.moves import give_back
 from bot.ports import Clock, Draw, Platform, Shows, Store, Work

@@ -184,15 +184,19 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alerts:
-    """Several waits that ran late within a minute, in one message: longest first, ended ones last."""
+    """Several late waits in one message: longest first, ended ones last; `more` run that it does not show."""
 
     rows: tuple[Alert, ...]
     mention: tuple[str, ...]
+    more: int = 0
 
     @property
     def headline(self) -> str:
-        late = sum(row.over is None for row in self.rows)
-        return f"{late} customers are waiting" if late > 1 else f"{late} customer is waiting"
+        late = sum(row.over is None for row in self.rows) + self.more
+        if late == 0:
+            return "Nobody here is waiting any more"
+        waiting = f"{late} customers are waiting" if late > 1 else "1 customer is waiting"
+        return f"{waiting}: the {late - self.more} longest" if self.more else waiting
 
     @property
     def tone(self) -> Tone:

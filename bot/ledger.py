@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.record import Level
+from bot.record import Level, PostKind
+
+MOST_AN_HOUR = 5  # messages with alerts; who gets more stops reading them
 
 
 class How(StrEnum):
@@ -32,6 +34,24 @@ class Told:
     how: How
     why: str = ""  # why this one: "the owner is off duty", "quiet hours until 07:00"
     failed: str | None = None  # why it did not arrive, in words
+    message: int | None = None  # the alert, or for a page the telling, whose message it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message with alerts. `subject` is the alert that began it, or for a page the telling."""
+
+    kind: PostKind
+    subject: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An alert as it stands in a message."""
+
+    notice: int
+    running: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

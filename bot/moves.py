@@ -184,7 +184,7 @@ async def renew_notice(work: Work, notice: Notice, now: datetime) -> None:
     await work.want_post(PostKind.ALERT, str(notice.bundle), "", due=now, create=False)
     for told in await work.tellings(notice.id):
         if told.how is How.PAGE:
-            await work.want_post(PostKind.PAGE, str(told.id), "", due=now, create=False)
+            await work.want_post(PostKind.PAGE, str(told.message), "", due=now, create=False)
 
 
 async def reopen_alert(work: Work, after: Conversation, wait: Wait, now: datetime) -> None:

@@ -12,23 +12,23 @@ from bot.record import Notice, NoticeState, Post
 
 
 async def page_failed(work: Work, post: Post, why: str, now: datetime) -> None:
-    """Note that a telling did not arrive, and tell the next rung, which says so."""
-    told = await work.telling(int(post.subject))
-    notice = await work.notice(told.notice) if told else None
-    if told is None or notice is None or told.failed:
-        return
-    await work.told_in_vain(told.id, why)
-    opened = await _open(work, notice, now)
-    if opened:
-        alerts, conversation = opened
-        tried = frozenset(one.target for one in await work.tellings(notice.id))
-        await alerts.page_instead(notice, conversation, "instead of whom it did not reach", but=tried)
+    """Note that a message did not arrive, and tell the next rung of each alert in it, which says so."""
+    for told in await work.tellings_in(int(post.subject)):
+        notice = await work.notice(told.notice)
+        if notice is None or told.failed:
+            continue
+        await work.told_in_vain(told.id, why)
+        opened = await _open(work, notice, now)
+        if opened:
+            alerts, conversation = opened
+            tried = frozenset(one.target for one in await work.tellings(notice.id))
+            await alerts.page_instead(notice, conversation, "instead of whom it did not reach", but=tried)
 
 
 async def staff_channel_failed(work: Work, post: Post, now: datetime) -> None:
     """Tell the most responsible person directly of every alert that a staff channel did not take."""
-    for id in await work.bundled(int(post.subject)):
-        notice = await work.notice(id)
+    for standing in await work.bundled(int(post.subject)):
+        notice = await work.notice(standing.notice)
         opened = await _open(work, notice, now) if notice else None
         if notice and opened:
             alerts, conversation = opened

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, case, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import policies
@@ -16,9 +16,9 @@ from adapters.store.columns import Moment
 from adapters.store.tables import audit, channel, conversation, duty, notice, policy, post, telling, wait
 from adapters.store.upserts import Upserts, wanted_again
 from bot.duty import Duty, State
-from bot.ledger import How, Timed, Told
+from bot.ledger import How, Message, Standing, Timed, Told
 from bot.policy import EVERY_CHANNEL, Policy
-from bot.record import Level, PolicyChange, PostKind, Queue
+from bot.record import Level, NoticeState, PolicyChange, PostKind, Queue
 
 _id: BindParameter[Any] = bindparam("row")
 _duties = select(duty).order_by(duty.c.person)
@@ -28,19 +28,31 @@ _defaults = (
     .where(channel.c.key == EVERY_CHANNEL)
 )
 _watched_since = select(func.min(policy.c.at, type_=Moment)).where(policy.c.channel == _id)
+_PAGE = telling.c.how == How.PAGE.value
 _telling = select(telling).where(telling.c.id == _id)
 _tellings = select(telling).where(telling.c.notice == _id).order_by(telling.c.id)
 _tell = insert(telling).returning(telling.c.id)
+_told_in = update(telling).where(telling.c.id == _id).values(message=bindparam("message"))
 _in_vain = update(telling).where(telling.c.id == _id).values(failed=bindparam("reason"))
-_bundled = select(notice.c.id).where(notice.c.bundle == _id).order_by(notice.c.id)
-_alert_since = (
-    select(notice.c.id)
-    .join(post, (post.c.kind == PostKind.ALERT.value) & (post.c.place == _id))
-    .where(notice.c.bundle == notice.c.id, notice.c.shown_at >= bindparam("begin", type_=Moment))
-    .where(post.c.subject == cast(notice.c.id, post.c.subject.type))
-    .order_by(notice.c.id.desc())
-    .limit(1)
+_tellings_in = select(telling).where(telling.c.message == _id, _PAGE).order_by(telling.c.id)
+_named_in = select(telling.c.target).where(telling.c.message == _id, telling.c.how == How.MENTION.value)
+_begin = bindparam("begin", type_=Moment)
+_began_it = (_PAGE & (telling.c.message == telling.c.id)) | (
+    (telling.c.how == How.MENTION.value) & (telling.c.message == telling.c.notice)
 )
+_pings = select(func.count()).where(telling.c.target == _id, telling.c.at >= _begin, _began_it)
+_alert_messages = (
+    select(post.c.kind, post.c.subject, post.c.made_at)
+    .where(post.c.place == _id, post.c.made_at >= _begin)
+    .where(post.c.kind.in_((PostKind.ALERT.value, PostKind.PAGE.value)))
+    .order_by(post.c.made_at.desc(), post.c.id.desc())
+)
+_running = notice.c.state == NoticeState.SHOWN.value
+_longest_first = (case((_running, 0), else_=1), conversation.c.waiting_since, notice.c.id)
+_stand = select(notice.c.id, _running.label("running")).join(conversation)
+_bundled = _stand.where(notice.c.bundle == _id).order_by(*_longest_first)
+_in_page = select(telling.c.notice).where(telling.c.message == _id, _PAGE)
+_paged = _stand.where(notice.c.id.in_(_in_page)).order_by(*_longest_first)
 _forget_wait = delete(wait).where(wait.c.conversation == _id, wait.c.number == bindparam("which"))
 _baseline = update(channel).where(channel.c.key == _id)
 
@@ -81,12 +93,25 @@ class ClockRows:
     async def tellings(self, notice: int) -> list[Told]:
         return [_told(row) for row in await self._all(_tellings, row=notice)]
 
-    async def alert_since(self, place: str, since: datetime) -> int | None:
-        row = await self._first(_alert_since, row=place, begin=since)
-        return row.id if row else None
+    async def alert_messages(self, place: str, since: datetime) -> list[Message]:
+        found = await self._all(_alert_messages, row=place, begin=since)
+        return [Message(PostKind(row.kind), int(row.subject), row.made_at) for row in found]
 
-    async def bundled(self, notice: int) -> list[int]:
-        return [row.id for row in await self._all(_bundled, row=notice)]
+    async def pings(self, target: str, since: datetime) -> int:
+        row = await self._first(_pings, row=target, begin=since)
+        return int(row[0])
+
+    async def named_in(self, message: int) -> frozenset[str]:
+        return frozenset(row.target for row in await self._all(_named_in, row=message))
+
+    async def bundled(self, message: int) -> list[Standing]:
+        return [Standing(row.id, row.running) for row in await self._all(_bundled, row=message)]
+
+    async def paged(self, message: int) -> list[Standing]:
+        return [Standing(row.id, row.running) for row in await self._all(_paged, row=message)]
+
+    async def tellings_in(self, message: int) -> list[Told]:
+        return [_told(row) for row in await self._all(_tellings_in, row=message)]
 
     async def timed(
         self, *, channel: str | None = None, since: datetime | None = None, until: datetime | None = None
@@ -152,8 +177,12 @@ class ClockWrites(ClockRows):
             "how": told.how.value,
             "why": told.why,
             "failed": told.failed,
+            "message": told.message,
         }
         return replace(told, id=await self._one(_tell, **values))
+
+    async def told_in(self, telling: int, message: int) -> None:
+        await self._do(_told_in, row=telling, message=message)
 
     async def told_in_vain(self, telling: int, why: str) -> None:
         await self._do(_in_vain, row=telling, reason=why)
@@ -220,6 +249,7 @@ def _told(row: Any) -> Told:
         how=How(row.how),
         why=row.why,
         failed=row.failed,
+        message=row.message,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from adapters.store.store import Database
 from bot.errors import SettingsWrong
 
-HEAD = "0009"
+HEAD = "0010"
 _FOLDER = Path(__file__).parent / "migrations"
 _REVISION = text("SELECT version_num FROM alembic_version")
 

@@ -181,15 +181,13 @@ class Writes(Rows, ClockWrites):
         """Ask for a post to be shown; without `create` every post of this kind and subject there is."""
         self.touched.add(Queue.POST)
         if create:
-            values = {"kind": kind.value, "subject": subject, "place": place, "wanted": 1, "shown": 0}
-            await self._do(self._upserts.post, **values, due_at=due)
+            await self._do(self._upserts.post, **_new_post(kind, subject, place, due))
         else:
             await self._do(_renew_posts, of_kind=kind.value, about=subject, due=due)
 
     async def plan_post(self, kind: PostKind, subject: str, place: str, *, due: datetime) -> None:
         self.touched.add(Queue.POST)
-        values = {"kind": kind.value, "subject": subject, "place": place, "wanted": 1, "shown": 0}
-        await self._do(self._upserts.planned_post, **values, due_at=due)
+        await self._do(self._upserts.planned_post, **_new_post(kind, subject, place, due))
 
     async def shown(self, post: ShownPost) -> None:
         await self._do(_shown, row=post.id, platform_id=post.platform_id, shown=post.shown, error=post.error)
@@ -253,3 +251,8 @@ class Writes(Rows, ClockWrites):
 
 
 _POLICY = policy
+
+
+def _new_post(kind: PostKind, subject: str, place: str, due: datetime) -> dict[str, Any]:
+    made = {"wanted": 1, "shown": 0, "due_at": due, "made_at": due}
+    return {"kind": kind.value, "subject": subject, "place": place, **made}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.duty import Duty
-from bot.ledger import Timed, Told
+from bot.ledger import Message, Standing, Timed, Told
 from bot.policy import Policy
 from bot.record import PolicyChange
 
@@ -32,12 +32,28 @@ class ClockReading(Protocol):
         """Return who was told of an alert, in order."""
         ...
 
-    async def alert_since(self, place: str, since: datetime) -> int | None:
-        """Return the alert that began the latest message of a staff channel since a moment."""
+    async def alert_messages(self, place: str, since: datetime) -> list[Message]:
+        """Return the messages with alerts that were made in a place since a moment, latest first."""
         ...
 
-    async def bundled(self, notice: int) -> list[int]:
-        """Return the alerts that stand in the message of `notice`, oldest first."""
+    async def pings(self, target: str, since: datetime) -> int:
+        """Return how many messages pinged somebody for an alert since a moment, wherever they stand."""
+        ...
+
+    async def named_in(self, message: int) -> frozenset[str]:
+        """Return whom a staff channel's message of alerts named when it came."""
+        ...
+
+    async def bundled(self, message: int) -> list[Standing]:
+        """Return the alerts in a staff channel's message: running ones first, the longest wait on top."""
+        ...
+
+    async def paged(self, message: int) -> list[Standing]:
+        """Return the alerts in a message of somebody's own, in the same order."""
+        ...
+
+    async def tellings_in(self, message: int) -> list[Told]:
+        """Return what was told in a message of somebody's own, in order."""
         ...
 
     async def timed(
@@ -66,6 +82,10 @@ class ClockWork(ClockReading, Protocol):
 
     async def tell(self, told: Told) -> Told:
         """Store a telling and return it with its id."""
+        ...
+
+    async def told_in(self, telling: int, message: int) -> None:
+        """Record in whose message of their own a telling stands."""
         ...
 
     async def told_in_vain(self, telling: int, why: str) -> None:

@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.ledger import MOST_AN_HOUR
 from bot.rehearsal.run import Disturbed, Rehearsed
 from bot.reports.tables import Table
-from bot.reports.use import MOST_AN_HOUR
 from bot.reports.words import count, seconds
 from bot.say import waited
 

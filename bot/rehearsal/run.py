@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 from bot.card import Alert, Card, Click, Nudge, Trouble, Verb, View, Waiting
 from bot.conversation import Conversation, Wait
 from bot.desk import Desk
+from bot.ledger import MOST_AN_HOUR
 from bot.policy import Policy
 from bot.ports import Clock, Store
 from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Queue
 from bot.replay import LogLine, VirtualClock, feed
-from bot.reports.use import MOST_AN_HOUR, most_within
+from bot.reports.use import most_within
 from bot.rooms import Rooms
 from bot.say import waited
 from bot.watch import Lane

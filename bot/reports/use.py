@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.ledger import MOST_AN_HOUR
 from bot.record import DraftState, NoticeState
 from bot.reports.facts import Proposed, Reminded
 from bot.reports.sums import NO_SPREAD, Share, Spread, spread
 
 LIGHT = 0.4  # below this share of changed words an edit is a light one
 IN_A_ROW = 3
-MOST_AN_HOUR = 5  # alerts; a team that gets more stops reading them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,10 +28,11 @@ post = queued(
     Column("wanted", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
     Column("error", Words),
+    Column("made_at", Moment),
     UniqueConstraint("kind", "subject", "place"),
 )
 
-Index("ix_post_place", post.c.place)
+Index("ix_post_place", post.c.place, post.c.made_at)
 
 # `due_at` is the queue's and empty once the notice was dealt with; `planned_for` stays.
 notice = queued(
@@ -89,6 +90,9 @@ telling = Table(
     Column("how", Text, nullable=False),
     Column("why", Words, nullable=False),
     Column("failed", Words),
+    Column("message", Number),
 )
 
 Index("ix_telling_notice", telling.c.notice)
+Index("ix_telling_message", telling.c.message)
+Index("ix_telling_target", telling.c.target, telling.c.at)
