@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.actions import alert_actions
 from bot.card import Alert, Alerts, Card, Trouble
-from bot.conversation import Conversation, Kind
+from bot.conversation import Conversation, Event, Kind
 from bot.duty import Roster, back_at, uncovered_since
 from bot.ledger import How, Standing
 from bot.ports import Reading
@@ -71,10 +71,16 @@ async def _remarks(
         said.append(f"Nobody was pinged: {told[-1].why}.")
     if conversation.snoozed_until and conversation.snoozed_until > now:
         events = await reading.events(conversation.id)
-        by = next((event for event in reversed(events) if event.kind is Kind.SNOOZED), None)
+        by = next((event for event in reversed(events) if event.kind in (Kind.SNOOZED, Kind.HELPED)), None)
         until = clock_time(conversation.snoozed_until, watched.policy.hours.home, now=now)
-        said.append(f"Put off until {until}: {by.reason if by and by.reason else 'no reason given'}.")
+        said.append(_rests(by, until))
     return " ".join(dict.fromkeys(said)) or None
+
+
+def _rests(by: Event | None, until: str) -> str:
+    if by and by.kind is Kind.HELPED:
+        return f"Another customer answered: alerts rest until {until}."
+    return f"Put off until {until}: {by.reason if by and by.reason else 'no reason given'}."
 
 
 def headline(inner: Card, conversation: Conversation, watched: Watched, now: datetime) -> str:

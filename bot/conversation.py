@@ -157,6 +157,8 @@ _NEXT: Mapping[tuple[Status, Kind], Status] = {
     **_same(Kind.WEIGHED, *Status),
     **_same(Kind.SNOOZED, *_LIVE),
     **_same(Kind.NOTED, *Status),
+    **_same(Kind.HELPED, *_LIVE),
+    **_same(Kind.HELP_ENDED, *_LIVE),
 }
 
 Effect = Callable[[Conversation, Event, Status], Conversation]
@@ -314,4 +316,6 @@ _EFFECT: Mapping[Kind, Effect] = {
     Kind.WEIGHED: _weighed,
     Kind.SNOOZED: _snoozed,
     Kind.NOTED: _noted,
+    Kind.HELPED: _snoozed,
+    Kind.HELP_ENDED: _snoozed,
 }

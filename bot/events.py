@@ -53,6 +53,8 @@ class Kind(StrEnum):
     WEIGHED = "weighed"  # what makes it pressing was read from its words: `reason` names it
     SNOOZED = "snoozed"  # its alerts are put off until a time, for a reason
     NOTED = "noted"  # staff wrote something down for each other: `reason` is their words
+    HELPED = "helped"  # another customer answered: its alerts rest until a time
+    HELP_ENDED = "help_ended"  # it did not settle it: the customer asked on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

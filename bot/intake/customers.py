@@ -8,10 +8,11 @@ from datetime import datetime
 
 from bot import nudges, signals
 from bot.conversation import Conversation, Kind, opened
+from bot.helping import helped, helps
 from bot.intake.hearing import Hearing
 from bot.intake.meaning import AGENT_SPOKE, AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
 from bot.messages import Person, Said, Thread
-from bot.moves import QUEUE_SETTLES, next_deadline
+from bot.moves import QUEUE_SETTLES, move, next_deadline
 from bot.nudging.heard import Nudging
 from bot.record import PostKind
 
@@ -29,7 +30,7 @@ class Customers(Hearing):
         theirs = await self.work.conversations(customer=person.id, limit=5)
         conversation = await self._conversation_for(said, told, theirs)
         if conversation is None:
-            if told.thanks_only:
+            if told.thanks_only or said.unread:
                 return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
             await self._open(said, person, theirs[0] if theirs else None, first_contact=not theirs)
             await self._tell_elsewhere(theirs)
@@ -41,6 +42,9 @@ class Customers(Hearing):
         conversation = await self.work.for_update(conversation.id) or conversation
         line = line_of(conversation, said, person)
         await self.work.add_line(line)
+        if helps(conversation, said, person, told):
+            await move(self.work, conversation, self.watched, self.now, helped(said, person))
+            return
         after, kind = await self.takes_effect(conversation, said.at, person.id, said.id, told)
         nudging = Nudging(self.work, self.watched, self.now)
         chases = await nudging.customer_wrote(conversation, after, line, told, kind)

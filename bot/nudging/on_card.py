@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.actions import FIXED
 from bot.card import Card
 from bot.conversation import Conversation, Event, Kind
+from bot.helping import helped_by
 from bot.ports import Reading
 from bot.problems import owed
 from bot.promises.keeping import in_words, told_by
@@ -32,16 +34,18 @@ async def with_aftercare(
         author = await reading.person(promise.by)
         name = author.name if author else "A colleague"
         notes.append(f"{name} told {card.customer} {clock_time(promise.at, home, now=now)}.")
-    notes += [await _noted(reading, event) for event in await _written(reading, conversation)]
+    events = await reading.events(conversation.id)
+    notes += [await _noted(reading, event) for event in _written(events)]
+    helper = await helped_by(reading, conversation, events)
+    notes += [f"Helped by {helper}, another customer: alerts rest, the clock runs."] if helper else []
     names = await owed(reading, conversation.id)
     notes += [f"{card.customer} is to be told when “{name}” is fixed." for name in names]
     actions = (*card.actions, FIXED) if names and card.actions else card.actions
     return replace(card, notes=tuple(notes), actions=actions)
 
 
-async def _written(reading: Reading, conversation: Conversation) -> list[Event]:
+def _written(events: Sequence[Event]) -> Sequence[Event]:
     """Return the latest notes of colleagues that were not forgotten."""
-    events = await reading.events(conversation.id)
     return [event for event in events if event.kind is Kind.NOTED and event.reason][-NOTES_SHOWN:]
 
 
