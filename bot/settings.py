@@ -58,6 +58,8 @@ class Discord(_Section):
     gateway_url: str | None = None
     agent_role: str | None = None  # a role's id; without one: those who can see the staff channel
     lead_role: str | None = None
+    helper_role: str | None = None  # they answer under their own name, and press no buttons
+    message_content: bool = True  # without it: forum titles, mentions, the help button, the message menu
 
 
 class AlertWebhook(_Section):

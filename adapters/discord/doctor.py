@@ -85,9 +85,10 @@ async def _server(
     guild = await client.fetch_guild(id)
     channels = {channel.id: channel for channel in await guild.fetch_channels()}
     me = await guild.fetch_member(client.user.id) if client.user else None
-    for role, setting in ((settings.agent_role, "AGENT_ROLE"), (settings.lead_role, "LEAD_ROLE")):
+    named = {"AGENT": settings.agent_role, "LEAD": settings.lead_role, "HELPER": settings.helper_role}
+    for setting, role in named.items():
         if role and not guild.get_role(int(role)):
-            yield False, f"{guild.name} has no role {role}: correct DISCORD__{setting}."
+            yield False, f"{guild.name} has no role {role}: correct DISCORD__{setting}_ROLE."
     here = [known for known in watched if _on(known.channel, id)]
     if not here:
         yield False, f"{guild.name}: no channel is watched. Type /frontdesk watch there."

@@ -5,6 +5,7 @@ Keeping takes what the desk needs and nothing else; reading is pure, and knows n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,25 @@ if TYPE_CHECKING:
 
 _WRITTEN_BY_SOMEBODY = frozenset({0, 19})  # a message, a reply; everything else is Discord talking
 _UNREADABLE = "(a message that Frontdesk cannot read)"
+_NAMED = re.compile(r"<(?P<kind>@!|@&|@|#)(?P<id>\d{1,20})>")
+_EMOJI = re.compile(r"<a?:(\w{1,32}):\d{1,20}>")
 SOLVED = "That solved it, thank you!"
 
 Event = tuple[str, dict[str, Any]]
 
 
-def said(message: discord.Message, parent: int | None) -> Event:
-    """Keep a new message. `parent` is the channel of the thread it stands in, if it stands in one."""
+def said(
+    message: discord.Message,
+    parent: int | None,
+    *,
+    post: discord.Thread | None = None,
+    blind: bool = False,
+) -> Event:
+    """Keep a new message. `parent` is the channel of the thread it stands in, if it stands in one.
+
+    `post` is the forum post that the message begins, where the message itself does not know it. `blind`: we
+    are not told what messages say.
+    """
     answers = message.reference if message.type.value == 19 else None
     raw = {
         "t": "said",
@@ -36,22 +49,30 @@ def said(message: discord.Message, parent: int | None) -> Event:
         "webhook": str(message.webhook_id) if message.webhook_id else None,
         "type": message.type.value,
         "at": message.created_at.isoformat(),
-        "text": message.content,
+        "text": _worded(message),
         "files": [attachment.filename for attachment in message.attachments],
+        "blind": blind,
         "stickers": [sticker.name for sticker in message.stickers],
         "answers": str(answers.message_id) if answers and answers.message_id else None,
         "mentions": [str(person.id) for person in message.mentions],
-        **_forum_words(message),
+        **_forum_words(message, post),
     }
     return f"discord:m:{message.id}", raw
 
 
-def edited(message: discord.Message, parent: int | None) -> Event | None:
-    """Keep a new text, or nothing when the message only grew a preview."""
+def wanted(message: discord.Message, parent: int | None) -> Event:
+    """Keep a message that somebody of ours wants a draft for: it may have come before, without its words."""
+    return f"discord:w:{message.id}", said(message, parent)[1]
+
+
+def edited(
+    message: discord.Message, parent: int | None, *, post: discord.Thread | None = None
+) -> Event | None:
+    """Keep a new text, or nothing when the message only grew a preview, or its words are kept from us."""
     at = message.edited_at
-    if at is None:
+    if at is None or not (message.content or message.attachments):
         return None
-    _, raw = said(message, parent)
+    _, raw = said(message, parent, post=post)
     kept = {**raw, "t": "edited", "at": at.isoformat()}
     return f"discord:e:{message.id}:{at.timestamp():.3f}", kept
 
@@ -109,12 +130,33 @@ def read(raw: Mapping[str, Any]) -> Heard | None:
         answers=raw.get("answers"),
         mentions=tuple(key_of(raw["guild"], person) for person in raw.get("mentions", ())),
         by_machine=bool(raw.get("machine")),
+        unread=bool(raw.get("blind")) and _text(raw) == _UNREADABLE,
     )
 
 
-def _forum_words(message: discord.Message) -> dict[str, Any]:
+def _worded(message: discord.Message) -> str:
+    """Return what a message says, with names for the ids in it, and without the call to us at its start."""
+    guild = message.guild
+    people = {person.id: person.display_name for person in message.mentions}
+    me: discord.Member | None = guild.me if guild else None
+
+    def named(match: re.Match[str]) -> str:
+        kind, id = match["kind"], int(match["id"])
+        if kind == "#":
+            known = guild.get_channel_or_thread(id) if guild else None
+            return f"#{known.name}" if known else match[0]
+        if kind == "@&":
+            role = guild.get_role(id) if guild else None
+            return f"@{role.name}" if role else match[0]
+        return f"@{people[id]}" if id in people else match[0]
+
+    text = re.sub(rf"^\s*<@!?{me.id if me else 0}>[\s,:]*", "", message.content)
+    return _EMOJI.sub(r":\1:", _NAMED.sub(named, text))
+
+
+def _forum_words(message: discord.Message, begun: discord.Thread | None) -> dict[str, Any]:
     """Return a forum post's title and tags, which are part of the question its first message asks."""
-    post = message.channel
+    post = begun or message.channel
     if message.id != post.id:
         return {}
     tags = [tag.name for tag in getattr(post, "applied_tags", ())]

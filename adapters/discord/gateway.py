@@ -29,6 +29,8 @@ class Ears:
     met: Callable[[discord.Member | discord.User], None]
     pressed: Callable[[discord.Interaction], None]
     ready: Callable[[], None]
+    lost: Callable[[], None]
+    resumed: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,34 @@ class Gateway(discord.Client):
         if not initial:
             await asyncio.sleep(self._pace.identify)
 
+    @property
+    def blind(self) -> bool:
+        """Whether Discord keeps the words of most messages from us."""
+        return not self.intents.message_content
+
     async def on_ready(self) -> None:
         self._ears.ready()
+
+    async def on_disconnect(self) -> None:
+        self._ears.lost()
+
+    async def on_resumed(self) -> None:
+        self._ears.resumed()
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user and message.author.id == self.user.id:
             return
         self._ears.met(message.author)
-        self._ears.heard(events.said(message, await self._parent(message.channel.id)))
+        parent = await self._parent(message.channel.id)
+        post = await self.places.begun_by(message) if parent else None
+        self._ears.heard(events.said(message, parent, post=post, blind=self.blind))
 
     async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
         if self.user and change.message.author.id == self.user.id:
             return
-        event = events.edited(change.message, await self._parent(change.channel_id))
+        parent = await self._parent(change.channel_id)
+        post = await self.places.begun_by(change.message) if parent else None
+        event = events.edited(change.message, parent, post=post)
         if event:
             self._ears.heard(event)
 

@@ -47,13 +47,13 @@ class History:
     async def _missed(
         self, guild: discord.Guild, id: int, last: int
     ) -> AsyncIterator[tuple[int, events.Event]]:
-        channel = guild.get_channel(id)
+        channel, blind = guild.get_channel(id), not self.places.client.intents.message_content
         if isinstance(channel, discord.abc.Messageable):
             async for message in self._said_in(channel, last):
-                yield message.id, events.said(message, None)
+                yield message.id, events.said(message, None, blind=blind)
         async for thread in self._threads(guild, channel, last):
             async for message in self._said_in(thread, last):
-                yield message.id, events.said(message, id)
+                yield message.id, events.said(message, id, post=thread, blind=blind)
 
     async def _said_in(self, place: discord.abc.Messageable, last: int) -> AsyncIterator[discord.Message]:
         """Yield what others said in a channel or a thread after a message."""

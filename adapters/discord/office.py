@@ -165,7 +165,7 @@ class Office:
             return render(shown, self.places.link)
         if watched is None:
             return _NOT_WATCHED
-        await self.inbox.put(events.said(message, parent))
+        await self.inbox.put(events.wanted(message, parent))
         staff = self.places.name(parsed(watched.policy.staff_channel))
         return Answered(text=f"I take this in now. If a customer wrote it, its card appears in {staff}.")
 

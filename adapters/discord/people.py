@@ -28,16 +28,20 @@ def role_of(
     staff_channel_is_public: bool,
     agent_role: str | None,
     lead_role: str | None,
+    helper_role: str | None = None,
 ) -> Role:
     """Return what a member is to the desk.
 
     Without a role for leads, whoever may manage the server is one. Without a role for agents it is those
-    who can see the staff channel, unless everybody can. With one, they are colleagues.
+    who can see the staff channel, unless everybody can. With one, they are colleagues, as
+    helpers are: their answer counts as ours, and they press no buttons.
     """
     if lead_role in roles or (lead_role is None and manages):
         return Role.LEAD
     if agent_role in roles:
         return Role.AGENT
+    if helper_role in roles:
+        return Role.COLLEAGUE
     if not sees_staff_channel or staff_channel_is_public:
         return Role.CUSTOMER
     return Role.COLLEAGUE if agent_role else Role.AGENT
@@ -94,6 +98,7 @@ class People:
             and staff.permissions_for(member.guild.default_role).view_channel,
             agent_role=self.settings.agent_role,
             lead_role=self.settings.lead_role,
+            helper_role=self.settings.helper_role,
         )
         return Person(id=key_of(member.guild.id, member.id), name=member.display_name, role=role)
 

@@ -89,6 +89,17 @@ class Places:
                 self._parents.popitem(last=False)
         return self._parents[id]
 
+    async def begun_by(self, message: discord.Message) -> discord.Thread | None:
+        """Return the forum post that a message begins. Discord may deliver the message first."""
+        if message.id != message.channel.id or isinstance(message.channel, discord.Thread):
+            return None
+        with in_our_words("a thread"):
+            try:
+                found = await self.client.fetch_channel(message.id)
+            except (discord.NotFound, discord.Forbidden):
+                return None
+        return found if isinstance(found, discord.Thread) else None
+
     async def _asked(self, id: int) -> int | None:
         with in_our_words("a thread"):
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ from bot.errors import NotAllowed, PlatformError, StoreLost, Unreachable
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
-from bot.record import Queue
+from bot.record import Queue, Watched
 from bot.settings import Discord as Settings
 
 _REFUSED = (
@@ -86,7 +86,8 @@ class Discord:
             self._policies,
         )
         self._ready = asyncio.Event()
-        self._reads_content = True
+        self._reads_content = settings.message_content
+        self._seen_until: list[asyncio.Task[list[Watched]]] = []  # where each channel stood at a break
         self._session: _Session | None = None
 
     # what the desk asks of a platform
@@ -180,6 +181,8 @@ class Discord:
                 met=self._people.meet,
                 pressed=lambda interaction: _own(tasks, self._clicks.press(interaction)),
                 ready=lambda: self._is_ready(tasks),
+                lost=lambda: self._is_lost(tasks),
+                resumed=lambda: self._seen_until.clear(),
             ),
             self._clock,
             reads_content=self._reads_content,
@@ -219,14 +222,20 @@ class Discord:
             raise Unreachable("Discord's gateway does not answer.") from None
         raise Unreachable("Discord's connection ended.")
 
+    def _is_lost(self, tasks: asyncio.TaskGroup) -> None:
+        """Remember up to where each channel is known: what a new session says first must not hide a gap."""
+        if self._ready.is_set() and not self._seen_until:
+            self._seen_until.append(tasks.create_task(self._lead.watched()))
+
     def _is_ready(self, tasks: asyncio.TaskGroup) -> None:
         """Note that the connection is up. After a session lost within a run, read back what was missed."""
         if self._ready.is_set():
-            _own(tasks, self._catch_up())
+            _own(tasks, self._catch_up(*self._seen_until))
+            self._seen_until.clear()
         self._ready.set()
 
-    async def _catch_up(self) -> None:
-        for watched in await self._lead.watched():
+    async def _catch_up(self, known: Awaitable[list[Watched]] | None = None) -> None:
+        for watched in await (known or self._lead.watched()):
             if watched.channel.startswith("discord:"):
                 async for id, raw in self.missed(watched.channel, watched.watermark):
                     self._inbox.hear((id, dict(raw)))

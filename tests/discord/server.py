@@ -122,7 +122,7 @@ class Discord(Wire):
         if values:
             data["values"] = values
         channel = int(on["channel_id"])
-        return await self.interacts(3, by, data, message=self._as_heard(on), channel_id=channel, **more)
+        return await self.interacts(3, by, data, message=self._whole(on), channel_id=channel, **more)
 
     async def runs(self, command: str, by: int, **options: Any) -> Payload:
         """Type a `/frontdesk` command; options that are channels are given by their ids."""
@@ -144,7 +144,7 @@ class Discord(Wire):
 
     async def opens_menu(self, name: str, on: Payload, by: int) -> Payload:
         """Choose a command from a message's menu."""
-        resolved = {"messages": {on["id"]: self._as_heard(on)}}
+        resolved = {"messages": {on["id"]: self._whole(on)}}
         data = {"id": "2", "type": 3, "name": name, "target_id": on["id"], "resolved": resolved}
         return await self.interacts(2, by, data, channel_id=int(on["channel_id"]))
 
@@ -212,7 +212,17 @@ class Discord(Wire):
             self.asked.append(asked)
             self.news.notify_all()
 
+    def _keeps_words_from_us(self, said: Payload) -> bool:
+        """Without the message content intent, words are told only to whom they mention."""
+        reads = self.identified and self.identified[-1]["intents"] & (1 << 15)
+        return not reads and not any(int(person["id"]) == payloads.BOT for person in said["mentions"])
+
     def _as_heard(self, said: Payload) -> Payload:
+        if self._keeps_words_from_us(said):
+            said = {**said, "content": "", "attachments": [], "embeds": [], "components": []}
+        return self._whole(said)
+
+    def _whole(self, said: Payload) -> Payload:
         author = int(said["author"]["id"])
         return {**said, "guild_id": str(GUILD), "member": payloads.member(author)}
 

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord.keys import key_of
 from bot.errors import NotAllowed, Unreachable
-from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN
+from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN, user
 from tests.discord.payloads import thread as a_thread
 from tests.discord.server import Fault
 from tests.discord.world import World, text_of
@@ -116,6 +116,40 @@ async def test_after_a_lost_session_each_watched_channel_is_read_once(world: Wor
     await world.heard(2)
 
     assert await lines(world) == ["Heard, why?", "Missed in the channel, why?", "Missed in a thread, why?"]
+
+
+async def test_what_a_new_session_says_first_hides_no_gap(world: World) -> None:
+    await world.server.says(HELP, MAYA, "Heard, why?")
+    await world.heard()
+    await world.server.says(HELP, MAYA, "Missed, why?", heard=False)
+
+    await world.server.invalidates_session()
+    await world.server.until(lambda: len(world.server.identified) == 2)
+    await world.server.says(HELP, MAYA, "Said as soon as we were back, why?")
+    await world.heard(2)
+    await world.heard(3)
+
+    assert sorted(await lines(world)) == ["Heard, why?", "Missed, why?", "Said as soon as we were back, why?"]
+
+
+async def test_a_forum_post_that_is_heard_before_its_thread_keeps_its_title(world: World) -> None:
+    await world.watches(FORUM, "#questions")
+    world.discord._inbox.look_again()
+    id = world.server.id()
+    world.server.threads[id] = a_thread(id, "Export fails", FORUM)
+
+    await world.server.says(id, MAYA, "Error 413, why?", id=id)
+    await world.heard()
+
+    assert await lines(world) == ["Export fails\nError 413, why?"]
+
+
+async def test_ids_in_a_text_become_names(world: World) -> None:
+    text = f"<@{BOT}>, ask <@{ANA}> in <#{STAFF}> <a:wave:4711>"
+    await world.server.says(HELP, MAYA, text, mentions=[user(BOT), user(ANA)])
+    await world.heard()
+
+    assert await lines(world) == ["ask @Ana in #front-desk :wave:"]
 
 
 async def test_a_channel_that_may_not_be_read_is_marked_and_stops_nothing(world: World) -> None:

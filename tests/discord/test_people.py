@@ -22,6 +22,9 @@ from tests.discord.world import World
         pytest.param({"roles": ["2"], "lead_role": "2"}, Role.LEAD, id="has the leads' role"),
         pytest.param({"manages": True}, Role.LEAD, id="manages the server, and leads have no role"),
         pytest.param({"manages": True, "lead_role": "2"}, Role.CUSTOMER, id="manages, but leads have a role"),
+        pytest.param(
+            {"roles": ["3"], "helper_role": "3"}, Role.COLLEAGUE, id="has the helpers' role: presses nothing"
+        ),
         pytest.param({"sees": True}, Role.AGENT, id="sees the staff channel, and agents have no role"),
         pytest.param({"sees": True, "agent_role": "1"}, Role.COLLEAGUE, id="sees it, but agents have a role"),
         pytest.param({"sees": True, "public": True}, Role.CUSTOMER, id="everybody sees the staff channel"),
@@ -37,6 +40,7 @@ def test_a_members_part_follows_from_roles_and_the_staff_channel(known: dict[str
             staff_channel_is_public=bool(known.get("public")),
             agent_role=known.get("agent_role"),
             lead_role=known.get("lead_role"),
+            helper_role=known.get("helper_role"),
         )
         is role
     )

@@ -144,24 +144,28 @@ class World:
         return self.server.messages[STAFF]
 
 
-def settings(server: Server) -> Settings:
+def settings(server: Server, **more: Any) -> Settings:
     return Settings.model_validate(
         {
             "token": "not-a-real-token",
             "api_url": server.api_url,
             "gateway_url": server.gateway_url,
             "agent_role": str(AGENTS),
+            **more,
         }
     )
 
 
 @asynccontextmanager
-async def a_world(folder: Path) -> AsyncIterator[World]:
-    """Open a desk that watches #help, connected to a server of its own."""
+async def a_world(folder: Path, **more: Any) -> AsyncIterator[World]:
+    """Open a desk that watches #help, connected to a server of its own. `more` are settings."""
     clock = VirtualClock()
     async with serving() as server, open_store(MEMORY, folder) as store:
         rooms = wire(store, OneArticle(), Composer(), clock, holder="test")
-        async with asyncio.TaskGroup() as tasks, restarted(server, store, rooms, clock, tasks) as world:
+        async with (
+            asyncio.TaskGroup() as tasks,
+            restarted(server, store, rooms, clock, tasks, **more) as world,
+        ):
             await world.watches()
             await world.connects()
             yield world
@@ -177,11 +181,12 @@ async def restarted(
     tasks: asyncio.TaskGroup,
     *,
     answer: float = 5.0,
+    **more: Any,
 ) -> AsyncIterator[World]:
     """Open the adapter on what is stored already, as a new process does."""
     noted = NotedStore(store)
     async with open_discord(
-        settings(server),
+        settings(server, **more),
         cast(Store, noted),
         rooms.desk,
         rooms.lead,
