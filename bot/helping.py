@@ -46,10 +46,6 @@ async def helped_by(reading: Reading, conversation: Conversation, events: Sequen
     wait = conversation.wait
     if wait is None:
         return None
-    helps = [
-        known.by
-        for known in events
-        if known.kind is Kind.HELPED and known.at >= wait.opened_at
-    ]
+    helps = [known.by for known in events if known.kind is Kind.HELPED and known.at >= wait.opened_at]
     person = await reading.person(helps[-1]) if helps else None
     return person.name if person else None
