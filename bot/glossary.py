@@ -16,6 +16,25 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_][\w'+-]*")
 _CODED = re.compile(r"[A-Z]{2,6}\d?|[A-Z][a-z]+[A-Z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*")  # CSV, GitHub, iPhone
 _EVERYWHERE = frozenset(["OK", "FAQ", "ID", "IDs", "URL", "URLs", "USA", "UK", "EU", "AM", "PM", "UTC"])
+_NO_NAMES = frozenset(  # what begins a question inside a heading: "Fees: Why was I charged"
+    [
+        "How",
+        "What",
+        "Why",
+        "When",
+        "Where",
+        "Which",
+        "Who",
+        "Can",
+        "Does",
+        "Did",
+        "Are",
+        "The",
+        "This",
+        "Your",
+        "Our",
+    ]
+)
 
 
 class Served(Protocol):
@@ -76,7 +95,7 @@ def _names_in(text: str) -> Iterator[str]:
         return
     name: list[str] = []
     for word in [*words[1:], ""]:
-        if re.fullmatch(r"[A-Z][a-z]{2,}[\w-]*", word):
+        if re.fullmatch(r"[A-Z][a-z]{2,}[\w-]*", word) and word not in _NO_NAMES:
             name.append(word)
             continue
         if name:

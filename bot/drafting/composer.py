@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot import scorecard
 from bot.drafting import guard
@@ -30,6 +30,7 @@ _NEW_PARAGRAPH = frozenset(
 _HEARD = frozenset(
     {"ack", "empathy", "waiting", "outage", "churn", "feedback", "praise.thanks", "greeting.nice"}
 )
+_NOUNS = frozenset({Phrase.DOING, Phrase.TROUBLE, Phrase.THING})  # what fits after a preposition
 _SPARED = frozenset(
     {"own", "greeting.nice", "chat.nice", "billing.fact", "outage.feel", "churn.own", "solved.ask"}
 )
@@ -57,7 +58,7 @@ def compose(case: Case, *, rewrite: Rewrite | None = None, previous: str | None 
 def finished(
     case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None = None, previous: str | None = None
 ) -> Drafted:
-    """The composer's words for a plan, best of a few tries."""
+    """The composer's words for a plan, best of a few tries; without a reflection that breaks the guard."""
     best: tuple[float, _Words, Score] | None = None
     for attempt in range(_TRIES):
         words = _Writing(case, signals, plan, rewrite, attempt).words()
@@ -71,6 +72,8 @@ def finished(
             break
     assert best is not None
     _, words, score = best
+    if plan.reflection and guard.check(words.text, case):
+        return finished(case, signals, replace(plan, reflection=None), rewrite, previous)
     return Drafted(
         text=words.text,
         plan=words.plan,
@@ -198,7 +201,12 @@ class _Writing:
             yield from self._pick("ack.plain" if asked else "ack.told")
 
     def _empathy(self) -> Iterator[str]:
-        yield from self._reflecting("upset") if self.plan.reflection else self._pick("upset.plain")
+        yield from self._reflecting("upset") if self.plan.reflection else self._felt("upset.plain")
+
+    def _felt(self, key: str, **values: str | None) -> Iterator[str]:
+        """Words for how it feels: fear and grief are not answered with "annoying"."""
+        worried = f"{key}.worried" if self.language.marks["afraid"].search(self.text) else key
+        yield from self._pick(worried if worried in self.language.bank else key, **values)
 
     def _waiting(self) -> Iterator[str]:
         yield from self._either("waiting.topic", "waiting.thanks")
@@ -207,14 +215,28 @@ class _Writing:
         yield from self._either("outage.topic", "outage.ack", only=Phrase.TROUBLE)
 
     def _churn(self) -> Iterator[str]:
-        yield from self._either("churn.topic", "churn.ack", only=Phrase.TROUBLE)
+        said = self.plan.reflection.text if self.plan.reflection else ""
+        going = self.language.marks["leaving"].search(said)  # that they go is no reason for going
+        yield from (
+            self._pick("churn.ack")
+            if going
+            else self._either("churn.topic", "churn.ack", only=Phrase.TROUBLE)
+        )
 
     def _feedback(self) -> Iterator[str]:
         yield from self._either("feedback.topic", "feedback.thanks", only=Phrase.DOING)
 
     def _either(self, with_topic: str, without: str, *, only: Phrase | None = None) -> Iterator[str]:
-        reflection = self.plan.reflection
-        if reflection and self.language.bank.get(with_topic) and (only is None or reflection.kind is only):
+        reflection, bank = self.plan.reflection, self.language.bank
+        with_clause = with_topic.replace(".topic", ".clause")
+        if reflection and reflection.clause and reflection.kind is Phrase.TROUBLE and bank.get(with_clause):
+            yield from self._pick(with_clause, clause=reflection.clause)
+        elif (
+            reflection
+            and bank.get(with_topic)
+            and reflection.kind in (_NOUNS if only is None else {only})
+            and reflection.text != reflection.clause
+        ):
             yield from self._pick(with_topic, topic=self.topic)
         else:
             yield from self._pick(without)
@@ -223,8 +245,11 @@ class _Writing:
         """A sentence around the reflection; around its clause where it has one."""
         reflection = self.plan.reflection
         assert reflection is not None
-        if reflection.clause:
-            yield from self._pick(f"{family}.clause", clause=reflection.clause)
+        if family == "upset" and reflection.kind in {Phrase.TOLD, Phrase.ASKED}:
+            yield from self._felt("upset.plain")
+        elif reflection.clause:
+            hard = family == "ack" and bool(self.language.marks["hard"].search(reflection.clause))
+            yield from self._felt(f"{family}.clause" + ".hard" * hard, clause=reflection.clause)
         else:
             told = family == "ack" and reflection.kind is Phrase.THING and not self.signals.asks_question
             kind = Phrase.TROUBLE if told and self.language.code == "en" else reflection.kind

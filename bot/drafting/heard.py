@@ -7,7 +7,7 @@ import re
 from bot.drafting.case import Case, for_customers
 from bot.words import Language, Phrase, Reflection
 from bot.words.entities import codes_in
-from bot.words.text import joined, prose
+from bot.words.text import GAP, joined, prose
 from knowledge.ports import Band
 
 
@@ -17,12 +17,27 @@ def heard(case: Case, language: Language) -> Reflection | None:
     What the customer wrote comes first: it is theirs. None is a good outcome when nothing reads naturally.
     """
     text = prose(joined(case.lines))
-    found = language.reflect(text)
+    found = language.reflect(prose(_with_gaps(joined(case.lines))))
     if found is not None and _half_a_clause(found):
         found = None
     if found is not None and found.told_by != "code":
         return found
     return _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
+
+
+_LINK_OR_CODE = re.compile(
+    r"```.*?(?:```|\Z)|<?(?:https?://|www\.)[^\s<>|]+(?:\|[^>\n]*)?>?", re.DOTALL | re.IGNORECASE
+)
+
+
+def _with_gaps(text: str) -> str:
+    """The burst with a mark where a link or code stood in a sentence: around it nothing can be repeated."""
+
+    def gap(match: re.Match[str]) -> str:
+        inside = re.match(r"[ \t]*\w", text[match.end() :]) and not text[: match.start()].endswith("\n")
+        return f" {GAP} " if inside else "\n"
+
+    return _LINK_OR_CODE.sub(gap, text)
 
 
 def _half_a_clause(found: Reflection) -> bool:
@@ -58,6 +73,10 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
 def _glossary(case: Case, text: str) -> Reflection | None:
     """A product word the customer used, as the glossary writes it."""
     for word in sorted(case.glossary, key=len, reverse=True):
-        if len(word) > 2 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+        if (
+            len(word) > 2
+            and not word.isupper()
+            and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+        ):
             return Reflection(kind=Phrase.THING, text=word, told_by="glossary")
     return None

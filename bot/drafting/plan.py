@@ -162,7 +162,7 @@ def _covers(source: Source, asked: set[str], head: set[str], unsure: bool, langu
     """Whether a passage has what the question turns on; all of it, and most other words, when unsure."""
     has = subject_stems(f"{source.title} {source.heading or ''} {source.passage}", language)
     if unsure:
-        return head <= has and len(asked & has) >= 0.6 * len(asked)
+        return len(head & has) >= 0.75 * len(head) and len(asked & has) >= 0.6 * len(asked)
     return not head or bool(head & has)
 
 

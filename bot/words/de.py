@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.words.de_clauses import addressed, asked, stated, wished
 from bot.words.language import Language, Phrase, Reflection, any_of
 
 CUES: Mapping[str, re.Pattern[str]] = {
@@ -103,6 +104,9 @@ CUES: Mapping[str, re.Pattern[str]] = {
 
 MARKS: Mapping[str, re.Pattern[str]] = {
     "sorry": any_of(r"tut mir leid|leid tut|entschuldig\w+|verzeihung|bedauer\w+"),
+    "afraid": any_of(r"angst|panik|verzweifelt|sorgen?|besorgt|krankenhaus|weine|heule|bitte helft?|flehe|gestorben|beerdigung"),
+    "leaving": any_of(r"kündig\w*|wechs\w+|konkurrenz|verlänger\w*|weggehen|anbieter|etwas anderes"),
+    "hard": any_of(r"gestohlen|geklaut|krankenhaus|gestorben|unfall"),
     "own": any_of(r"ich (?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|werde|möchte|kann|bin)\w*|lass mich|lassen sie mich|gern(?:e)? helfe ich|helfe ich|kümmere ich mich"),
     "act": any_of(
         r"ich (?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|kläre|suche|mache|werde)(?: (?:es|das|mich|dir|ihnen|hier|gern))?|(?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|kläre|suche|mache) ich|"
@@ -266,7 +270,6 @@ EMPTY = frozenset(
     ]
 )
 
-_MINE = re.compile(r"\b(?i:mein)(e[nmrs]?)?\b")
 _OBJECT = r"(?P<obj>(?:(?:mein|den|die|das|dem|der|ein|eine|einen|einem|einer|neue|neuen|unser)\w*\s+)?(?:[A-ZÄÖÜ][\w-]+)(?:\s+(?:für|in|von|aus|als|auf)\s+(?:(?:mein|den|die|das|dem|der|ein)\w*\s+)?[A-ZÄÖÜ][\w-]+)?)"
 _TO_DO = re.compile(
     rf"(?:[Ww]ie|[Ww]o)\s+(?:kann|können|könnte)\s+(?:ich|wir|man)\s+{_OBJECT}\s+(?P<verb>[a-zäöüß]{{4,20}}en|ändern|sichern)\b(?=\s*[?.!,\n]|$)|"
@@ -289,11 +292,17 @@ def reflect(text: str) -> Reflection | None:
     if broken:
         what = broken["what"][0].lower() + broken["what"][1:]
         return Reflection(kind=Phrase.TROUBLE, text=f"dass {what} nicht {broken['verb']}", told_by="pattern")
+    for clause in stated(text):
+        return Reflection(kind=Phrase.TROUBLE, text=clause, told_by="pattern")
     todo = _TO_DO.search(text)
     if todo:
         wanted, verb = todo["obj"] or todo["obj2"], todo["verb"] or todo["verb2"]
         if len(wanted.split()) <= 5:
             return Reflection(kind=Phrase.DOING, text=f"{wanted} {verb}", told_by="pattern")
+    for wish in wished(text):
+        return Reflection(kind=Phrase.DOING, text=wish, told_by="pattern")
+    for question in asked(text):
+        return Reflection(kind=Phrase.ASKED, text=question, told_by="pattern")
     return None
 
 
@@ -303,11 +312,6 @@ def reflect_title(title: str) -> Reflection | None:
     if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß-]{3,30}", noun):
         return Reflection(kind=Phrase.THING, text=noun, told_by="title")
     return None
-
-
-def addressed(text: str, formal: bool) -> str:
-    """The customer's "mein" turned towards them: "dein" or "Ihr"."""
-    return _MINE.sub(lambda match: ("Ihr" if formal else "dein") + (match.group(1) or ""), text)
 
 
 _DAYS = {
@@ -374,6 +378,8 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "ack.doing.formal": ("Sie möchten {topic}, dabei helfe ich Ihnen gern.", "Gern helfe ich Ihnen weiter: Sie möchten also {topic}.", "Danke für Ihre Frage. Sie möchten also {topic}.", "Ich habe verstanden: Sie möchten {topic}.", "Danke für Ihre Nachricht. Sie möchten also {topic}."),
     "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke, dass du schreibst, {topic}.", "Gut, dass du dich meldest und sagst, {topic}.", "Danke für die Nachricht, {topic}.", "Danke, dass du mir sagst, {topic}."),
     "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke, dass Sie schreiben, {topic}.", "Danke für die Nachricht, {topic}.", "Danke, dass Sie mir sagen, {topic}."),
+    "ack.asked": ("Du möchtest wissen, {topic}.", "Du fragst, {topic}.", "Danke für deine Frage, {topic}.", "Verstanden, du möchtest wissen, {topic}.", "Gut, dass du fragst, {topic}.", "Danke fürs Schreiben. Du fragst, {topic}.", "Gern finde ich mit dir heraus, {topic}."),
+    "ack.asked.formal": ("Sie möchten wissen, {topic}.", "Sie fragen, {topic}.", "Danke für Ihre Frage, {topic}.", "Gut, dass Sie fragen, {topic}.", "Danke für Ihre Nachricht. Sie fragen, {topic}."),
     "ack.plain": ("Danke für deine Frage.", "Danke fürs Fragen.", "Gut, dass du fragst."),
     "ack.plain.formal": ("Danke für Ihre Frage.", "Gut, dass Sie fragen."),
     "ack.told": ("Danke für die Nachricht.", "Gut, dass du schreibst."),
@@ -389,6 +395,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "upset.doing.formal": ("Es tut mir leid, dass das so frustrierend ist. Sie möchten {topic}.", "Ich verstehe Ihren Ärger, und es tut mir leid. Sie möchten {topic}."),
     "upset.thing": ("Es tut mir leid, dass es beim Thema {topic} so viel Ärger gibt.", "Ich verstehe, wie frustrierend das beim Thema {topic} ist. Es tut mir leid."),
     "upset.plain": ("Ich verstehe, wie frustrierend das ist, und es tut mir leid.", "Es tut mir leid; ich kann gut nachvollziehen, wie ärgerlich das ist.", "Das ist wirklich ärgerlich, und es tut mir leid.", "Ich kann gut verstehen, dass das frustrierend ist. Es tut mir leid."),
+    "upset.plain.worried": ("Ich verstehe, wie belastend das gerade ist, und es tut mir leid.", "Es tut mir leid; ich kann gut nachvollziehen, dass das Sorgen macht.", "Ich verstehe, wie ernst das ist, und es tut mir leid."),
     "own": ("Ich bleibe dran, bis es gelöst ist.", "Ich kümmere mich selbst darum.", "Ich nehme mich der Sache an.", "Ich übernehme das und bleibe dabei."),
     "lead.answer": ("So funktioniert es:", "Das steht dazu in unserem Hilfeartikel:", "Das sollte die Frage beantworten:", "Das gilt hier:"),
     "lead.steps": ("So geht es:", "Das sind die Schritte:", "Hier sind die Schritte:"),
@@ -443,7 +450,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "feedback.thanks": ("Danke für den Vorschlag.", "Danke, dass du dir die Zeit nimmst, das aufzuschreiben.", "Danke für die Idee."),
     "feedback.thanks.formal": ("Danke für den Vorschlag.", "Danke, dass Sie sich die Zeit nehmen, das aufzuschreiben.", "Danke für die Idee."),
     "feedback.topic": (),
-    "feedback.pass": ("Ich gebe ihn so weiter, wie er hier steht. Einen Termin habe ich nicht, aber ich schreibe hier, sobald es eine Entscheidung gibt.", "Ich leite das an die Leute weiter, die darüber entscheiden, und schreibe hier, sobald es eine Entscheidung gibt."),
+    "feedback.pass": ("Ich gebe das so weiter, wie es hier steht. Einen Termin habe ich nicht, aber ich schreibe hier, sobald es eine Entscheidung gibt.", "Ich leite das an die Leute weiter, die darüber entscheiden, und schreibe hier, sobald es eine Entscheidung gibt."),
     "chat.open": ("Wenn ich helfen kann, schreib einfach hier.", "Womit kann ich dir helfen?", "Wenn etwas ist, schreib mir hier."),
     "chat.open.formal": ("Wenn ich helfen kann, schreiben Sie einfach hier.", "Womit kann ich Ihnen helfen?"),
     "chat.nice": ("Schön, von dir zu hören.", "Danke fürs Vorbeischauen."),

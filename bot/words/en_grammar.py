@@ -28,7 +28,9 @@ _IRREGULAR = {
     "reset": "resetting", "put": "putting", "top": "topping", "skip": "skipping", "map": "mapping", "edit": "editing", "submit": "submitting",
     "transfer": "transferring", "see": "seeing", "embed": "embedding", "forget": "forgetting", "run": "running",
     "begin": "beginning", "pay": "paying", "buy": "buying", "copy": "copying", "undo": "undoing", "plan": "planning",
-    "ship": "shipping", "swap": "swapping", "tie": "tying",
+    "ship": "shipping", "swap": "swapping", "tie": "tying", "quit": "quitting", "debug": "debugging", "commit": "committing",
+    "refer": "referring", "control": "controlling", "travel": "travelling", "label": "labelling", "format": "formatting",
+    "occur": "occurring", "prefer": "preferring", "permit": "permitting", "resubmit": "resubmitting",
 }  # fmt: skip
 _SIMPLE = "|".join(
     sorted(
@@ -60,6 +62,8 @@ def gerund(verb: str) -> str:
         ing = head[:-2] + "ying"
     elif head.endswith("e") and not head.endswith(("ee", "oe", "ye")):
         ing = head[:-1] + "ing"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", head):
+        ing = head + head[-1] + "ing"  # run, drop, log
     else:
         ing = head + "ing"
     return f"{ing} {tail}".strip()

@@ -11,6 +11,9 @@ from bot.words.language import any_of
 
 MARKS: Mapping[str, re.Pattern[str]] = {
     "sorry": any_of(r"sorry|apolog(?:y|ies|i[sz]e|i[sz]ing)|regret"),
+    "afraid": any_of(r"scared|afraid|worried|worrying|panick?(?:ing|ed)?|anxious|terrified|desperate|in tears|crying|in pieces|hospital|funeral|died|passed away|rent is due|lose my (?:job|home|house|flat)|begging|nightmare|shaking|can'?t sleep|please help"),
+    "leaving": any_of(r"cancel\w*|leav\w*|left|switch\w*|renew\w*|sign again|drop\w*|clos\w+|quit\w*|trials?|competitors?|rivals?|spreadsheets|alternatives?|mov(?:e|ed|ing) (?:away|to|on)|extend\w*|out"),
+    "hard": any_of(r"stolen|robbed|stole|lost (?:your|the) (?:\w+ )?(?:wallet|phone|card|cards|purse|bag|passport|laptop)|hospital|died|accident|funeral|withdrawing from your|taking money out"),
     "own": any_of(
         r"i'?(?:ll| will|m going to|'ve got| have got)(?: (?:now|also|personally|gladly|then|first))? (?:\w+)|let me \w+|i'?m on (?:it|this)|(?:leave|this is) (?:it |this )?with me|"
         r"i(?:'d| would) like to (?:get|understand|check|make|help|see|look|find)|(?:i )?can help(?: you)?|i'?m here|happy to help|glad to help|i'?(?:m|ve) (?:checking|looking|reading|comparing|taken|got)|i own this"

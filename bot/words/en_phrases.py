@@ -7,8 +7,15 @@ reflection reads better than a wrong one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from bot.words.en_asked import asked
+from bot.words.en_clauses import clauses, unpacked
+from bot.words.en_doing import wish
 from bot.words.en_grammar import VERB, gerund
+from bot.words.en_marks import MARKS
+from bot.words.en_slips import mended
+from bot.words.en_told import Told, told
 from bot.words.en_trouble import trouble
 from bot.words.en_wishes import doing, thing
 from bot.words.language import Phrase, Reflection
@@ -21,16 +28,45 @@ _PROFANE = re.compile(
 
 
 def reflect(text: str) -> Reflection | None:
-    """The problem as a phrase: "losing your card", "changing your PIN", "the 413 error"."""
-    lines = [line.lower() if line.isupper() else line for line in text.split("\n")]
-    for part in (trouble, doing, thing):
-        for line in lines:
-            found = part(line)
-            if found and _fit(found):
-                return found
+    """The problem as a phrase: "losing your card", "changing your PIN", "why your top-up is still pending".
+
+    What went wrong comes first, then what they want to do, then what they ask, then what they tell.
+    """
+    lines = [line.lower() if line.isupper() else line for line in mended(text).split("\n")]
+    parts = list(clauses("\n".join(lines)))
+    statements = [found for clause, was_asked in parts if not was_asked and (found := told(clause))]
+    for candidate in _first(parts, statements, lines):
+        if candidate and _fit(candidate):
+            return candidate
     return None
 
 
+def _first(
+    parts: list[tuple[str, bool]], statements: list[Told], lines: list[str]
+) -> Iterator[Reflection | None]:
+    """Candidates, the best first."""
+    for said in statements:
+        if said.wrong:
+            yield _reflection(Phrase.TROUBLE, said.clause, clause=said.clause)
+    yield from map(trouble, lines)
+    for clause, _ in parts:
+        if doing_so := wish(clause):
+            yield _reflection(Phrase.DOING, doing_so)
+        if question := asked(clause):
+            yield _reflection(Phrase.ASKED, question)
+    for part in (doing, thing):
+        yield from map(part, lines)
+    for said in statements:
+        yield _reflection(Phrase.TOLD, said.clause, clause=said.clause)
+
+
+def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflection:
+    return Reflection(
+        kind=kind, text=unpacked(text), clause=unpacked(clause) if clause else None, told_by="pattern"
+    )
+
+
+_READ_AS_OURS = ("promise", "grant", "claim", "fixed_when")  # said by us it would be a promise
 _EMPTY_NOUNS = frozenset(
     words("bit chance couple few hand human individual little lot manual moment person practice quick second")
 )
@@ -44,15 +80,25 @@ _VAGUE_NOUNS = frozenset(
 
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
+    if any(MARKS[mark].search(found.text) for mark in _READ_AS_OURS):
+        return False
+    if found.kind in {Phrase.ASKED, Phrase.TOLD} or found.clause == found.text:
+        return not _PROFANE.search(found.text)
     last = words[-1].lower()
     if last in _EMPTY_NOUNS or (last in _VAGUE_NOUNS and len(words) <= 2):
         return False
     if found.text.startswith("`"):
         return True
+    if (
+        found.kind is Phrase.THING
+        and len(words) > 1
+        and re.fullmatch(r"went|goes|works?|worked|looks?|is|are|was|were|has|had|got|gets", words[-1])
+    ):
+        return False
     if found.kind is Phrase.THING and words[-1].endswith("ing") and len(words) > 2:
         return False  # "your funds coming": the verb was taken for a noun
     return (
-        (len(words) > 1 or words[0].endswith("ing")) and len(words) <= 9 and not _PROFANE.search(found.text)
+        (len(words) > 1 or words[0].endswith("ing")) and len(words) <= 11 and not _PROFANE.search(found.text)
     )
 
 

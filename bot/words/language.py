@@ -14,6 +14,8 @@ class Phrase(StrEnum):
     DOING = "doing"  # "changing your PIN": something the customer wants to do
     TROUBLE = "trouble"  # "being charged twice": something that went wrong
     THING = "thing"  # "delivery times": a subject
+    ASKED = "asked"  # "why your card is blocked": fits after "you'd like to know"
+    TOLD = "told"  # "you moved to a new office": a clause, fits after "that"; nothing wrong in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+GAP = "\uf8ff"  # stands where something was that is no prose: no phrase may reach across it
 _LONGEST = 4_000
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")

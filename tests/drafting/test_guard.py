@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.drafting import Case, compose
@@ -129,6 +129,7 @@ def test_making_harmless_twice_changes_nothing_more(text: str) -> None:
     assert harmless(harmless(text)) == harmless(text)
 
 
+@settings(deadline=None)  # speed is measured in benchmarks/drafting.py, on a machine that does nothing else
 @given(st.lists(st.text(max_size=120), max_size=4))
 def test_whatever_a_customer_writes_the_draft_passes_its_own_guard(lines: list[str]) -> None:
     case = replace(CASE, lines=tuple(lines), found=Found())

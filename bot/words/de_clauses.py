@@ -1,0 +1,235 @@
+"""German statements and questions as clauses with the verb at their end: "mein Export hängt" -> "dass mein Export hängt".
+
+The clauses are still the customer's ("dass ich nicht hineinkomme"); `addressed` turns them towards the customer.
+"""
+
+# ruff: noqa: E501 - a pattern reads better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.words.private import has_private
+from bot.words.text import words
+
+_LONGEST = 13
+_SPLIT = re.compile(
+    r"[.!?;\n…]+(?=\s|$)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)| (?:und|oder|aber) (?=(?:ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|bitte)\b)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:[\s,.!–-]*(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|grüß gott|liebes team|zusammen|leute|team|kurze frage|frage|also|und|aber|oder|ja|nein|na toll|na super|sorry|leider|übrigens|bitte|achtung|hilfe|ehrlich gesagt|danke)\b[\s,.!:–-]*)+",
+    re.IGNORECASE,
+)
+_PARTICLES = re.compile(
+    r"\s(?:denn|eigentlich|bitte|mal|eben|halt|wohl|ehrlich gesagt|leider|doch|gerade mal)(?=\s|$)",
+    re.IGNORECASE,
+)
+_NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke)\b)[A-ZÄÖÜ][\w-]+)"
+_DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
+_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
+_SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
+_VERB = r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
+_STATED = re.compile(rf"^(?P<subject>{_SUBJECT})\s+{_VERB}\s+(?P<rest>.+)$")
+_FRONTED = re.compile(
+    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|drei|zwei|heute|gestern|uns|mir)\s+)*(?:{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+)
+_ASKED = re.compile(
+    rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|[Bb]is wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+)
+_WHETHER = re.compile(rf"^{_VERB.replace('{3,}', '{2,}')}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$")
+_SUFFERED = re.compile(r"^(?P<subject>[Mm]ir|[Uu]ns) (?P<verb>wurden?|fehlt|fehlen) (?P<rest>.+)$")
+_INSIDE = re.compile(
+    r"^(?P<clause>(?:wie|wo|wann|warum|wieso|womit|ob|was|welche\w* [A-ZÄÖÜ]\w+) (?:ich|wir|man|mein\w*|unser\w*|die|der|das|es|eine?) .+)$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?P<clause>dass (?:ich|wir|mein\w*|unser\w*|die|der|das) [^,.!?]{5,80})", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*) (?:gern\w* )?(?P<rest>(?!wissen|fragen|nur|mich beschweren|sagen).+?(?:en|ern|eln))$",
+    re.IGNORECASE,
+)
+_PREFIXES = frozenset(
+    words(
+        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch"
+    )
+)
+_MODAL_BASE = frozenset(
+    words(
+        "kann können könnte könnten muss müssen soll sollen darf dürfen will wollen wird werden wurde wurden möchte möchten lässt"
+    )
+)
+_WRONG = re.compile(
+    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abgebucht)\b",
+    re.IGNORECASE,
+)
+_TO_US = re.compile(
+    r"\b(?:ihr|euch|euer|eure[nrms]?|sie|ihnen|ihre?\w*|du|dir|dich|dein\w*|uns)\b", re.IGNORECASE
+)
+_ROUGH = re.compile(
+    r"\b(?:schei\w+|verdammt\w*|arsch\w*|idiot\w*|frechheit|betrug|betrüger\w*|lüg\w*|mist|dreck\w*|unverschämt\w*|witz|lächerlich|anwalt\w*|enttäuscht|dankbar|gespannt|neu hier|sauer|wütend)\b|https?:|@|[{}<>\[\]|#\uf8ff]",
+    re.IGNORECASE,
+)
+_HOLLOW = re.compile(r"^(?:dass|ob|wie|was|wo|warum) (?:es|das|ich|man|wir|das hier)?\s?\w*$", re.IGNORECASE)
+
+
+def stated(text: str) -> Iterator[str]:
+    """What somebody says went wrong, as "dass ..."."""
+    for found in _SAID.finditer(text):
+        yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=True)
+    for clause in _pieces(text):
+        told = _SUFFERED.match(clause) or _STATED.match(clause) or _FRONTED.match(clause)
+        if told and not re.match(
+            r"(?:ich|wir) (?:hoffe|denke|glaube|finde (?:das|es|den|die) \w+$|weiß|frage|warte|habe eine|möchte|will|würde|brauche)\b",
+            clause,
+            re.IGNORECASE,
+        ):
+            yield from _fit("dass " + _verb_last(told), wrong=True)
+
+
+def asked(text: str) -> Iterator[str]:
+    """What somebody asks, as "wie ..." or "ob ..."."""
+    for clause in _pieces(text):
+        if found := _INSIDE.match(clause):
+            yield from _fit(found["clause"][0].lower() + found["clause"][1:])
+        elif found := _ASKED.match(clause):
+            yield from _fit(f"{found['wh'][0].lower()}{found['wh'][1:]} {_verb_last(found)}")
+        elif (found := _WHETHER.match(clause[:1].lower() + clause[1:])) and found["verb"] not in {
+            "bitte",
+            "danke",
+            "keine",
+            "meine",
+            "eine",
+        }:
+            yield from _fit("ob " + _verb_last(found))
+
+
+def wished(text: str) -> Iterator[str]:
+    """What somebody wants to do, ready for "du möchtest ..."."""
+    for clause in _pieces(text):
+        found = _WISH.match(clause)
+        if found and len(found["rest"].split()) <= 9 and _sayable(found["rest"]):
+            yield found["rest"]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in _SPLIT.split(text):
+        for part in piece.split(","):
+            clause = _PARTICLES.sub("", _OPENING.sub("", part.strip()))
+            clause = re.sub(r"\s+", " ", clause).strip(' ,.!?"„“')
+            first, _, rest = clause.partition(" ")
+            if rest:
+                yield f"{first.lower() if first.lower() in _SMALL else first} {rest}"
+
+
+def _verb_last(found: re.Match[str]) -> str:
+    """The parts of a clause in the order that a subordinate one has."""
+    parts = found.groupdict()
+    front = (parts.get("front") or "").strip()
+    front = front[:1].lower() + front[1:]
+    subject, verb, rest = parts["subject"], parts["verb"], (parts.get("rest") or "").strip()
+    if (
+        subject.lower() in {"mir", "uns"}
+        or subject.split()[0].lower() in _SMALL
+        or re.match(_DETERMINER, subject)
+    ):
+        subject = subject[0].lower() + subject[1:]
+    tokens = rest.split()
+    if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE:
+        verb, tokens = tokens[-1] + verb, tokens[:-1]
+    if front in {"mir", "uns"} or (front and subject not in _SMALL):
+        return " ".join(filter(None, (front, subject, *tokens, verb)))
+    return " ".join(filter(None, (subject, *_after(front, tokens), verb)))
+
+
+def _after(front: str, tokens: list[str]) -> list[str]:
+    """A pronoun comes before what stood in front: "dass ich seit dem Update ..."."""
+    if tokens and tokens[0] in {"mich", "mir", "es", "ihn", "sie"}:
+        return [tokens[0], front, *tokens[1:]]
+    return [front, *tokens]
+
+
+_SMALL = frozenset(words("ich wir man es jemand niemand keiner nichts"))
+
+
+def _fit(clause: str, *, wrong: bool = False) -> Iterator[str]:
+    if (
+        3 <= len(clause.split()) <= _LONGEST
+        and _sayable(clause)
+        and not _HOLLOW.match(clause)
+        and (not wrong or _WRONG.search(clause))
+    ):
+        yield clause
+
+
+def _sayable(text: str) -> bool:
+    return not (_ROUGH.search(text) or _TO_US.search(text) or has_private(text))
+
+
+_FORMS = {  # first person: (du, Sie)
+    "kann": ("kannst", "können"), "könnte": ("könntest", "könnten"), "muss": ("musst", "müssen"), "soll": ("sollst", "sollen"),
+    "darf": ("darfst", "dürfen"), "will": ("willst", "wollen"), "möchte": ("möchtest", "möchten"), "bin": ("bist", "sind"),
+    "war": ("warst", "waren"), "habe": ("hast", "haben"), "hab": ("hast", "haben"), "hatte": ("hattest", "hatten"), "werde": ("wirst", "werden"),
+    "wurde": ("wurdest", "wurden"), "weiß": ("weißt", "wissen"), "sehe": ("siehst", "sehen"), "gebe": ("gibst", "geben"), "lasse": ("lässt", "lassen"),
+    "bekam": ("bekamst", "bekamen"), "sollte": ("solltest", "sollten"), "konnte": ("konntest", "konnten"), "nehme": ("nimmst", "nehmen"),
+}  # fmt: skip
+_PLURAL = {
+    "sind": "seid",
+    "können": "könnt",
+    "müssen": "müsst",
+    "dürfen": "dürft",
+    "haben": "habt",
+    "werden": "werdet",
+    "wollen": "wollt",
+    "sollen": "sollt",
+    "wurden": "wurdet",
+    "waren": "wart",
+    "konnten": "konntet",
+    "hatten": "hattet",
+}
+_OWN = re.compile(r"\b(?P<mein>[Mm]ein|[Uu]nser)(?P<ending>e[nrmsm]?)?\b")
+
+
+def addressed(text: str, formal: bool) -> str:
+    """A clause or phrase of the customer's turned towards them: "dass du dich nicht anmelden kannst"."""
+    text = _OWN.sub(lambda found: _owned(found, formal), text)
+    subject = re.search(r"\b(?:ich|wir)\b", text)
+    if subject:
+        head, verb = text.rsplit(" ", 1)
+        text = f"{head} {_conjugated(verb, subject.group(), formal)}"
+        text = re.sub(r"\bich\b", "Sie" if formal else "du", text)
+        text = re.sub(r"\bwir\b", "Sie" if formal else "ihr", text)
+    text = re.sub(r"\bmich\b", "sich" if formal else "dich", text)
+    return re.sub(r"\bmir\b", "Ihnen" if formal else "dir", text)
+
+
+def _owned(found: re.Match[str], formal: bool) -> str:
+    ending = found["ending"] or ""
+    if formal:
+        return "Ihr" + ending
+    if found["mein"].lower() == "unser":
+        return "eur" + ending if ending else "euer"
+    return "dein" + ending
+
+
+def _conjugated(verb: str, subject: str, formal: bool) -> str:
+    """The verb for "du", "ihr" or "Sie", from the one for "ich" or "wir"; a prefix stays in front."""
+    if subject == "wir":
+        return verb if formal else _PLURAL.get(verb, re.sub(r"en$", "t", verb))
+    for form, (to_one, politely) in _FORMS.items():
+        if verb == form or (verb.endswith(form) and verb[: -len(form)] in _PREFIXES):
+            return verb[: -len(form)] + (politely if formal else to_one)
+    if not verb.endswith("e"):
+        return verb
+    stem = verb[:-1]
+    return stem + (
+        "en"
+        if formal
+        else "est"
+        if stem.endswith(("t", "d"))
+        else "st"
+        if not stem.endswith(("s", "ß", "z", "x"))
+        else "t"
+    )

@@ -1,0 +1,219 @@
+"""English questions with the verb in its place: "why is my top-up late" -> "why your top-up is late".
+
+Only questions whose subject has a certain end are turned around; the others give none.
+"""
+
+# ruff: noqa: E501 - a pattern reads better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.words.en_clauses import sayable, shortened
+from bot.words.en_turned import VERB_WORDS, is_base, past, third, towards
+from bot.words.text import words
+
+_LONGEST = 16
+_INSIDE = re.compile(
+    r"\b(?:know|wonder(?:ing)?|understand|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap) "
+    r"(?:about )?(?P<phrase>(?:if|whether|how|why|what|when|where|which|who|how (?:long|much|many|often|soon|far)) .+)$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|when|where|how long|how much|how often|how soon|how come|how|who|whom) )?"
+    r"(?P<aux>ca(?=n't)|wo(?=n't)|do|does|did|is|are|was|were|can|could|will|would|should|has|have|had|may|might|am|must|shall)(?P<nt>n't| not)? (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:i|we|you|it|this|that|they|he|she|there|someone|anyone|everyone|people|one|these|those)\b(?! (?:\w+ ){0,2}(?:supposed))",
+    re.IGNORECASE,
+)
+_DET = frozenset(
+    words(
+        "my our your the a an this that these those any some another each every his her their its two three four both all several many most"
+    )
+)
+_PREDICATE = re.compile(
+    r"^(?:still|not|always|so|being|only|just|already|suddenly|currently|now|never|again|no|too|ever|pending|declined|rejected|blocked|locked|missing|gone|delayed|late|down|up|frozen|empty|available|required|possible|stuck|slow|wrong|different|higher|lower|valid|safe|free|immediate|enough|supported|allowed|accepted|included|"
+    r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|like|unable|able|better|best|supposed|worth|usable|[a-z]{3,}[ai]ble|[a-z]{2,}ing|[a-z]{3,}ed)$"
+)
+_NOT_PREDICATE = frozenset(
+    words(
+        "billing pricing setting meeting listing shipping mailing pending-payment building embed feed need speed spring string thing anything something"
+    )
+)
+_IN_ORDER = re.compile(
+    r"^(?:(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|what happens|who (?:can|could|should|has|is)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
+    re.IGNORECASE,
+)
+
+
+_HELPING = frozenset(words("have need let make help not still also always usually only just ever"))
+_CLOSED = frozenset(
+    words(
+        "i we you he she they it was were is are am has have had do does did can could will would that which who when if because so but and or"
+    )
+)
+
+
+_BE = frozenset(words("is are was were"))
+_STATES = frozenset(words("is are was were am has have had"))
+_ADVERBS = frozenset(
+    words("not still also always usually normally actually only just automatically already ever never")
+)
+_IN_ORDER = re.compile(
+    r"^(?:(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|what happens|who (?:can|could|should|has|is)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
+)
+
+
+_UNTURNED = re.compile(
+    r"(?:how|what|why|where|when|which)(?: (?!there|it|you|we|they|that|this)\w+)? (?:do|does|did|is|are|was|were|can|will|should|would|has|have) (?:you|we|it|they|the|your|a|an|this|that)\b"
+    r"|(?:what|which|why|how|where|when|whether) (?:to|you|it|this|that) ?\w{0,4}$"
+)
+
+
+def asked(clause: str) -> str | None:
+    """What somebody asks, ready for "you'd like to know ..."; None when no frame fits."""
+    clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
+    in_order = _IN_ORDER.match(clause)
+    if in_order and (in_order["verb"] is None or in_order["verb"] in VERB_WORDS):
+        return _said(clause)
+    if re.match(r"why (?:i|my|our|the) ", clause, re.IGNORECASE):
+        return _said(clause)
+    if not (found := _INSIDE.search(clause)):
+        return _said(_turned_around(clause))
+    inside = found["phrase"]
+    if inside.lower().startswith(("if ", "whether ")) or not _QUESTION.match(inside):
+        return _said(re.sub(r"^if ", "whether ", inside, flags=re.IGNORECASE))
+    return _said(_turned_around(inside) or inside)
+
+
+def _said(phrase: str | None) -> str | None:
+    """The question turned towards the customer, if it reads well."""
+    if phrase is None:
+        return None
+    phrase = phrase[0].lower() + phrase[1:]
+    short = shortened(phrase, _LONGEST)
+    if not short:
+        return None
+    told = re.sub(r"^how (?:you|we) (?:can|could|should) ", "how to ", towards(short))
+    rough = _EMPTY.search(told) or _UNTURNED.match(told) or not sayable(told)
+    return None if rough or len(told.split()) < 3 else told
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question in its parts: "why" "is" "n't" "my card working"."""
+
+    wh: str
+    aux: str
+    nt: str
+    rest: str
+
+    @property
+    def joint(self) -> str:
+        return self.wh or "whether"
+
+
+def _turned_around(clause: str) -> str | None:
+    """A question with its verb after its subject; None where the subject's end cannot be told."""
+    found = _QUESTION.search(clause)
+    if found is None or (not found["wh"] and found.start() > 0 and clause[found.start()] != ","):
+        return None
+    aux = {"ca": "can", "wo": "will"}.get(found["aux"].lower(), found["aux"].lower())
+    question = _Question((found["wh"] or "").strip(), aux, found["nt"] or "", found["rest"])
+    if question.aux in _BE and question.wh.lower() in {"what", "who"}:
+        thing = re.fullmatch(
+            r"an? (?:[a-z-]+ ){0,2}[a-z-]+", question.rest
+        )  # "what is the limit" is told elsewhere
+        return f"{question.wh} {question.rest} {aux}" if thing and question.wh.lower() == "what" else None
+    if len(question.wh.split()) > 1 and question.rest.split()[0].lower() in VERB_WORDS:
+        return f"{question.wh} {aux}{question.nt} {question.rest}"  # "which machines will let me pay"
+    if _only_subject(question):
+        return f"{question.wh} {question.rest} {aux}"
+    divided = _divided(question.rest, aux)
+    return _joined(question, *divided) if divided else None
+
+
+def _only_subject(question: _Question) -> bool:
+    """Whether all that follows is the subject: "where is my card", "how safe is a virtual card"."""
+    if (
+        question.aux not in _BE
+        or question.nt
+        or not re.fullmatch(r"where|how (?!much|many|long|often|come)\w+", question.wh.lower())
+    ):
+        return False
+    if not re.fullmatch(r"(?:my|our|the|an?|this) (?:[\w-]+ ){0,3}[\w-]+", question.rest, re.IGNORECASE):
+        return False
+    return not any(
+        _starts(word, question.aux) or word.lower() in _CLOSED for word in question.rest.split()[1:]
+    )
+
+
+def _joined(question: _Question, subject: str, after: str) -> str | None:
+    """The parts in the order of a subordinate clause."""
+    aux, nt = question.aux, "n't" if question.nt else ""
+    if after.startswith("not ") and aux not in {"am", "may", "might", "must", "shall"}:
+        nt, after = "n't", after[4:]
+    if aux in {"do", "does", "did"} and not nt:
+        mine = aux == "do" and subject.lower() in {"i", "we"}
+        if mine and (
+            question.wh.lower() == "where" or (question.wh.lower() == "what" and after.startswith("do "))
+        ):
+            return f"{question.wh} to {after}"
+        told = _inflected(aux, after)
+        return f"{question.joint} {subject} {told}" if told else None
+    be = {"cann't": "can't", "willn't": "won't"}.get(aux + nt, aux + nt)
+    return f"{question.joint} {subject} {be} {after}".strip()
+
+
+def _inflected(aux: str, after: str) -> str | None:
+    """ "does" and "take long" make "takes long"; None when no verb follows."""
+    adverb, verb = "", after
+    first, _, tail = after.partition(" ")
+    if first in _ADVERBS:
+        adverb, verb = ("" if first == "ever" else first + " "), tail
+    verb, _, tail = verb.partition(" ")
+    if not is_base(verb) and verb not in {"have", "do"}:
+        return None
+    forms: dict[str, Callable[[str], str]] = {"do": str, "does": third, "did": past}
+    formed = forms[aux]
+    tail = re.sub(  # "keeps or deletes"
+        r"\b(and|or) ([a-z]+)\b",
+        lambda also: f"{also[1]} {formed(also[2])}" if also[2] in VERB_WORDS else also[0],
+        tail,
+    )
+    return f"{adverb}{formed(verb)} {tail}".strip()
+
+
+def _divided(rest: str, aux: str) -> tuple[str, str] | None:
+    """The subject, and what follows it."""
+    tokens = rest.split()
+    first = tokens[0].lower()
+    pointing = (
+        first in {"this", "that", "these", "those", "one"} and len(tokens) > 2 and not _starts(tokens[1], aux)
+    )
+    if _PRONOUN.match(rest) and not pointing:
+        return tokens[0], " ".join(tokens[1:])
+    for at in range(2 if first in _DET else 1, min(len(tokens), 8)):
+        if _starts(tokens[at], aux):
+            after = tokens[at + 1] if at + 1 < len(tokens) else ""
+            noun = aux in {"do", "does", "did"} and after in VERB_WORDS and tokens[at] not in _HELPING
+            return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
+        if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:
+            return None
+    return None
+
+
+def _starts(word: str, aux: str) -> bool:
+    """Whether a word begins what is said about a subject, after this auxiliary."""
+    low = word.lower()
+    if aux in _STATES:
+        return bool(_PREDICATE.match(low)) and low not in _NOT_PREDICATE
+    return low in VERB_WORDS or low in _ADVERBS

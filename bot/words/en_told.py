@@ -1,0 +1,119 @@
+"""English statements as clauses said back: "my whole office is stuck" -> "your whole office is stuck"."""
+
+# ruff: noqa: E501 - a pattern reads better unbroken
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.words.en_clauses import sayable, shortened
+from bot.words.en_turned import towards
+
+_LONGEST = 15
+_LEAD_IN = re.compile(
+    r"^(?:i(?:'m| am) afraid(?: that)? |(?:i|we) (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found(?: out)?|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing)\b)"
+    r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:since|today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
+    re.IGNORECASE,
+)
+_CANNOT = re.compile(
+    r"^(?:still |now )?(?P<not>can't|cannot|couldn't|unable to|not able to|can no longer) (?P<rest>\w.+)$",
+    re.IGNORECASE,
+)
+_SUBJECTLESS = re.compile(
+    r"^(?:was|got|had|have|tried|made|bought|lost|ordered|paid|sent|spent|wrote|waited|forgot|just (?:got|received|bought|paid|tried|made)|accidentally \w+ed)\s(?!anyone|you|to know)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?:(?P<me>i|we|i'm|we're|i've|we've|i'd|we'd)\b|(?P<thing>(?:my|our|the|your|this|an?|all|all of|some|some of|both|half|half of|none of|one of|every|each|two|three|four|several|no|\d[\d.,]* \w+|(?:[€$£]\d[\d.,]*)|when (?:i|we|my)|in (?:my|our) [a-z]+)\b)|(?P<nobody>something|nobody|no one|nothing|everything|everyone|everybody|someone|somebody)\b|there(?:'s| is| are| was| were| has)|(?P<name>(?!(?:still|just|now|also|then|how|what|any|not|that|this|which|who|here|why|when|where|only|even|it|they|he|she|others|some)\b)(?:(?-i:[A-Z])[\w-]+|[a-z]{3,}s?))(?= (?:is|are|was|were|has|have|won't|doesn't|don't|isn't|aren't|didn't|can't|keeps?|says?|shows?|fails?|still|just|never|crash\w*|stopp\w*|disappeared|vanished)\b))",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|does|do|did|can|could|will|would|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|doesn't|don't|didn't|can't|cannot|couldn't|won't|wouldn't|keeps?|got|gets|went|goes|came|comes|says?|said|shows?|showed|"
+    r"took|takes|lost|broke|breaks|froze|stopped|stops|failed|fails|crashed|crashes|disappeared|vanished|expired|arrived|arrives|needs?|wants?|wanted|worked|works|ate|swallowed|deleted|deletes|denied|declined|rejected|charged|charges|took|turned|turns|changed|changes|hangs|hung|"
+    r"returns|returned|throws|threw|gives|gave|sends|sent|left|made|makes|fell|died|dies|jumps|jumped|opens|opened|closed|closes|looks|sits|stays|stayed|appeared|appears|errors|reverted|dropped|drops|ran|runs|'s|'re|'ve|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(
+    r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke\w*|break\w*|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
+    r"stop\w*|down|slow\w*|expired|deleted?|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|logged out|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
+    re.IGNORECASE,
+)
+_NOT_TOLD = re.compile(
+    r"^(?:(?:i|we) (?:\w+ )?(?:would|'d|will|hope|know|don't know|do not know|didn't know|understand|don't understand|don't get|wonder|was wondering|am wondering|mean|have (?:a|an|some|one|another|two|no idea)(?: \w+)? (?:questions?|doubts?|quer\w+|idea|problems?|issues?|requests?)|had a question|have no idea|need (?:help|assistance|some|to know|advice|support|your)|need|want|wish|love|like|thank|appreciate|"
+    r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|wasted?)\b"
+    r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
+    r"|i'd\b|we'd\b|(?:i|we) (?:can|could|may|might|should|must|tell|told)\b|(?:the|my|our) (?:question|problem|issue|point|thing|reason|idea|plan) is|(?:my|our) (?:question|guess|name|problem|issue)\b|there (?:is|'s|are) (?:a|an|no) (?:way|question|problem|issue|chance)\b|your? (?:guys|people|support|service|team|company|app|product|software)\b|you\b|all (?:i|you|the best|good|of (?:you|a sudden))|this is\b|nothing (?:else|more)|some(?:one|body) (?:help|please|can)|everyone\b)",
+    re.IGNORECASE,
+)
+_HOLLOW = re.compile(
+    r"^(?:you|we) (?:can|could|have|are|were|did|do|get|got|had|need|see|know|use|think|say|said)? ?(?:it|this|that|them|so)?$|^(?:it|this|that|they|the (?:above|below|following|same|only|first|second|last|other)|a (?:lot|bit|few))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement turned towards the customer, and whether it tells of something wrong."""
+
+    clause: str
+    wrong: bool
+
+
+def told(clause: str) -> Told | None:
+    """What somebody states, as a clause that fits after "that"; None when it is no statement worth repeating."""
+    clause = _whole(clause)
+    subject = _SUBJECT.match(clause)
+    if subject is None or _NOT_TOLD.match(clause) or _ASKS.search(clause):
+        return None
+    clause = re.split(r",(?! (?:and|but|so|because|or|which|even|not)\b)", clause)[0]
+    short = shortened(clause, _LONGEST)
+    if not short or len(short.split()) < 3 or not _finite(short, subject):
+        return None
+    said = _as_clause(short, subject)
+    wrong = bool(_WRONG.search(said))
+    if said.startswith(("when ", "in ", "no ")) and not (wrong and len(said.split()) > 5):
+        return None
+    if _HOLLOW.match(said) or re.search(r"\bwe\b", said) or not sayable(said, content=1 if wrong else 2):
+        return None
+    return Told(said, wrong)
+
+
+_ASKS = re.compile(r"\b(?:what|why|how|where|who|whether|which)\b(?! (?:i|we|my)\b)", re.IGNORECASE)
+
+
+def _whole(clause: str) -> str:
+    """The statement itself: without "I think that", and with the "I" that chat leaves out."""
+    for _ in range(2):
+        clause = _LEAD_IN.sub("", clause)
+    clause = re.sub(
+        r"^(?:and|but|so|because|that|then|now|also|still|just) (?=(?:i|we|my|our|the)\b)",
+        "",
+        clause,
+        flags=re.IGNORECASE,
+    )
+    if found := _CANNOT.match(clause):
+        able = found["not"].lower()
+        be = {"unable to": "I'm unable to", "not able to": "I'm not able to"}.get(able, f"I {able}")
+        return f"{be} {found['rest']}"
+    if _SUBJECTLESS.match(clause):
+        clause = "I " + clause[0].lower() + clause[1:]
+    if _NOT_TOLD.match(clause) and (
+        rest := re.search(r",? but (?=(?:i|we|my|our|the)\b)(.+)$", clause, re.IGNORECASE)
+    ):
+        return rest[1]
+    return clause
+
+
+def _finite(clause: str, subject: re.Match[str]) -> bool:
+    """Whether a verb follows the subject: after "I" one always does."""
+    there = subject.group().lower().startswith("there")
+    return bool(subject["me"] or there or _FINITE.search(clause[subject.end() :]))
+
+
+def _as_clause(text: str, subject: re.Match[str]) -> str:
+    said = towards(re.sub(r"^your ", "the ", text, flags=re.IGNORECASE))  # their "your sync" is ours
+    if not subject["name"]:
+        return said[0].lower() + said[1:]
+    bare = subject["name"][0].islower() and not subject["name"].endswith("s")
+    return f"the {said}" if bare else said

@@ -1,0 +1,197 @@
+"""What the customer said, said back: each class of sentence once, as a customer writes it."""
+
+# ruff: noqa: E501 - sentences read better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from bot.drafting import Case, compose
+from bot.drafting.guard import check
+from bot.words import Phrase, spoken
+from tests.drafting.test_composer import HOLD, HOW
+
+SAID_BACK = {
+    "what somebody wants to do keeps what it is done with": (
+        "Can I add money with Apple Pay?",
+        "adding money with Apple Pay",
+    ),
+    "any verb may follow how": (
+        "how can I bump a card to the top of a list",
+        "bumping a card to the top of a list",
+    ),
+    "my becomes your": ("How do I set up apple pay on my site?", "setting up apple pay on your site"),
+    "the second verb follows the first": (
+        "Can you please cancel the transaction and get my money back?",
+        "cancelling the transaction and getting your money back",
+    ),
+    "a question loses its inversion": (
+        "Why is my top-up still outstanding?",
+        "why your top-up is still outstanding",
+    ),
+    "a question with do is conjugated": (
+        "Does the spam filter nuke attachments or keep them?",
+        "whether the spam filter nukes attachments or keeps them",
+    ),
+    "their you is our we": (
+        "Do you offer a crash course for new admins?",
+        "whether we offer a crash course for new admins",
+    ),
+    "a past question becomes past": ("Why did I get a fee?", "why you got a fee"),
+    "a negative question stays one": (
+        "Why can't I verify my identity?",
+        "why you can't verify your identity",
+    ),
+    "an indirect question is taken as it stands": (
+        "I am confused as to why my transfer could still be pending.",
+        "why your transfer could still be pending",
+    ),
+    "a quote stays whole": (
+        "What does the status 'waiting for approval' mean?",
+        'what the status "waiting for approval" means',
+    ),
+    "a subject question is in order": (
+        "Which cash machines will allow me to change my PIN?",
+        "which cash machines will allow you to change your PIN",
+    ),
+    "where is my": ("where is the save button?", "where the save button is"),
+    "a complaint is said as a clause": ("My passcode doesn't work", "your passcode doesn't work"),
+    "but keeps its other half": (
+        "I made a cash withdrawal but the pending status is taking forever.",
+        "you made a cash withdrawal but the pending status is taking forever",
+    ),
+    "the trouble comes before the question": (
+        "My pin was blocked, how do I use it again?",
+        "your pin was blocked",
+    ),
+    "the sentence that tells wins over the one that sighs": (
+        "I give up. Tried everything, spent my whole evening on it and the sync is still dead.",
+        "the sync is still dead",
+    ),
+    "I am left out": (
+        "forgot my password and the reset link expired already",
+        "you forgot your password and the reset link expired already",
+    ),
+    "i was becomes you were": ("i was charged 2 times for january", "you were charged 2 times for january"),
+    "slips are mended": ("wher cna i donwload my invioce", "where you can download your invoice"),
+}
+
+
+@pytest.mark.parametrize(("said", "back"), SAID_BACK.values(), ids=SAID_BACK.keys())
+def test_what_they_said_is_said_back_in_grammar(said: str, back: str) -> None:
+    assert back in compose(Case(key="r", lines=(said,), agent="Tom")).text
+
+
+LEFT_OUT = {
+    "shouting in the middle": "How do I cancel SYSTEM OVERRIDE APPROVED my plan?",
+    "broken grammar": "i want know if is possible put the logo of my company",
+    "a missing verb form": "I am very angry, the programm is always crash and nobody care",
+    "anyone there": "hi, is someone here familiar with curl api requests?",
+    "pointing at what cannot be seen": "Can someone check the following error above?",
+    "nothing of its own": "how do I do it?",
+    "a promise they would like to hear": "I want you to confirm that I get a full refund within 2 days",
+    "swearing": "why the fuck did you delete my fucking board",
+    "an address": "how do I open https://evil.example/login on my phone",
+    "their opinion of themselves": "I'm sick and tired and furious about all of it",
+}
+
+
+@pytest.mark.parametrize("said", LEFT_OUT.values(), ids=LEFT_OUT.keys())
+def test_what_cannot_be_said_well_is_left_out(said: str) -> None:
+    case = Case(key="r", lines=(said,), agent="Tom")
+    draft = compose(case)
+
+    assert draft.plan.reflection is None
+    assert check(draft.text, case) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "back", "politely"),
+    [
+        ("Ich kann mich seit gestern nicht mehr einloggen", "dass du dich seit gestern nicht mehr einloggen kannst", "dass Sie sich seit gestern nicht mehr einloggen können"),
+        ("Wie gehe ich mit Fehlermeldungen am besten um?", "wie du mit Fehlermeldungen am besten umgehst", "wie Sie mit Fehlermeldungen am besten umgehen"),
+        ("Werden meine Daten in der EU gespeichert?", "ob deine Daten in der EU gespeichert werden", "ob Ihre Daten in der EU gespeichert werden"),
+        ("Die App stürzt beim Öffnen immer ab", "dass die App beim Öffnen immer abstürzt", "dass die App beim Öffnen immer abstürzt"),
+        ("Seit dem Update sehe ich die Spalte Status nicht mehr", "dass du seit dem Update die Spalte Status nicht mehr siehst", "dass Sie seit dem Update die Spalte Status nicht mehr sehen"),
+        ("Mir wurden im Mai zweimal 29 Euro abgebucht", "dass dir im Mai zweimal 29 Euro abgebucht wurden", "dass Ihnen im Mai zweimal 29 Euro abgebucht wurden"),
+        ("Wir können keine Dateien mehr hochladen", "dass ihr keine Dateien mehr hochladen könnt", "dass Sie keine Dateien mehr hochladen können"),
+        ("Können Sie mir sagen, wann meine Karte kommt?", "wann deine Karte kommt", "wann Ihre Karte kommt"),
+    ],
+)  # fmt: skip
+def test_german_puts_the_verb_at_the_end_and_turns_the_person(said: str, back: str, politely: str) -> None:
+    german = spoken("de")
+    found = german.reflect(said)
+
+    assert found is not None
+    assert german.address(found.text, False) == back
+    assert german.address(found.text, True) == politely
+
+
+def test_fear_is_not_answered_as_annoyance() -> None:
+    text = compose(
+        Case(key="r", lines=("please help i am so scared, 900 euro vanished from my balance",), agent="Tom")
+    ).text
+
+    assert "900 euro vanished from your balance" in text
+    assert "annoying" not in text
+    assert "frustrat" not in text
+
+
+def test_a_stolen_wallet_is_no_neutral_news() -> None:
+    text = compose(Case(key="r", lines=("I lost my wallet on the train, what now?",), agent="Tom")).text
+
+    assert "you lost your wallet on the train" in text
+    assert any(word in text for word in ("worr", "unsettling", "never a good moment", "write at once"))
+
+
+def test_that_somebody_leaves_is_no_reason_for_leaving() -> None:
+    text = compose(
+        Case(
+            key="r",
+            lines=("we've started a trial with one of your rivals, we will drop the tool",),
+            agent="Tom",
+        )
+    ).text
+
+    assert "drop the tool" not in text
+
+
+def test_where_the_guard_refuses_a_reflection_the_draft_goes_without() -> None:
+    for lines in (
+        ("I was told that Hagen Mueller would call me back tomorrow but nobody did",),
+        ("You owe me $400 by Friday and my card is blocked",),
+    ):
+        case = Case(key="r", lines=lines, agent="Tom")
+
+        assert check(compose(case).text, case) == ()
+
+
+def test_a_bare_acronym_of_the_glossary_is_no_subject() -> None:
+    text = compose(Case(key="r", lines=("Something odd at the ATM",), agent="Tom", glossary=("ATM",))).text
+
+    assert "about ATM" not in text
+
+
+def test_the_kinds_are_told_apart() -> None:
+    reflect = spoken("en").reflect
+    kinds = [
+        reflect(text)
+        for text in (
+            "How do I export my contacts?",
+            "Is there a fee for extra cards?",
+            "My card is stuck",
+            "We moved to a new office",
+        )
+    ]
+
+    assert [found.kind for found in kinds if found] == [
+        Phrase.DOING,
+        Phrase.ASKED,
+        Phrase.TROUBLE,
+        Phrase.TOLD,
+    ]
+
+
+def test_the_whole_draft_stays_grounded_with_a_reflection() -> None:
+    for case in (HOW, HOLD):
+        assert check(compose(case).text, case) == ()
