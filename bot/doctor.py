@@ -34,8 +34,8 @@ async def examine(settings: Settings) -> list[Check]:
         from adapters.slack import doctor as slack
 
         here = [known for known in watched if known.channel.startswith("slack:")]
-        channels = sorted({place for known in here for place in (known.channel, known.policy.staff_channel)})
-        checks += [Check("slack", ok, text) for ok, text in await slack(settings.slack, channels)]
+        channels, staff = [known.channel for known in here], {known.policy.staff_channel for known in here}
+        checks += [Check("slack", ok, text) for ok, text in await slack(settings.slack, channels, staff)]
     if settings.discord:
         from adapters.discord import doctor as discord
 

@@ -1,8 +1,8 @@
 """Slack: events in; cards, alerts and forms out. Nothing is decided here.
 
 `read.py` translates what comes in, `blocks.py` and `modals.py` render what goes out, `people.py` knows who is
-who, `posting.py` posts exactly once, `listening.py` stores before it acknowledges, `clicks.py` and
-`commands.py` carry what people press and type to the desk.
+who, `posting.py` posts exactly once, `listening.py` stores before it acknowledges, `clicks.py`,
+`commands.py` and `home.py` carry what people press and type to the desk.
 """
 
 from __future__ import annotations
@@ -50,8 +50,10 @@ async def open_slack(
         )
 
 
-async def doctor(settings: Settings, channels: Collection[str] = ()) -> list[tuple[bool, str]]:
+async def doctor(
+    settings: Settings, channels: Collection[str] = (), staff: Collection[str] = ()
+) -> list[tuple[bool, str]]:
     """Return one (fine, sentence) a check of token, permissions and channels, each with its fix."""
     from adapters.slack.doctor import doctor as examine
 
-    return await examine(settings, channels)
+    return await examine(settings, channels, staff)

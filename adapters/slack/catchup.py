@@ -5,21 +5,18 @@ History lists a channel's own lines only: replies in threads are found through t
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from adapters.slack.keys import moment, native, stamp
 from adapters.slack.read import concerns_us, event_id, read
-from adapters.slack.web import Identity, Web
+from adapters.slack.web import Identity, Pause, Web
 from bot.conversation import REOPENS_WITHIN
-from bot.errors import RateLimited
 from bot.messages import Said
 
 _THREADS_FROM = REOPENS_WITHIN  # an older thread opens a new conversation at its next live line
-_PATIENCE = timedelta(minutes=10)
 Message = dict[str, Any]
-Pause = Callable[[float], Awaitable[None]]
 
 
 async def missed(
@@ -57,9 +54,7 @@ async def _lines(web: Web, channel: str, since: str, pause: Pause) -> list[Messa
     place = f"the channel {id}"
     history = web.client.conversations_history
     oldest = stamp(moment(since) - _THREADS_FROM)
-    roots = await _patiently(
-        pause, lambda: web.pages(history, "messages", place=place, channel=id, oldest=oldest)
-    )
+    roots = await web.pages(history, "messages", place=place, pause=pause, channel=id, oldest=oldest)
     found = [root for root in roots if _happened(root) > since]
     for root in roots:
         if root.get("latest_reply", "") > since:
@@ -69,24 +64,9 @@ async def _lines(web: Web, channel: str, since: str, pause: Pause) -> list[Messa
 
 async def _replies(web: Web, id: str, root: str, since: str, pause: Pause) -> list[Message]:
     method = web.client.conversations_replies
-    replies = await _patiently(
-        pause,
-        lambda: web.pages(method, "messages", place=f"the channel {id}", channel=id, ts=root, oldest=since),
-    )
+    place = f"the channel {id}"
+    replies = await web.pages(method, "messages", place=place, pause=pause, channel=id, ts=root, oldest=since)
     return [reply for reply in replies if _happened(reply) > since]
-
-
-async def _patiently(pause: Pause, ask: Callable[[], Awaitable[list[Message]]]) -> list[Message]:
-    """Ask again after each wait Slack asks for, for ten minutes at most."""
-    waited = timedelta()
-    while True:
-        try:
-            return await ask()
-        except RateLimited as limit:
-            waited += limit.retry_after
-            if waited > _PATIENCE:
-                raise
-            await pause(limit.retry_after.total_seconds())
 
 
 def _happened(message: Message) -> str:

@@ -15,6 +15,19 @@ _SHARED = (
     "Move the cards: in each support channel, type /frontdesk watch #another-channel."
 )
 _ARCHIVED = "{name} is archived. Unarchive it, or stop watching it: /frontdesk unwatch."
+_DELETED = "{name} was deleted. Stop watching it in Frontdesk's Home tab."
+_STAFF = {
+    "archived": "The staff channel is archived: nobody sees the cards of {name}. Unarchive it, or choose "
+    "another: in {name}, type /frontdesk watch #another-channel.",
+    "deleted": "The staff channel was deleted: nobody sees the cards of {name}. In {name}, type /frontdesk "
+    "watch #another-channel.",
+    "left": "Frontdesk was removed from the staff channel: nobody sees the cards of {name}. Invite it there "
+    "again: /invite @Frontdesk.",
+}
+_WELCOME = (
+    "Thanks for the invitation. Is this where customers ask? Then type here: /frontdesk watch "
+    "#staff-channel. Invite me to that staff channel first: the cards will stand there."
+)
 _LEFT = "Frontdesk was removed from {name} and hears nobody there. Invite it again: /invite @Frontdesk."
 _Event = dict[str, Any]
 
@@ -35,6 +48,8 @@ class Channels:
             "channel_id_changed": self.moved,
             "channel_archive": self.archived,
             "group_archive": self.archived,
+            "channel_deleted": self.deleted,
+            "group_deleted": self.deleted,
             "channel_unarchive": self.opened_again,
             "group_unarchive": self.opened_again,
             "channel_left": self.left,
@@ -67,33 +82,48 @@ class Channels:
         self.wake(Queue.POST)
 
     async def archived(self, event: _Event) -> None:
-        await self._degrade(event["channel"], _ARCHIVED)
+        await self._degrade(event["channel"], _ARCHIVED, _STAFF["archived"])
+
+    async def deleted(self, event: _Event) -> None:
+        await self._degrade(event["channel"], _DELETED, _STAFF["deleted"])
 
     async def left(self, event: _Event) -> None:
-        await self._degrade(event["channel"], _LEFT)
+        await self._degrade(event["channel"], _LEFT, _STAFF["left"])
 
     async def opened_again(self, event: _Event) -> None:
-        await self._degrade(event["channel"], None)
+        await self._mend(event["channel"])
 
     async def joined(self, event: _Event) -> None:
         await self.members_changed(event)
-        if event.get("user") == (await self.clicks.web.identity()).user:
-            await self._degrade(event["channel"], None)
+        if event.get("user") != (await self.clicks.web.identity()).user:
+            return
+        if not await self._mend(event["channel"]) and event.get("inviter"):
+            await self.clicks.tell(await self._key(event["channel"]), key("", event["inviter"]), _WELCOME)
 
     async def members_changed(self, event: _Event) -> None:
         self.clicks.people.forget(event["channel"])
 
-    async def _degrade(self, id: str, why: str | None) -> None:
-        """Record that we cannot work in a watched channel and say so once, or that we can again."""
+    async def _degrade(self, id: str, why: str, why_staff: str) -> None:
+        """Record that a watched or a staff channel is lost to us, and say once what that means."""
+        channel = await self._key(id)
+        lost: list[tuple[Watched, str]] = []
+        async with self.clicks.store.begin() as work:
+            for watched in await work.all_watched():
+                told = _means(watched, channel, why, why_staff)
+                if told and watched.degraded != told:
+                    await work.degrade(watched.channel, told)
+                    lost.append((watched, told))
+        for watched, told in lost:
+            await self._tell([watched], told)
+
+    async def _mend(self, id: str) -> bool:
+        """Record that we can work in a channel again; `False` if it is none of ours."""
         channel = await self._key(id)
         async with self.clicks.store.begin() as work:
-            watched = await work.watched(channel)
-            told = why.format(name=watched.name) if watched and why else None
-            if watched is None or watched.degraded == told:
-                return
-            await work.degrade(channel, told)
-        if told:
-            await self._tell([watched], told)
+            ours = [each for each in await work.all_watched() if _means(each, channel, "-", "-")]
+            for watched in ours:
+                await work.degrade(watched.channel, None)
+        return bool(ours)
 
     async def _tell(self, served: list[Watched], text: str) -> None:
         people = {person for each in served for person in (each.policy.owner, each.policy.lead) if person}
@@ -102,3 +132,10 @@ class Channels:
 
     async def _key(self, id: str) -> str:
         return key((await self.clicks.web.identity()).team, id)
+
+
+def _means(watched: Watched, channel: str, why: str, why_staff: str) -> str | None:
+    """Return what the loss of a channel means for a watched one; `None` if nothing."""
+    if watched.channel == channel:
+        return why.format(name=watched.name)
+    return why_staff.format(name=watched.name) if watched.policy.staff_channel == channel else None

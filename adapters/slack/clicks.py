@@ -7,18 +7,29 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.keys import key
-from adapters.slack.modals import CLICK_FORM, Purpose, first_input, inputs_of, modal, purpose_of, told
+from adapters.slack.modals import (
+    CLICK_FORM,
+    Purpose,
+    first_input,
+    inputs_of,
+    modal,
+    purpose_of,
+    sources,
+    told,
+)
 from adapters.slack.people import People
 from adapters.slack.posting import Posting
-from adapters.slack.refs import decoded, of_click
+from adapters.slack.refs import Ref, decoded, of_click
+from adapters.slack.rich import Block
 from adapters.slack.text import clip
 from adapters.slack.web import Web
 from bot.card import Answered, Ask, Click, Nudge, Outcome, Verb
@@ -28,12 +39,18 @@ from bot.messages import Person
 from bot.ports import Clock, Store
 from bot.problems import Known
 
-WHO_WITHIN_SECONDS = 2.0  # of the three in which Slack wants an answer
+ANSWERS_WITHIN_SECONDS = 2.4  # of the three in which Slack wants an answer
+WHO_WITHIN_SECONDS = 2.0
+_ERROR = 300  # characters under a field
+_WRITES = frozenset({Verb.EDIT, Verb.SEND_ANYWAY, Verb.CORRECT})
+_STILL_AT_IT = "This takes a little longer. You may close this window: what came of it is told to you."
 _SEEN_ON_THE_CARD = frozenset({Verb.SEND, Verb.SEND_ANYWAY, Verb.EDIT})
 _STORE_LOST = "The desk's database cannot be reached: nothing was done or sent. Try again in a minute."
 _log = structlog.get_logger()
 
+T = TypeVar("T")
 Ack = Callable[..., Awaitable[Any]]
+Wrong = Callable[[], Mapping[str, str]]
 Body = Mapping[str, Any]
 
 
@@ -47,6 +64,12 @@ class Desk(Protocol):
     async def nudges(self, person: str) -> tuple[Nudge, ...]: ...
 
     async def problems(self) -> tuple[Known, ...]: ...
+
+
+class Home(Protocol):
+    """What shows somebody's Home tab anew: `adapters/slack/home.py`."""
+
+    async def show(self, user: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,7 @@ class Clicks:
     desk: Desk
     lead: Lead
     clock: Clock
+    home: Home
 
     def register(self, app: AsyncApp) -> None:
         app.action(re.compile(r"^(do:.*|more)$"))(self.pressed)
@@ -79,33 +103,44 @@ class Clicks:
         chosen = action.get("selected_option") or action
         verb, ref = decoded(chosen["value"])
         place = key("", (body.get("channel") or body["user"])["id"])
-        try:
-            by = await self.who(body["user"]["id"], ref.channel)
-            outcome = await self.desk.do(ref.click(verb, by, self.clock.now()))
-        except FrontdeskError as error:
-            outcome = Answered(text=told_of(error), ok=False)
-        await ack()
+        async with in_time(self._do(verb, ref, body["user"]["id"])) as deciding:
+            await ack()
+            outcome = await deciding
         await self.answer(outcome, verb, Hears(place, ref.channel), body)
+        if "view" in body:
+            await self.home.show(body["user"]["id"])
+
+    async def _do(self, verb: Verb, ref: Ref, user: str, inputs: dict[str, str] | None = None) -> Outcome:
+        """Ask the desk, and put into words what stops it."""
+        try:
+            by = await self.who(user, ref.channel)
+            return await self.desk.do(ref.click(verb, by, self.clock.now(), inputs))
+        except FrontdeskError as error:
+            return Answered(text=told_of(error), ok=False)
 
     async def rated(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         """Take a customer's answer to how it was; the question turns into thanks by itself."""
-        rating = str(action["value"]).partition("|")[0]
-        by = key((await self.web.identity()).team, body["user"]["id"])
-        try:
-            outcome = await self.desk.rate(int(rating), by, str(action["action_id"]).partition(":")[2])
-        except FrontdeskError as error:
-            outcome = Answered(text=told_of(error), ok=False)
-        await ack()
+        rating, choice = str(action["value"]).partition("|")[0], str(action["action_id"]).partition(":")[2]
+        async with in_time(self._rate(int(rating), body["user"]["id"], choice)) as deciding:
+            await ack()
+            outcome = await deciding
         if not outcome.ok:
             place = key("", (body.get("channel") or body["user"])["id"])
             await self.tell(place, key("", body["user"]["id"]), outcome.text)
+
+    async def _rate(self, rating: int, user: str, choice: str) -> Answered:
+        try:
+            by = key((await self.web.identity()).team, user)
+            return await self.desk.rate(rating, by, choice)
+        except FrontdeskError as error:
+            return Answered(text=told_of(error), ok=False)
 
     async def answer(self, outcome: Outcome, verb: Verb, hears: Hears, body: Body) -> None:
         """Say privately what came of a click, or open the form that asks for more."""
         person = key("", body["user"]["id"])
         try:
             if isinstance(outcome, Ask):
-                view = modal(outcome.form, _purpose(outcome, hears))
+                view = await self._form(outcome, hears)
                 await self.web.ask(self.web.client.views_open, trigger_id=body["trigger_id"], view=view)
             elif not (outcome.ok and verb in _SEEN_ON_THE_CARD):
                 await self.tell(hears.place, person, outcome.text)
@@ -118,26 +153,59 @@ class Clicks:
         if purpose.click is None:
             raise ValueError("a click's form without a click")
         verb, ref = purpose.click
-        try:
-            by = await self.who(body["user"]["id"], ref.channel)
-            outcome = await self.desk.do(ref.click(verb, by, self.clock.now(), inputs_of(view)))
-        except FrontdeskError as error:
-            outcome = Answered(text=told_of(error), ok=False)
         hears = Hears(purpose.place, ref.channel)
-        await self.close_form(ack, outcome, view, hears)
+        async with in_time(self._do(verb, ref, body["user"]["id"], inputs_of(view))) as deciding:
+            outcome = await self.close_form(ack, deciding, view, hears)
         if isinstance(outcome, Answered) and outcome.ok:
             await self.answer(outcome, verb, hears, body)
 
-    async def close_form(self, ack: Ack, outcome: Outcome, view: Body, hears: Hears) -> None:
-        """Close an open form, show what is wrong in it, or turn it into the next one."""
-        if isinstance(outcome, Ask):
-            await ack(response_action="update", view=modal(outcome.form, _purpose(outcome, hears)))
-        elif outcome.ok:
-            await ack()
-        elif block := first_input(view):
-            await ack(response_action="errors", errors={block: clip(outcome.text, 300)})
+    async def close_form(
+        self, ack: Ack, deciding: asyncio.Task[Outcome], view: Body, hears: Hears, wrong: Wrong | None = None
+    ) -> Outcome:
+        """Close an open form, show what is wrong in it, or turn it into the next one.
+
+        Slack waits three seconds. What takes longer is said in the window once it is known. `wrong` finds
+        the fields that are to blame.
+        """
+        if not deciding.done():
+            await ack(response_action="update", view=told("One moment", _STILL_AT_IT))
+            outcome = await deciding
+            await self._fill(view["id"], await self._next(outcome, hears) or told("Done", _text_of(outcome)))
+            return outcome
+        outcome = deciding.result()
+        refused = isinstance(outcome, Answered) and not outcome.ok
+        errors = (wrong and wrong()) or {block: _text_of(outcome) for block in first_input(view)}
+        if refused and errors:
+            said = {block: clip(text, _ERROR) for block, text in errors.items()}
+            await ack(response_action="errors", errors=said)
+        elif following := await self._next(outcome, hears):
+            await ack(response_action="update", view=following)
         else:
-            await ack(response_action="update", view=told("Not done", outcome.text))
+            await ack()
+        return outcome
+
+    async def _next(self, outcome: Outcome, hears: Hears) -> Block | None:
+        """Return what a window shows after a form; `None`: it may close."""
+        if isinstance(outcome, Ask):
+            return await self._form(outcome, hears)
+        return None if outcome.ok else told("Not done", outcome.text)
+
+    async def _form(self, ask: Ask, hears: Hears) -> Block:
+        """Return the window for a form; beside a draft stands what its sources say."""
+        async with self.store.read() as reading:
+            draft = await reading.draft(ask.click.draft) if ask.click.draft else None
+        beside = sources(draft) if draft and ask.verb in _WRITES else []
+        return modal(ask.form, _purpose(ask, hears), beside=beside)
+
+    async def _fill(self, window: str, view: Block) -> None:
+        try:
+            await self.web.ask(self.web.client.views_update, view_id=window, view=view)
+        except PlatformError as error:  # it was closed meanwhile
+            _log.info("a window could not be filled", platform="slack", error=type(error).__name__)
+
+    async def key(self, id: str) -> str:
+        """Return a key in our own workspace."""
+        return key((await self.web.identity()).team, id)
 
     async def who(self, user: str, channel: str) -> Person:
         """Return who clicked, in time to answer the click."""
@@ -154,6 +222,25 @@ class Clicks:
             await self.posting.tell(place, person, text)
         except PlatformError as again:
             _log.warning("could not tell an agent", platform="slack", error=type(again).__name__)
+
+
+@asynccontextmanager
+async def in_time(work: Coroutine[Any, Any, T]) -> AsyncIterator[asyncio.Task[T]]:
+    """Begin some work and enter once it is done, or while there is still time to answer Slack.
+
+    It always goes on to its end; a failure before that rises, so that the click stays unanswered.
+    """
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            task = tasks.create_task(work)
+            await asyncio.wait({task}, timeout=ANSWERS_WITHIN_SECONDS)
+            yield task
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+
+
+def _text_of(outcome: Outcome) -> str:
+    return outcome.text if isinstance(outcome, Answered) else outcome.form.title
 
 
 def _purpose(ask: Ask, hears: Hears) -> Purpose:

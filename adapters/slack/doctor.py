@@ -7,7 +7,7 @@ from collections.abc import Collection
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.keys import native
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import EVENTS_PATH, SCOPES
 from adapters.slack.web import Identity, Web, open_client
 from bot.errors import PlatformError
 from bot.settings import Slack as Settings
@@ -15,8 +15,10 @@ from bot.settings import Slack as Settings
 Check = tuple[bool, str]
 
 
-async def doctor(settings: Settings, channels: Collection[str] = ()) -> list[Check]:
-    """Return one (fine, sentence) a check. `channels` are the keys of those we watch or post cards in."""
+async def doctor(
+    settings: Settings, channels: Collection[str] = (), staff: Collection[str] = ()
+) -> list[Check]:
+    """Return one (fine, sentence) a check of token, way in, agents, and the channels we watch or post in."""
     async with open_client(settings) as client:
         web = Web(client)
         try:
@@ -26,7 +28,8 @@ async def doctor(settings: Settings, channels: Collection[str] = ()) -> list[Che
         checks = [(True, f"Slack: connected to {us.url}"), _scopes(us), await _way_in(settings, client, web)]
         if settings.agents_group:
             checks.append(await _group(settings.agents_group, web))
-        return checks + [await _channel(channel, us, web) for channel in channels]
+        everywhere = sorted({*channels, *staff})
+        return checks + [await _channel(channel, staff, web) for channel in everywhere]
 
 
 def _scopes(us: Identity) -> Check:
@@ -39,7 +42,8 @@ def _scopes(us: Identity) -> Check:
 
 async def _way_in(settings: Settings, client: AsyncWebClient, web: Web) -> Check:
     if settings.app_token is None:
-        return True, "Slack: events come over HTTP, checked with SLACK__SIGNING_SECRET"
+        told = "events come over HTTP, checked with SLACK__SIGNING_SECRET"
+        return True, f"Slack: {told}. Slack must reach https://YOUR-HOST{EVENTS_PATH}."
     try:
         token = settings.app_token.get_secret_value()
         await web.ask(client.apps_connections_open, place="Socket Mode", app_token=token)
@@ -65,14 +69,19 @@ async def _group(group: str, web: Web) -> Check:
     return True, f"Slack: {count} agents in the user group"
 
 
-async def _channel(channel: str, us: Identity, web: Web) -> Check:
+async def _channel(channel: str, staff: Collection[str], web: Web) -> Check:
     id = native(channel)
     try:
-        members = await web.pages(
-            web.client.conversations_members, "members", place=f"the channel {id}", channel=id
-        )
+        info = web.client.conversations_info
+        known = (await web.ask(info, place=f"the channel {id}", channel=id))["channel"]
     except PlatformError as error:
         return False, f"Slack: {error}"
-    if us.user not in members:
-        return False, f"Slack: Frontdesk is not in the channel {id}. Invite it there: /invite @Frontdesk."
-    return True, f"Slack: Frontdesk is in the channel {id}"
+    name = f"#{known.get('name') or id}"
+    if known.get("is_archived"):
+        return False, f"Slack: {name} is archived. Unarchive it, or stop watching it: /frontdesk unwatch."
+    if not known.get("is_member"):
+        return False, f"Slack: Frontdesk is not in {name}. Invite it there: /invite @Frontdesk."
+    if channel in staff and known.get("is_ext_shared"):
+        fix = "Choose an internal one: /frontdesk watch #staff-channel, in each support channel."
+        return False, f"Slack: {name} is shared with others, who can read the cards. {fix}"
+    return True, f"Slack: Frontdesk is in {name}"

@@ -29,6 +29,15 @@ class ScopeMissing(NotAllowed):
         self.needed = needed
 
 
+class TokenRefused(NotAllowed):
+    """Slack no longer takes our token: nothing works until the app is installed anew."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Slack no longer accepts Frontdesk's token. Reinstall the app and set SLACK__BOT_TOKEN anew."
+        )
+
+
 class TriggerExpired(PlatformError):
     """A window may only be opened within three seconds of the click."""
 
@@ -39,18 +48,14 @@ _NOT_SHOWN = frozenset({"user_not_found", "user_not_visible", "users_not_found"}
 _TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 _PASSING = frozenset({"service_unavailable", "request_timeout", "team_added_to_org", "accesslimited"})
 _MAYBE_DONE = frozenset({"internal_error", "fatal_error"})
+_TOKEN = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
 _RATE = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
-_TOKEN = "Slack no longer accepts Frontdesk's token. Reinstall the app and set SLACK__BOT_TOKEN anew."  # noqa: S105
 _FIXES = {
     "not_in_channel": "Frontdesk is not in {place}. Invite it there: /invite @Frontdesk.",
     "channel_not_found": "Frontdesk cannot see {place}. Invite it there: /invite @Frontdesk.",
+    "restricted_action_read_only_channel": "Only some people may post in {place}. Let Frontdesk post there.",
     "is_archived": "{place} is archived. Unarchive it, or stop watching it: /frontdesk unwatch.",
-    "invalid_auth": _TOKEN,
-    "not_authed": _TOKEN,
-    "token_revoked": _TOKEN,
-    "token_expired": _TOKEN,
-    "account_inactive": _TOKEN,
     "app_missing_action_url": "Switch on Interactivity in the Slack app's settings.",
     "cannot_dm_bot": "{place} is a bot and takes no private messages.",
     "user_disabled": "{place} has left Slack: name somebody else as owner or backup.",
@@ -77,6 +82,8 @@ def refusal(
         return ThreadGone("The thread no longer takes messages.")
     if code in _TRIGGER:
         return TriggerExpired("Slack allows three seconds between a click and its window. Press again.")
+    if code in _TOKEN:
+        return TokenRefused()
     if code == "missing_scope":
         return ScopeMissing(needed or "a permission")
     kind = NotShown if code in _NOT_SHOWN else NotAllowed

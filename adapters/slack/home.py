@@ -1,98 +1,130 @@
-"""The Home tab: who waits, my reminders, today's figures, and for leads each channel's settings."""
+"""The Home tab: duty, who waits, what is mine, figures, and for leads each channel with its buttons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+
+import structlog
 
 from adapters.slack import rich
-from adapters.slack.blocks import Link, nudges, waiting
-from adapters.slack.clicks import Clicks
+from adapters.slack.asked import standing
+from adapters.slack.blocks import nudges, waiting
+from adapters.slack.cards import Link
+from adapters.slack.clicks import Desk
 from adapters.slack.keys import key
+from adapters.slack.mine import InHand, Mine, Served, mine
+from adapters.slack.people import People
 from adapters.slack.rich import Block
-from bot.card import Nudge, Waiting
-from bot.messages import Person, Role
-from bot.policy_form import in_words
-from bot.record import Watched
-from bot.reports.asked import Span, report_of
-from bot.reports.words import in_short
+from adapters.slack.web import Web
+from bot.errors import PlatformError
+from bot.lead import Lead
+from bot.messages import Role
+from bot.policy import Step
+from bot.ports import Clock, Store
 
-_CHANNELS = 20
+_CHANNELS = 15
 _NUDGES = 10
-_TODAY = timedelta(days=1)
+_BLOCKS = 100
 _NOT_STAFF = "Frontdesk helps the support team here to answer sooner. Just write in your support channel."
 _NOTHING_YET = "No channel is watched yet. In a support channel, type: /frontdesk watch #staff-channel"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mine:
-    """What one person's Home tab shows."""
-
-    queues: tuple[Waiting, ...]
-    figures: str
-    nudges: tuple[Nudge, ...]
-    channels: tuple[tuple[Watched, Role], ...]
+_STOP = "No more cards, alerts or figures for this channel. What is stored stays."
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Publishes Home tabs as they are opened."""
+    """Publishes Home tabs as they are opened, and anew when something on them was pressed."""
 
-    clicks: Clicks
+    web: Web
+    people: People
+    store: Store
+    desk: Desk
+    lead: Lead
+    clock: Clock
 
-    async def opened(self, event: dict[str, Any]) -> None:
-        if event.get("tab") != "home":
-            return
-        web = self.clicks.web
-        mine = await self._mine(event["user"])
-        view = {"type": "home", "blocks": blocks(mine, web.link)}
-        await web.ask(web.client.views_publish, place="the Home tab", user_id=event["user"], view=view)
+    async def show(self, user: str) -> None:
+        """Publish somebody's Home tab as things stand."""
+        try:
+            shown = blocks(await self._mine(user), self.web.link)
+            view = {"type": "home", "blocks": shown[:_BLOCKS]}
+            await self.web.ask(self.web.client.views_publish, place="the Home tab", user_id=user, view=view)
+        except PlatformError as error:  # it is shown again when it is opened again
+            _log.warning("a Home tab could not be shown", platform="slack", error=type(error).__name__)
 
-    async def _mine(self, user: str) -> Mine:
-        who = key((await self.clicks.web.identity()).team, user)
-        lead = self.clicks.lead
-        channels = []
-        for watched in await lead.watched():
-            if watched.channel.startswith("slack:"):
-                person: Person = await self.clicks.people.person(who, watched.channel)
-                channels.append((watched, person.role))
-        acting = [(watched, role) for watched, role in channels if role.acts]
-        staff = dict.fromkeys(watched.policy.staff_channel for watched, _ in acting)
-        async with self.clicks.store.read() as reading:
-            now = self.clicks.clock.now()
-            today = Span(since=now - _TODAY, until=now)
-            figures = "\n".join(in_short(await report_of(reading, today))) if acting else ""
-        return Mine(
-            figures=figures,
-            queues=tuple([await lead.queue(each) for each in staff]),
-            nudges=await self.clicks.desk.nudges(who),
-            channels=tuple(acting if channels else ()),
-        )
+    async def _mine(self, user: str) -> Mine | None:
+        who = key((await self.web.identity()).team, user)
+        roles = [
+            (watched, await self.people.person(who, watched.channel))
+            for watched in await self.lead.watched()
+            if watched.channel.startswith("slack:")
+        ]
+        return await mine(self.store, self.lead, roles, await self.desk.nudges(who), self.clock.now())
 
 
-def blocks(mine: Mine, link: Link) -> list[Block]:
+def blocks(shown: Mine | None, link: Link) -> list[Block]:
     """Return a Home tab's blocks."""
-    if not mine.channels:
+    if shown is None:
         return [*rich.as_typed(_NOT_STAFF), *rich.as_typed(_NOTHING_YET)]
-    shown = [block for queue in mine.queues for block in waiting(queue, link)[1]]
-    if mine.nudges:
-        shown.append(_heading(f"Your nudges: {len(mine.nudges)}"))
-        shown += nudges(mine.nudges[:_NUDGES], link)[1]
-    shown += [_heading("Today"), *rich.as_typed(mine.figures), _heading("Channels")]
-    for watched, role in mine.channels[:_CHANNELS]:
-        shown += _channel(watched, role)
-    return shown
+    parts = _duty(shown.on_duty)
+    parts += [block for queue in shown.queues for block in waiting(queue, link)[1]]
+    if shown.in_hand:
+        parts += [_heading(f"In your hands: {len(shown.in_hand)}"), _in_hand(shown.in_hand, link)]
+    if shown.nudges:
+        parts.append(_heading(f"Your nudges: {len(shown.nudges)}"))
+        parts += nudges(shown.nudges[:_NUDGES], link)[1]
+    parts += [_heading("Your first replies"), *rich.as_typed(shown.own_figures)]
+    parts += [_heading("Last 24 hours"), *rich.as_typed(shown.figures), _heading("Channels")]
+    for served in shown.channels[:_CHANNELS]:
+        parts += _channel(served)
+    return parts
+
+
+def _duty(on: bool) -> list[Block]:
+    word = "🟢 You are on duty." if on else "⚪ You are off duty."
+    change = ("Go off duty", "duty:off", "off") if on else ("Go on duty", "duty:on", "on")
+    buttons = [
+        rich.button(*change),
+        rich.button("Away until…", "duty:away", "away"),
+        rich.button("My hours…", "duty:hours", "hours"),
+    ]
+    return [rich.rich(rich.line(rich.words(word, bold=True))), *rich.actions(buttons, "duty")]
+
+
+def _in_hand(rows: tuple[InHand, ...], link: Link) -> Block:
+    lines = []
+    for row in rows:
+        since = row.waiting_since
+        state = [rich.words(" · waits since "), rich.when(since, "{time} ({ago})")] if since else []
+        where = rich.link(link(row.thread), row.customer, bold=True)
+        lines.append(rich.line(where, rich.words(f" in {row.channel_name}"), *state))
+    return rich.rich(*lines)
 
 
 def _heading(text: str) -> Block:
     return {"type": "header", "text": rich.label(text, 150)}
 
 
-def _channel(watched: Watched, role: Role) -> list[Block]:
-    owner = [rich.words(" · owner "), rich.mention(watched.policy.owner)] if watched.policy.owner else []
-    told = watched.degraded or in_words(watched.policy)
-    shown = [rich.rich(rich.line(rich.words(watched.name, bold=True), rich.words(f"  {told}"), *owner))]
-    if role is Role.LEAD:
-        shown.append({"type": "actions", "elements": [rich.button("Settings", "settings", watched.channel)]})
-    return shown
+def _channel(served: Served) -> list[Block]:
+    watched, policy = served.watched, served.watched.policy
+    owner = [rich.words(" · owner "), rich.mention(policy.owner)] if policy.owner else []
+    duty = [part for key in served.on_duty for part in (rich.words(" "), rich.mention(key))]
+    on_duty = [rich.words("\nOn duty:"), *duty] if duty else [rich.words("\nNobody is on duty.")]
+    name, _, told = standing(watched).partition(": ")
+    line = rich.line(rich.words(name, bold=True), rich.words(f"  {told}"), *owner, *on_duty)
+    return [rich.rich(line), *(_changes(served) if served.role is Role.LEAD else [])]
+
+
+def _changes(served: Served) -> list[Block]:
+    channel, step = served.watched.channel, served.watched.policy.step
+    buttons = [
+        rich.button("Settings", "settings:settings", channel),
+        rich.button("Targets", "settings:targets", channel),
+        rich.button("Hours", "settings:hours", channel),
+    ]
+    if step is Step.ALERTS:
+        buttons.append(rich.button("Pause alerts", "alerts:pause", channel))
+    elif step is Step.CARDS:
+        buttons.append(rich.button("Resume alerts", "alerts:resume", channel))
+    stop = rich.button("Stop watching", "alerts:unwatch", channel, "danger")
+    buttons.append(stop | {"confirm": rich.confirm("Stop watching?", _STOP, "Stop watching")})
+    return rich.actions(buttons, f"channel:{channel}")

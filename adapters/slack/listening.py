@@ -19,9 +19,12 @@ from slack_bolt.authorization import AuthorizeResult
 from adapters.slack.channels import Channels
 from adapters.slack.clicks import Clicks
 from adapters.slack.commands import Commands
-from adapters.slack.home import Home
+from adapters.slack.duty import Duty
+from adapters.slack.leading import Leading
 from adapters.slack.reactions import Reactions
 from adapters.slack.read import concerns_us, event_id
+from adapters.slack.settings import Settings
+from adapters.slack.shortcut import Shortcut
 from adapters.slack.web import silent
 from bot.record import Queue
 
@@ -51,8 +54,14 @@ class Listening:
         app.error(_failed)
         for name, listener in self._changes().items():
             app.event(name)(listener)
+        settings, duty = Settings(self.clicks), Duty(self.clicks)
+        leading = Leading(self.clicks, settings, duty)
         self.clicks.register(app)
-        Commands(self.clicks).register(app)
+        Commands(self.clicks, settings, leading).register(app)
+        settings.register(app)
+        duty.register(app)
+        leading.register(app)
+        Shortcut(self.clicks).register(app)
         return app
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:
@@ -72,11 +81,20 @@ class Listening:
 
     def _changes(self) -> dict[str, Callable[..., Awaitable[None]]]:
         return Channels(self.clicks, self.wake).listeners() | {
+            "app_uninstalled": self.token_gone,
+            "tokens_revoked": self.token_gone,
             "subteam_members_changed": self.group_changed,
             "user_change": self.profile_changed,
-            "app_home_opened": Home(self.clicks).opened,
+            "app_home_opened": self.home_opened,
             "reaction_added": Reactions(self.clicks).added,
         }
+
+    async def home_opened(self, event: dict[str, Any]) -> None:
+        if event.get("tab") == "home":
+            await self.clicks.home.show(event["user"])
+
+    async def token_gone(self, event: dict[str, Any]) -> None:
+        self.clicks.web.token_refused()
 
     async def group_changed(self, event: dict[str, Any]) -> None:
         self.clicks.people.forget(event["subteam_id"])

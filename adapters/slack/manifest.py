@@ -19,6 +19,7 @@ SCOPES = (
     "users:read",
     "usergroups:read",
     "im:write",
+    "im:history",  # to find our own nudge again whose answer was lost
     "team:read",
     "reactions:read",
     "files:write",  # the chart of a digest
@@ -39,10 +40,14 @@ EVENTS = (
     "channel_archive",
     "channel_unarchive",
     "channel_left",
+    "channel_deleted",
     "group_rename",
     "group_archive",
     "group_unarchive",
     "group_left",
+    "group_deleted",
+    "app_uninstalled",
+    "tokens_revoked",
 )
 
 

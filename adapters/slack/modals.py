@@ -7,7 +7,7 @@ exactly what stood between the pieces.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -19,11 +19,15 @@ from adapters.slack.rich import Block
 from adapters.slack.text import clip, pieces
 from bot.card import Verb
 from bot.forms import Field, FieldKind, Form
+from bot.record import Draft
+from knowledge.ports import Audience
 
 CLICK_FORM = "click_form"
 SETTINGS_FORM = "settings_form"
 FIELD = 3000
 _TITLE = 24
+_SOURCES = 2
+_PASSAGE = 1200
 _GAPS = {"": "x", " ": "w", "\n": "l", "\n\n": "p"}
 _GAP_OF = {code: gap for gap, code in _GAPS.items()}
 
@@ -53,14 +57,15 @@ def purpose_of(view: Mapping[str, Any]) -> Purpose:
     return Purpose(place=place, code=code, word=word, channel=channel)
 
 
-def modal(form: Form, purpose: Purpose, callback_id: str = CLICK_FORM) -> Block:
-    """Return the view for a form."""
+def modal(form: Form, purpose: Purpose, callback_id: str = CLICK_FORM, beside: Sequence[Block] = ()) -> Block:
+    """Return the view for a form, with what helps to fill it in below."""
     blocks: list[Block] = [block for note in form.notes for block in rich.as_typed(note)]
     for section in form.sections:
         if section.title:
             blocks.append({"type": "header", "text": rich.label(section.title, 150)})
         for field in section.fields:
             blocks += _inputs(field)
+    blocks += beside
     return {
         "type": "modal",
         "callback_id": callback_id,
@@ -70,6 +75,18 @@ def modal(form: Form, purpose: Purpose, callback_id: str = CLICK_FORM) -> Block:
         "close": rich.label("Cancel", _TITLE),
         "blocks": blocks[:100],
     }
+
+
+def sources(draft: Draft) -> list[Block]:
+    """Return what a draft's sources say, to read while editing."""
+    shown: list[Block] = []
+    for source in draft.sources[:_SOURCES]:
+        internal = source.audience is Audience.INTERNAL
+        mark = rich.words("  internal: not for the customer", italic=True)
+        title = rich.link(source.url, source.title or "untitled", bold=True)
+        passage = rich.quote(rich.words(clip(source.passage, _PASSAGE) or " "))
+        shown.append(rich.rich(rich.line(title, *([mark] if internal else [])), passage))
+    return [{"type": "divider"}, *shown] if shown else []
 
 
 def told(title: str, text: str) -> Block:
@@ -100,9 +117,18 @@ def inputs_of(view: Mapping[str, Any], channel: str = "") -> dict[str, str]:
     return read
 
 
-def first_input(view: Mapping[str, Any]) -> str | None:
-    """Return the block under which an error can be shown."""
-    return next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), None)
+def first_input(view: Mapping[str, Any]) -> list[str]:
+    """Return the block under which an error can be shown, if there is one."""
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"][:1]
+
+
+def blocks_of(view: Mapping[str, Any]) -> dict[str, str]:
+    """Return the block of each field, by the field's name."""
+    return {
+        block["block_id"].split(":")[1]: block["block_id"]
+        for block in reversed(view["blocks"])
+        if block["type"] == "input"
+    }
 
 
 def _value(state: Mapping[str, Any]) -> str:

@@ -34,6 +34,7 @@ class Profile:
     guest: bool = False
     admin: bool = False
     machine: bool = False
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ class People:
             zone=profile.zone,
             locale=profile.locale,
             account=profile.account,
+            gone=profile.gone,
         )
 
     async def profile(self, who: str) -> Profile:
@@ -217,5 +219,6 @@ def profile_of(user: Mapping[str, Any], us: Identity) -> Profile:
         outsider=not ours,
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         admin=bool(user.get("is_admin") or user.get("is_owner")),
+        gone=bool(user.get("deleted")),
         machine=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
     )

@@ -26,6 +26,7 @@ _UPDATE_BLOCKS = 12_000
 _LOOKS_BACK = timedelta(days=7)
 _JUST_BEFORE = timedelta(minutes=10)
 _NAME = 80
+_CUSTOMIZE = "chat:write.customize"
 
 
 class Posting:
@@ -35,7 +36,7 @@ class Posting:
         self._web = web
         self._people = people
         self._clock = clock
-        self._signs = False  # write the agent's name into the text: this workspace refuses other names
+        self._refused_names = False
         self._pictures = Pictures(web, clock)
         self._direct: dict[str, str] = {}
 
@@ -53,7 +54,7 @@ class Posting:
 
     async def amend(self, thread: Thread, message: str, text: str, *, speaking_as: Person) -> None:
         """Change a reply. `chat.update` takes less text than a post: a long one goes into blocks."""
-        body = self._signed(text, speaking_as)
+        body = await self._signed(text, speaking_as)
         if len(escape(body)) > _UPDATE_BLOCKS:
             raise NotAllowed(
                 f"The reply has {len(text):,} characters; Slack changes up to 12,000. Shorten it."
@@ -172,13 +173,13 @@ class Posting:
         body: dict[str, Any] = {
             "channel": native(thread.channel),
             "thread_ts": thread.root,
-            "text": escape(self._signed(text, speaking_as)),
+            "text": escape(await self._signed(text, speaking_as)),
             "metadata": {"event_type": REPLY_EVENT, "event_payload": {"key": key}},
             "unfurl_links": False,
             "unfurl_media": False,
             "place": _named(thread.channel),
         }
-        if self._signs:
+        if await self._signs():
             return await self._web.ask(self._web.client.chat_postMessage, **body)
         name, picture = await self._face(speaking_as)
         try:
@@ -189,9 +190,9 @@ class Posting:
                 **body,
             )
         except ScopeMissing as refused:
-            if refused.needed != "chat:write.customize":
+            if refused.needed != _CUSTOMIZE:
                 raise
-        self._signs = True
+        self._refused_names = True
         return await self._post_reply(thread, text, speaking_as, key)
 
     async def _face(self, speaking_as: Person) -> tuple[str, str | None]:
@@ -201,8 +202,13 @@ class Posting:
         picture = (await self._people.profile(speaking_as.id)).picture
         return clip(speaking_as.name, _NAME - len(" via Frontdesk")) + " via Frontdesk", picture
 
-    def _signed(self, text: str, speaking_as: Person) -> str:
-        return f"{text}\n– {speaking_as.name}, via Frontdesk" if self._signs else text
+    async def _signed(self, text: str, speaking_as: Person) -> str:
+        return f"{text}\n– {speaking_as.name}, via Frontdesk" if await self._signs() else text
+
+    async def _signs(self) -> bool:
+        """Whether the agent's name goes into the text: this workspace refuses posts under other names."""
+        granted = (await self._web.identity()).scopes
+        return self._refused_names or bool(granted and _CUSTOMIZE not in granted)
 
     async def _look_again(self, thread: Thread, key: str, text: str) -> Posted:
         """The answer to a post was lost: find the post, or say that nothing is there yet.

@@ -103,6 +103,16 @@ def button(text: str, action_id: str, value: str, style: str | None = None) -> B
     return made | {"style": style} if style else made
 
 
+def confirm(title: str, text: str, yes: str) -> Block:
+    """Return the question that a button asks before it does anything."""
+    return {
+        "title": label(title, 100),
+        "text": label(text, 300),
+        "confirm": label(yes, 30),
+        "deny": label("Cancel", 30),
+    }
+
+
 def menu(text: str, action_id: str, options: Iterable[tuple[str, str]]) -> Block:
     """Return a menu of (value, label)."""
     listed = [{"text": label(name), "value": value} for value, name in options]

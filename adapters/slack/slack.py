@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.slack.catchup import history, missed
 from adapters.slack.clicks import Clicks, Desk
+from adapters.slack.home import Home
 from adapters.slack.listening import Listening
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.people import People
@@ -51,7 +52,8 @@ class Slack:
         self._web = Web(client)
         self._people = People(self._web, store, clock, settings.agents_group)
         self._posting = Posting(self._web, self._people, clock)
-        clicks = Clicks(self._web, self._people, self._posting, store, desk, lead, clock)
+        home = Home(self._web, self._people, store, desk, lead, clock)
+        clicks = Clicks(self._web, self._people, self._posting, store, desk, lead, clock, home)
         secret = settings.signing_secret
         self._app = Listening(clicks, wake).app(
             secret.get_secret_value() if secret and not self.by_socket else None
@@ -91,11 +93,16 @@ class Slack:
 
     async def run(self) -> None:
         """Listen until cancelled. Raises when Slack refuses us, so that whoever keeps us can tell staff."""
+        self._web.begin()
         await self._web.identity()
-        if self._settings.app_token:
-            await listen(self._app, self._settings.app_token.get_secret_value(), self._pace)
-        else:
-            await asyncio.Event().wait()  # the web server listens
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._web.until_refused(), name="slack token")
+                if self._settings.app_token:  # otherwise the web server listens
+                    token = self._settings.app_token.get_secret_value()
+                    tasks.create_task(listen(self._app, token, self._pace), name="slack sockets")
+        except ExceptionGroup as failed:
+            raise failed.exceptions[0] from None  # one reason is what staff can act on
 
     def routes(self) -> list[BaseRoute]:
         """Return what the web server must serve: nothing in Socket Mode."""

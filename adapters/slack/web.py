@@ -6,23 +6,28 @@ call (and reads one digit of `Retry-After`); both are left out. Due rows are tri
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import Lost, refusal
-from bot.errors import Unreachable
+from adapters.slack.errors import Lost, TokenRefused, refusal
+from bot.errors import RateLimited, Unreachable
 from bot.messages import Thread
 from bot.settings import Slack as Settings
 
 ANSWER_WITHIN_SECONDS = 15
 PAGE = 200
+PATIENCE = timedelta(minutes=10)
+Pause = Callable[[float], Awaitable[None]]
 Method = Callable[..., Awaitable[Any]]
 
 # The SDK's and Bolt's log lines hold bodies and addresses with tickets; what matters is told as errors.
@@ -47,6 +52,7 @@ class Web:
     def __init__(self, client: AsyncWebClient) -> None:
         self.client = client
         self._identity: Identity | None = None
+        self._refused = asyncio.Event()
 
     async def ask(self, method: Method, *, place: str = "this", **args: Any) -> dict[str, Any]:
         """Call a method of the client and return Slack's answer. `place` names what it is about in errors.
@@ -57,24 +63,51 @@ class Web:
         try:
             answer = await method(**args)
         except SlackApiError as error:
-            raise translated(error, place) from None
+            refused = translated(error, place)
+            if isinstance(refused, TokenRefused):
+                self.token_refused()
+            raise refused from None
         except (aiohttp.ClientConnectorError, aiohttp.InvalidURL):
             raise Unreachable("Slack cannot be reached.") from None
         except (aiohttp.ClientError, TimeoutError):
             raise Lost("Slack's answer was lost.") from None
         return dict(answer.data)
 
-    async def pages(self, method: Method, key: str, *, place: str = "this", **args: Any) -> list[Any]:
-        """Return one list gathered over all pages of an answer."""
+    async def pages(
+        self, method: Method, key: str, *, place: str = "this", pause: Pause | None = None, **args: Any
+    ) -> list[Any]:
+        """Return one list gathered over all pages of an answer.
+
+        With a `pause` each page is asked for as often as Slack says to come back later, for ten minutes.
+        """
         gathered: list[Any] = []
         cursor = ""
         while True:
             more = {"cursor": cursor} if cursor else {}
-            answer = await self.ask(method, place=place, limit=PAGE, **args, **more)
+            page = partial(self.ask, method, place=place, limit=PAGE, **args, **more)
+            answer = await (_patiently(pause, page) if pause else page())
             gathered += answer.get(key) or []
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return gathered
+
+    def token_refused(self) -> None:
+        """Let whoever listens know that the token no longer works."""
+        self._refused.set()
+
+    async def until_refused(self) -> None:
+        """Wait until Slack refuses our token.
+
+        Raises:
+            TokenRefused: it does.
+        """
+        await self._refused.wait()
+        raise TokenRefused
+
+    def begin(self) -> None:
+        """Ask anew who we are: the app may have been reinstalled."""
+        self._identity = None
+        self._refused.clear()
 
     async def identity(self) -> Identity:
         """Return who we are; asked once."""
@@ -88,6 +121,19 @@ class Web:
             return None
         channel = thread.channel.rpartition("/")[2]
         return f"{self._identity.url}archives/{channel}/p{thread.root.replace('.', '')}"
+
+
+async def _patiently(pause: Pause, ask: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
+    """Ask again after each wait Slack asks for, for ten minutes at most."""
+    waited = timedelta()
+    while True:
+        try:
+            return await ask()
+        except RateLimited as limit:
+            waited += limit.retry_after
+            if waited > PATIENCE:
+                raise
+            await pause(limit.retry_after.total_seconds())
 
 
 async def identify(client: AsyncWebClient) -> Identity:

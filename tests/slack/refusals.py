@@ -14,6 +14,33 @@ Node = Mapping[str, Any]
 PAYLOAD = 13_000
 _RICH = {"rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted"}
 _RICH_LEAF = {"text", "link", "date", "user", "usergroup", "channel", "emoji"}
+_STYLED = {"type", "style"}
+_SELECT = {"type", "action_id", "placeholder", "confirm", "focus_on_load"}
+_FIELDS: dict[str, set[str]] = {
+    "section": {"type", "block_id", "text", "fields", "accessory", "expand"},
+    "header": {"type", "block_id", "text"},
+    "context": {"type", "block_id", "elements"},
+    "divider": {"type", "block_id"},
+    "actions": {"type", "block_id", "elements"},
+    "input": {"type", "block_id", "label", "element", "hint", "optional", "dispatch_action"},
+    "rich_text": {"type", "block_id", "elements"},
+    "rich_text_section": {"type", "elements"},
+    "rich_text_quote": {"type", "elements", "border"},
+    "text": _STYLED | {"text"},
+    "link": _STYLED | {"url", "text", "unsafe"},
+    "date": _STYLED | {"timestamp", "format", "url", "fallback"},
+    "user": _STYLED | {"user_id"},
+    "usergroup": _STYLED | {"usergroup_id"},
+    "plain_text": {"type", "text", "emoji"},
+    "mrkdwn": {"type", "text", "verbatim"},
+    "button": _SELECT - {"placeholder"} | {"text", "url", "value", "style", "accessibility_label"},
+    "static_select": _SELECT | {"options", "option_groups", "initial_option"},
+    "overflow": {"type", "action_id", "options", "confirm"},
+    "users_select": _SELECT | {"initial_user"},
+    "checkboxes": _SELECT - {"placeholder"} | {"options", "initial_options"},
+    "plain_text_input": _SELECT | {"initial_value", "multiline", "min_length", "max_length"},
+    "option": {"text", "value", "description", "url"},
+}
 _ELEMENTS = {"button", "static_select", "overflow"}
 
 
@@ -21,7 +48,7 @@ def blocks_refused(blocks: Sequence[Node], *, most: int = 50) -> str | None:
     """Return why Slack would refuse these blocks, or `None`."""
     if len(blocks) > most:
         return f"more than {most} blocks"
-    if most == 50 and len(json.dumps(blocks)) > PAYLOAD * 2:
+    if most == 50 and len(json.dumps(blocks, ensure_ascii=False)) > PAYLOAD:
         return "msg_blocks_too_long"
     ids = Counter(block["block_id"] for block in blocks if "block_id" in block)
     if any(count > 1 for count in ids.values()):
@@ -43,6 +70,7 @@ def view_refused(view: Node) -> str | None:
 
 
 def _block(block: Node) -> Iterator[str]:
+    yield from _unknown(block)
     if len(block.get("block_id", "")) > 255:
         yield "block_id over 255"
     check = _CHECKS.get(block["type"])
@@ -137,6 +165,19 @@ def _rich(block: Node) -> Iterator[str]:
                 yield "an empty text element"
             if leaf["type"] == "link" and not leaf["url"].startswith(("http://", "https://")):
                 yield "a link without an address"
+
+
+def _unknown(node: Any) -> Iterator[str]:
+    """Yield fields that Slack does not know in a block, an element or a text: it refuses them."""
+    if isinstance(node, list):
+        for each in node:
+            yield from _unknown(each)
+    elif isinstance(node, Mapping):
+        kind = node.get("type", "option" if "value" in node else "")
+        if (known := _FIELDS.get(kind)) is not None:
+            yield from (f"unknown field {name} in {kind}" for name in node.keys() - known)
+        for each in node.values():
+            yield from _unknown(each)
 
 
 def _text(text: Node, most: int) -> Iterator[str]:

@@ -14,8 +14,11 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.slack.world import Refused, World
+from adapters.slack import manifest
+from adapters.slack.manifest import EVENTS
+from tests.slack.world import RateLimited, Refused, World
 
+_FEATURES: dict[str, list[dict[str, Any]]] = json.loads(manifest("socket"))["features"]
 BOT_TOKEN, APP_TOKEN = "xoxb-fake", "xapp-fake"
 
 
@@ -49,6 +52,7 @@ class FakeSlack:
     connected: asyncio.Condition = field(default_factory=asyncio.Condition)
     done: asyncio.Condition = field(default_factory=asyncio.Condition)  # a call was carried out
     carried_out: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = field(default_factory=dict)
+    responses: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     silent_sockets: int = 0  # so many of the next sockets never answer a ping
     speaking: int = 0
     numbers: Any = field(default_factory=lambda: itertools.count(1))
@@ -61,6 +65,7 @@ class FakeSlack:
 
     async def push(self, kind: str, payload: dict[str, Any], *, again: int = 0) -> dict[str, Any]:
         """Send a payload over one socket, as Slack does, and return what the acknowledgement carried."""
+        assert subscribed(kind, payload), f"Slack would not send this to our app: {payload}"
         number = next(self.numbers)
         envelope = Envelope(id=f"env-{number}", acknowledged=asyncio.get_running_loop().create_future())
         self.waiting[envelope.id] = envelope
@@ -100,6 +105,14 @@ class FakeSlack:
 
     # -- HTTP
 
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        """Take an answer at a `response_url`: five times within half an hour, as Slack does."""
+        number = request.match_info["number"]
+        self.responses[number].append(await request.json())
+        if len(self.responses[number]) > 5:
+            return web.Response(status=404, text="expired_url")
+        return web.Response(text="ok")
+
     async def method(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]
         args = await _arguments(request)
@@ -112,7 +125,11 @@ class FakeSlack:
             return web.Response(status=503, text="<html>sorry</html>", content_type="text/html")
         if fault is Fault.NOT_DONE_AND_LOST:
             return _cut(request)
-        answer = self._answer(name, args, request.headers.get("Authorization", ""))
+        try:
+            answer = self._answer(name, args, request.headers.get("Authorization", ""))
+        except RateLimited:
+            body = {"ok": False, "error": "ratelimited"}
+            return web.json_response(body, status=429, headers={"Retry-After": "60"})
         async with self.done:
             self.done.notify_all()
         if name in self.carried_out:
@@ -166,6 +183,20 @@ class FakeSlack:
             envelope.acknowledged.set_result(answer.get("payload") or {})
 
 
+def subscribed(kind: str, payload: dict[str, Any]) -> bool:
+    """Whether our manifest asks Slack for such a payload."""
+    if kind == "slash_commands":
+        return payload["command"] in {each["command"] for each in _FEATURES["slash_commands"]}
+    if payload["type"] == "message_action":
+        return payload["callback_id"] in {each["callback_id"] for each in _FEATURES["shortcuts"]}
+    if payload["type"] != "event_callback":
+        return True
+    event = payload["event"]
+    named = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+    name = named[event.get("channel_type", "channel")] if event["type"] == "message" else event["type"]
+    return name in EVENTS
+
+
 async def listeners_done() -> None:
     """Wait for what a listener still does after it has acknowledged; Bolt runs it in a task of its own."""
     running = [task for task in asyncio.all_tasks() if "run_ack_function" in str(task.get_coro())]
@@ -193,6 +224,7 @@ async def open_fake(world: World) -> AsyncIterator[FakeSlack]:
     app = web.Application()
     app.router.add_route("*", "/api/socket", fake.socket)
     app.router.add_post("/api/upload/{id}", fake.upload)
+    app.router.add_post("/api/respond/{number}", fake.respond)
     app.router.add_route("*", "/api/{method}", fake.method)
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()

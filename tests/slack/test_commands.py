@@ -11,28 +11,11 @@ from adapters.slack import doctor, manifest
 from adapters.slack.manifest import EVENTS_PATH, SCOPES
 from bot.policy import Customers
 from bot.settings import Slack as Settings
-from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, an_office, labels, settings
-from tests.slack.refusals import view_refused
-from tests.slack.world import APP, BOT_USER, TEAM
+from tests.slack.desk_side import types
+from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, an_office, settings
+from tests.slack.world import BOT_USER, TEAM
 
 NEW = "C20"
-
-
-async def types(office: Office, user: str, text: str, channel: str = CUSTOMERS) -> str:
-    """Let somebody type a command; return the private answer's words."""
-    payload = {
-        "command": "/frontdesk",
-        "text": text,
-        "user_id": user,
-        "channel_id": channel,
-        "channel_name": channel.lower(),
-        "team_id": TEAM,
-        "trigger_id": office.world.trigger(),
-        "response_url": "",
-        "api_app_id": APP,
-    }
-    answer = await office.fake.push("slash_commands", payload)
-    return str(answer.get("text", ""))
 
 
 async def wants_a_draft(office: Office, user: str, ts: str, **message: Any) -> None:
@@ -47,15 +30,6 @@ async def wants_a_draft(office: Office, user: str, ts: str, **message: Any) -> N
         "message_ts": ts,
     }
     await office.fake.push("interactive", payload)
-
-
-async def opens_home(office: Office, user: str) -> dict[str, Any]:
-    await office.event({"type": "app_home_opened", "user": user, "tab": "home", "channel": "D1"})
-    return office.world.homes[user]
-
-
-def text_of(view: Any) -> str:
-    return json.dumps(view, ensure_ascii=False)
 
 
 async def test_help_says_what_there_is() -> None:
@@ -226,27 +200,6 @@ async def test_the_message_menu_says_why_there_is_no_draft(user: str, why: str) 
         assert office.world.ephemerals[-1]["text"].startswith(why)
 
 
-async def test_an_agents_home_shows_who_waits_and_a_lead_may_change_settings() -> None:
-    async with an_office() as office:
-        await office.writes(MAYA, "How do I export my data?")
-        await office.minutes_pass(1)
-        home = await opens_home(office, ANA)
-
-        assert view_refused(home) is None
-        assert "Maya" in text_of(home)
-        assert labels(home) == ["Settings"]
-
-
-async def test_a_colleagues_home_shows_no_customer() -> None:
-    async with an_office() as office:
-        await office.writes(MAYA, "How do I export my data?")
-        await office.minutes_pass(1)
-        home = await opens_home(office, COLE)
-
-        assert "Maya" not in text_of(home)
-        assert "support team" in text_of(home)
-
-
 @pytest.mark.parametrize("mode", ["socket", "http"])
 def test_the_manifest_fits_its_mode(mode: str) -> None:
     made = json.loads(manifest(mode))
@@ -278,7 +231,7 @@ async def test_the_doctor_names_each_fix() -> None:
         "Slack: the app lacks usergroups:read. Add them under OAuth & Permissions and reinstall it.",
         "SLACK__AGENTS_GROUP: The Slack app lacks usergroups:read. "
         "Add it under OAuth & Permissions and reinstall the app.",
-        "Slack: Frontdesk is not in the channel C8. Invite it there: /invite @Frontdesk.",
+        "Slack: Frontdesk is not in #c8. Invite it there: /invite @Frontdesk.",
     ]
 
 

@@ -15,9 +15,11 @@ from adapters.slack.text import escape
 from bot.card import (
     Action,
     Alert,
+    Alerts,
     Card,
     Cited,
     Nudge,
+    Nudges,
     Quote,
     Style,
     Tone,
@@ -128,7 +130,17 @@ VIEWS: dict[str, View] = {
     "a draft of 40,000 characters": replace(CARD, draft="word & " * 5_700),
     "an alert": ALERT,
     "an alert that is over": replace(ALERT, over="answered by Ana at 14:07"),
+    "twelve long alerts at once": Alerts(
+        rows=tuple(
+            replace(ALERT, notice_id=n, card=replace(CARD, conversation=n, draft="word & " * 600))
+            for n in range(12)
+        ),
+        mention=("slack:T1/U9",),
+    ),
     "a nudge": NUDGE,
+    "ten nudges with long words": Nudges(
+        parts=tuple(replace(NUDGE, notice_id=n, text="word & " * 500) for n in range(10))
+    ),
     "a nudge without words": replace(NUDGE, text="", actions=()),
     "a queue": QUEUE,
     "an empty queue": Waiting(rows=(), as_of=MORNING),
@@ -174,7 +186,7 @@ def test_a_draft_looks_on_the_card_as_it_will_in_the_thread() -> None:
 
 
 def test_a_draft_of_many_sections_keeps_every_word() -> None:
-    draft = "\n\n".join(f"{number} " + "word " * 100 for number in range(15))
+    draft = "\n\n".join(f"{number} " + "word " * 100 for number in range(12))
     blocks = shown(replace(CARD, draft=draft))
 
     kept = " ".join(block["text"]["text"] for block in blocks if block["type"] == "section")

@@ -9,38 +9,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.slack.keys import stamp
+from adapters.slack.manifest import SCOPES
 from tests.slack.refusals import blocks_refused, view_refused
 
 TEAM, BOT_USER, BOT, APP = "T1", "UBOT", "B1", "A1"
 Args = Mapping[str, Any]
-ALL_SCOPES = frozenset(
-    {
-        "channels:history",
-        "channels:read",
-        "groups:history",
-        "groups:read",
-        "chat:write",
-        "chat:write.customize",
-        "commands",
-        "users:read",
-        "usergroups:read",
-        "im:write",
-        "team:read",
-        "reactions:read",
-        "files:write",
-        "metadata.message:read",
-    }
-)
 NEEDS = {
     "auth.test": None,
     "users.info": "users:read",
     "usergroups.users.list": "usergroups:read",
     "team.info": "team:read",
-    "conversations.info": "channels:read",
-    "conversations.members": "channels:read",
+    "conversations.info": "{kind}:read",
+    "conversations.members": "{kind}:read",
     "conversations.open": "im:write",
-    "conversations.history": "channels:history",
-    "conversations.replies": "channels:history",
+    "conversations.history": "{kind}:history",
+    "conversations.replies": "{kind}:history",
     "chat.postMessage": "chat:write",
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
@@ -59,6 +42,10 @@ class Refused(Exception):
     def __init__(self, error: str, **more: Any) -> None:
         super().__init__(error)
         self.answer: dict[str, Any] = {"ok": False, "error": error, **more}
+
+
+class RateLimited(Exception):
+    """Slack answers 429: come back in a minute."""
 
 
 @dataclass(slots=True)
@@ -90,7 +77,7 @@ class World:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._ticks = 0
-        self.scopes = set(ALL_SCOPES)
+        self.scopes = set(SCOPES)  # installed from our manifest: what is not in it is refused
         self.users: dict[str, dict[str, Any]] = {}
         self.groups: dict[str, list[str]] = {}
         self.channels: dict[str, Channel] = {}
@@ -103,6 +90,8 @@ class World:
         self.files: dict[str, dict[str, Any]] = {}  # promised, then uploaded, then shared
         self.address = ""
         self.revoked = False
+        self.narrow = False  # an app sold outside the Marketplace: history once a minute, 15 messages
+        self._read_at: datetime | None = None
         self.enterprise: str | None = None
 
     # -- setting the scene
@@ -145,7 +134,7 @@ class World:
             raise Refused("unknown_method")
         if self.revoked:
             raise Refused("token_revoked")
-        self._scope(NEEDS[method])
+        self._scope(self._needed(method, args))
         named: Callable[[Args], dict[str, Any]] = getattr(self, method.replace(".", "_"))
         return {"ok": True, **named(args)}
 
@@ -171,7 +160,7 @@ class World:
     def conversations_info(self, args: Args) -> dict[str, Any]:
         channel = self._seen(args["channel"])
         told = {"id": channel.id, "name": channel.id.lower(), "is_ext_shared": channel.shared}
-        told["is_private"] = channel.private
+        told |= {"is_private": channel.private, "is_archived": channel.archived}
         return {"channel": told | {"is_member": BOT_USER in channel.members}}
 
     def conversations_members(self, args: Args) -> dict[str, Any]:
@@ -187,10 +176,12 @@ class World:
         return {"channel": {"id": id}}
 
     def conversations_history(self, args: Args) -> dict[str, Any]:
+        args = self._narrowed(args)
         messages = [message for message in self._seen(args["channel"]).top() if self._after(message, args)]
         return self._paged("messages", [self._shown(message, args) for message in reversed(messages)], args)
 
     def conversations_replies(self, args: Args) -> dict[str, Any]:
+        args = self._narrowed(args)
         thread = self._seen(args["channel"]).thread(args["ts"])
         if not thread:
             raise Refused("thread_not_found")
@@ -266,10 +257,12 @@ class World:
         if args["trigger_id"] not in self.triggers:
             raise Refused("expired_trigger_id")
         self.triggers.remove(args["trigger_id"])
-        return {"view": self._view(args)}
+        return {"view": self._window(args)}
 
     def views_update(self, args: Args) -> dict[str, Any]:
-        return {"view": self._view(args)}
+        if args["view_id"] not in {view["id"] for view in self.views}:
+            raise Refused("not_found")
+        return {"view": self._window(args)}
 
     def views_publish(self, args: Args) -> dict[str, Any]:
         view = self._view(args)
@@ -277,6 +270,22 @@ class World:
         return {"view": view}
 
     # -- inside
+
+    def _narrowed(self, args: Args) -> Args:
+        if not self.narrow:
+            return args
+        if self._read_at and self._now() - self._read_at < timedelta(minutes=1):
+            raise RateLimited
+        self._read_at = self._now()
+        return {**args, "limit": min(int(args.get("limit") or 100), 15)}
+
+    def _needed(self, method: str, args: Args) -> str | None:
+        """Return the scope a call needs: those for reading differ by the kind of conversation."""
+        id = str(args.get("channel", ""))
+        known = self.channels.get(id)
+        kind = "im" if id.startswith("D") else "groups" if known and known.private else "channels"
+        needed = NEEDS[method]
+        return needed.format(kind=kind) if needed else None
 
     def _scope(self, needed: str | None) -> None:
         if needed and needed not in self.scopes:
@@ -312,9 +321,12 @@ class World:
         view: dict[str, Any] = _decoded(args["view"])
         if why := view_refused(view):
             raise Refused("invalid_arguments", response_metadata={"messages": [why]})
-        view = view | {"id": f"V{len(self.views) + 1}"}
-        self.views.append(view)
-        return view
+        self._ticks += 1
+        return view | {"id": f"V{self._ticks}"}
+
+    def _window(self, args: Args) -> dict[str, Any]:
+        self.views.append(self._view(args))
+        return self.views[-1]
 
     def _shown(self, message: dict[str, Any], args: Args) -> dict[str, Any]:
         wanted = str(args.get("include_all_metadata", "")).lower() in ("1", "true")
