@@ -3,13 +3,15 @@
     python -m benchmarks.discord [minutes]
 
 Everything is real but Discord: discord.py, its gateway and REST client on loopback, SQLite in a file, the
-work loop. An empty discord.py client on the same server gives the ratios. `minutes` (1 unless told) is how
-long 50 messages a second are said in 100 channels.
+work loop. An empty discord.py client that echoes, on the same server, gives the ratios. `minutes` (10 unless
+told) is how long 50 messages a second are said in 100 channels, with the settings that channels start from;
+the empty client hears them for a fifth of that.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 import resource
 import statistics
 import sys
@@ -17,9 +19,10 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import discord
 
@@ -28,7 +31,7 @@ from adapters.discord.gateway import Pace, point_at
 from adapters.discord.keys import key_of
 from adapters.store import open_store
 from bot.drafting import Composer
-from bot.record import Queue
+from bot.record import PostKind, Queue
 from bot.rooms import Rooms, wire
 from tests.discord import payloads
 from tests.discord.payloads import ANA, GUILD, STAFF
@@ -36,10 +39,10 @@ from tests.discord.rest import Asked
 from tests.discord.server import Discord, serving
 from tests.discord.world import LEAD, OneArticle, buttons, settings
 
-CHANNELS, CUSTOMERS, PER_SECOND, CLICKS, CARDS = 100, 1000, 50, 200, 100
+CHANNELS, CUSTOMERS, PER_SECOND, CLICKS, CARDS = 100, 2500, 50, 200, 100
+LINES_IN_A_BURST = 3
 FIRST_CHANNEL, FIRST_CUSTOMER = 10_000, 20_000
 PACE = Pace(settle=0.01, identify=0.0)
-QUIET = timedelta(seconds=1)
 
 
 class WallClock:
@@ -57,12 +60,16 @@ class Quick(Discord):
         for number in range(CUSTOMERS):
             payloads.NAMES[FIRST_CUSTOMER + number] = f"Customer {number}"
 
+        self.carded = 0  # cards that were posted, updates apart
+
     def id(self) -> int:
         self._made += 1
         return payloads.snowflake(datetime.now(UTC), self._made % 4096)
 
     async def _noted(self, asked: Asked) -> None:
         await super()._noted(asked)
+        if asked.method == "POST" and str((asked.body or {}).get("nonce", "")).startswith("card-"):
+            self.carded += 1
         if len(self.asked) > 500:
             del self.asked[:250]
             self.sent.clear()
@@ -70,8 +77,22 @@ class Quick(Discord):
                 self.messages.pop(channel, None)
 
 
+class Endless(Quick):
+    """The server for the long stream: it keeps no posts, so that what grows is ours."""
+
+    def answer(self, asked: Asked, query: Any) -> tuple[int, Any]:
+        changed = re.fullmatch(r"/channels/(\d+)/messages/(\d+)", asked.path)
+        if changed and asked.method == "PATCH":
+            return 200, payloads.message(int(changed[2]), int(changed[1]), payloads.BOT, "")
+        answer = super().answer(asked, query)
+        self.messages.clear()
+        if len(self.nonces) > 1000:
+            self.nonces.clear()
+        return answer
+
+
 @asynccontextmanager
-async def a_desk(server: Discord, folder: Path, quiet: timedelta) -> AsyncIterator[Rooms]:
+async def a_desk(server: Discord, folder: Path, quiet: timedelta | None) -> AsyncIterator[Rooms]:
     clock = WallClock()
     async with open_store(None, folder) as store:
         rooms = wire(store, OneArticle(), Composer(), clock, holder="benchmark")
@@ -80,6 +101,8 @@ async def a_desk(server: Discord, folder: Path, quiet: timedelta) -> AsyncIterat
             await rooms.lead.watch(channel, f"#help-{number}", key_of(GUILD, STAFF), LEAD)
         async with store.begin() as work:
             for watched in await work.all_watched():
+                if quiet is None:
+                    continue
                 policy = replace(watched.policy, quiet=quiet, quiet_after_question=quiet)
                 await work.watch(watched.channel, watched.name, policy, by=LEAD.id, at=clock.now())
         async with open_discord(
@@ -179,24 +202,51 @@ def memory_mb() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
-async def stream(server: Discord, folder: Path, minutes: float) -> None:
-    total = int(minutes * 60 * PER_SECOND)
-    async with a_desk(server, folder, QUIET) as rooms:
-        seen: list[float] = []
+@dataclass(slots=True)
+class Said:
+    """A stream as it was said: how long it took, what it cost, and the memory on the way."""
+
+    messages: int
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    memory: list[float] = field(default_factory=list)
+
+    @property
+    def cpu_ms(self) -> float:
+        return self.cpu_seconds * 1000 / self.messages
+
+
+async def say(server: Discord, total: int) -> Said:
+    """Say `total` messages at an even pace: in every channel customers write three lines, one by one."""
+    said, began, worked = Said(total), time.perf_counter(), time.process_time()
+    for number in range(total):
+        channel, turn = number % CHANNELS, number // CHANNELS // LINES_IN_A_BURST
+        customer = FIRST_CUSTOMER + channel + CHANNELS * (turn % (CUSTOMERS // CHANNELS))
+        await server.says(FIRST_CHANNEL + channel, customer, f"Why does export {number} fail?")
+        if number % (total // 10) == 0:
+            said.memory.append(memory_mb())
+        await asyncio.sleep(max(0.0, began + (number + 1) / PER_SECOND - time.perf_counter()))
+    said.seconds, said.cpu_seconds = time.perf_counter() - began, time.process_time() - worked
+    return said
+
+
+async def stream(server: Endless, folder: Path, minutes: float, baseline: Said) -> None:
+    async with a_desk(server, folder, None) as rooms:
+        said = await say(server, int(minutes * 60 * PER_SECOND))
         began = time.perf_counter()
-        for number in range(total):
-            channel, customer = FIRST_CHANNEL + number % CHANNELS, FIRST_CUSTOMER + number % CUSTOMERS
-            await server.says(channel, customer, f"Why does export {number} fail?")
-            if number % (total // 10) == 0:
-                seen.append(memory_mb())
-            await asyncio.sleep(max(0.0, began + (number + 1) / PER_SECOND - time.perf_counter()))
-        said = time.perf_counter() - began
         await drained(rooms)
-        behind = time.perf_counter() - began - said
+        behind = time.perf_counter() - began
         kept = await stored_lines(rooms)
-    print(f"{total} messages in {CHANNELS} channels in {said:.0f} s, all taken in {behind:.1f} s later")
-    print(f"kept {len(kept)}, lost {total - len(set(kept))}, doubled {len(kept) - len(set(kept))}")
-    print("memory in MB over time, the server's included:", " ".join(f"{value:.0f}" for value in seen))
+        cards = await cards_posted(rooms)
+    doubled = len(kept) - len(set(kept))
+    print(f"{said.messages} messages in {CHANNELS} channels in {said.seconds:.0f} s, each taken in")
+    print(f"the last of them {behind:.1f} s after it was said")
+    print(f"kept {len(kept)}, lost {said.messages - len(set(kept))}, doubled {doubled}")
+    print(f"{cards} cards, posted {server.carded} times")
+    print("memory in MB over time, the server's included:", *(f"{value:.0f}" for value in said.memory))
+    print("memory in MB of the empty client over time:", *(f"{value:.0f}" for value in baseline.memory))
+    ratio = said.cpu_ms / baseline.cpu_ms
+    print(f"CPU a message, the server's included: {said.cpu_ms:.1f} ms · {ratio:.1f} x the empty client's")
 
 
 async def drained(rooms: Rooms) -> None:
@@ -211,13 +261,22 @@ async def stored_lines(rooms: Rooms) -> list[str]:
         return [line.id for one in known for line in await reading.lines(one.id)]
 
 
+async def cards_posted(rooms: Rooms) -> int:
+    async with rooms.store.read() as reading:
+        posts = await reading.posts(key_of(GUILD, STAFF))
+    return sum(post.kind is PostKind.CARD and post.platform_id is not None for post in posts)
+
+
 async def main(minutes: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with serving(Quick()) as server:
             await clicks_and_cards(server, Path(folder, "clicks"))
-        async with serving(Quick()) as server:
-            await stream(server, Path(folder, "stream"), minutes)
+        async with serving(Endless()) as server, an_echo(server):
+            baseline = await say(server, int(minutes * 12 * PER_SECOND))
+        endless = Endless()
+        async with serving(endless):
+            await stream(endless, Path(folder, "stream"), minutes, baseline)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0))
+    asyncio.run(main(float(sys.argv[1]) if len(sys.argv) > 1 else 10.0))

@@ -14,6 +14,8 @@ import structlog
 from discord import app_commands
 
 from adapters.discord.answers import Answers, Work, answered
+from adapters.discord.changes import Changes
+from adapters.discord.changing import add_agent_commands, add_policy_commands
 from adapters.discord.faults import LOST
 from adapters.discord.office import Office
 from bot.card import Answered
@@ -44,13 +46,13 @@ class Frontdesk(app_commands.Group):
         channel: discord.TextChannel | discord.ForumChannel,
         staff_channel: discord.TextChannel,
     ) -> None:
-        await self._give(interaction, lambda asker: self._office.watch(asker, channel, staff_channel))
+        await self.give(interaction, lambda asker: self._office.watch(asker, channel, staff_channel))
 
     @app_commands.command(description="Stop watching a channel")
     async def unwatch(
         self, interaction: discord.Interaction, channel: discord.TextChannel | discord.ForumChannel
     ) -> None:
-        await self._give(interaction, lambda asker: self._office.unwatch(asker, channel))
+        await self.give(interaction, lambda asker: self._office.unwatch(asker, channel))
 
     @app_commands.command(description="Change targets, hours, people or how far I go")
     @app_commands.choices(section=SECTIONS)
@@ -61,44 +63,45 @@ class Frontdesk(app_commands.Group):
         section: str,
         channel: discord.TextChannel | discord.ForumChannel | None = None,
     ) -> None:
-        await self._give(
+        await self.give(
             interaction, lambda asker: self._office.settings(interaction, asker, section, channel)
         )
 
     @app_commands.command(description="Who is waiting now, longest first")
     async def queue(self, interaction: discord.Interaction) -> None:
-        await self._give(interaction, lambda asker: self._office.queue(asker, interaction.channel_id))
+        await self.give(interaction, lambda asker: self._office.queue(asker, interaction.channel_id))
 
     @app_commands.command(description="What waits for you: reminders with the words ready")
     async def nudges(self, interaction: discord.Interaction) -> None:
-        await self._give(interaction, self._office.nudges)
+        await self.give(interaction, self._office.nudges)
 
     @app_commands.command(description="What several customers report, until it is fixed")
     async def problems(self, interaction: discord.Interaction) -> None:
-        await self._give(interaction, self._office.problems)
+        await self.give(interaction, self._office.problems)
 
     @app_commands.command(description="Which channels I watch, and whether all is well there")
     async def status(self, interaction: discord.Interaction) -> None:
-        await self._give(interaction, self._office.status)
+        await self.give(interaction, self._office.status)
 
     @app_commands.command(description="How fast first replies are")
     async def report(
         self, interaction: discord.Interaction, days: app_commands.Range[int, 1, 90] = 7
     ) -> None:
-        await self._give(interaction, lambda asker: self._office.report(asker, days))
+        await self.give(interaction, lambda asker: self._office.report(asker, days))
 
     @app_commands.command(description="Your own first replies: scores, and what would make them better")
     async def mine(self, interaction: discord.Interaction) -> None:
-        await self._give(interaction, self._office.mine)
+        await self.give(interaction, self._office.mine)
 
     @app_commands.command(name="help-button", description='Post a "Need help?" button in a watched channel')
     @app_commands.describe(text="What stands above the button")
     async def help_button(
         self, interaction: discord.Interaction, channel: discord.TextChannel, text: str = INVITATION
     ) -> None:
-        await self._give(interaction, lambda asker: self._office.help_button(asker, channel, text))
+        await self.give(interaction, lambda asker: self._office.help_button(asker, channel, text))
 
-    async def _give(self, interaction: discord.Interaction, work: Callable[[discord.Member], Work]) -> None:
+    async def give(self, interaction: discord.Interaction, work: Callable[[discord.Member], Work]) -> None:
+        """Carry out a command for a member of a server, and answer it."""
         asker = interaction.user
         told = work(asker) if isinstance(asker, discord.Member) else answered(_NOT_HERE)
         await self._answers.give(interaction, told)
@@ -123,8 +126,10 @@ def commands(client: discord.Client, office: Office, answers: Answers) -> Tree:
         if isinstance(asker, discord.Member):
             await answers.give(interaction, office.draft_reply(asker, message))
 
-    tree = Tree(client)
-    tree.add_command(Frontdesk(office, answers))
+    tree, group, changes = Tree(client), Frontdesk(office, answers), Changes(office)
+    add_policy_commands(group, changes, group.give)
+    add_agent_commands(group, changes, group.give)
+    tree.add_command(group)
     tree.add_command(app_commands.ContextMenu(name="Draft a reply", callback=draft_a_reply))
     return tree
 

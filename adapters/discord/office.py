@@ -29,16 +29,16 @@ from bot.ports import Clock, Store
 from bot.problems import listed
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
-from bot.reports.words import in_short
+from bot.reports.words import in_short, own_words
 from bot.views import card
 
 Channel = discord.TextChannel | discord.ForumChannel
 _NUDGES = 4
 _NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
 _ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
-_NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
+NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
 _NOT_WATCHED = Answered(text="This channel is not watched. A lead can start with /frontdesk watch.", ok=False)
-_WHICH = Answered(text="Say which channel you mean.", ok=False)
+WHICH = Answered(text="Say which channel you mean.", ok=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,16 @@ class Office:
     async def settings(
         self, interaction: discord.Interaction, asker: discord.Member, section: str, channel: Channel | None
     ) -> Outcome | None:
-        here = await self._watched(asker.guild.id)
+        here = await self.watched(asker.guild.id)
         if channel is None and len(here) != 1:
-            return _WHICH if here else _NOTHING
+            return WHICH if here else NOTHING
         id = channel.id if channel else parsed(here[0].channel).id
         return await self.policies.show(interaction, id, section)
 
     async def queue(self, asker: discord.Member, here: int | None) -> Outcome | ui.LayoutView:
-        watched = await self._watched(asker.guild.id)
+        watched = await self.watched(asker.guild.id)
         if not watched:
-            return _NOTHING
+            return NOTHING
         person = await self.people.of(asker, watched[0].channel)
         if not person.role.acts:
             return _NOT_STAFF
@@ -100,16 +100,16 @@ class Office:
         return render(Nudges(parts=mine[:_NUDGES]), self.places.link)
 
     async def problems(self, asker: discord.Member) -> Outcome:
-        watched = await self._watched(asker.guild.id)
+        watched = await self.watched(asker.guild.id)
         person = await self.people.of(asker, watched[0].channel) if watched else None
         if person is None or not person.role.acts:
             return _NOT_STAFF
         return Answered(text=listed(await self.desk.problems()))
 
     async def status(self, asker: discord.Member) -> Outcome:
-        watched = await self._watched(asker.guild.id)
+        watched = await self.watched(asker.guild.id)
         if not watched:
-            return _NOTHING
+            return NOTHING
         person = await self.people.of(asker, watched[0].channel)
         if not person.role.acts:
             return _NOT_STAFF
@@ -117,21 +117,22 @@ class Office:
         return Answered(text="\n".join(rows))
 
     async def report(self, asker: discord.Member, days: int) -> Outcome:
-        watched = await self._watched(asker.guild.id)
+        watched = await self.watched(asker.guild.id)
         if not watched:
-            return _NOTHING
+            return NOTHING
         person = await self.people.of(asker, watched[0].channel)
-        if person.role is not Role.LEAD:
-            return _ONLY_LEADS
+        if not person.role.answers:
+            return _NOT_STAFF
         now = self.clock.now()
+        span = Span(since=now - timedelta(days=days), until=now)
         async with self.store.read() as reading:
-            found = await report_of(reading, Span(since=now - timedelta(days=days), until=now))
-        return Answered(text="\n".join(in_short(found)))
+            found = await report_of(reading, span, reader=person)
+        return Answered(text="\n".join([*in_short(found), *own_words(found)]))
 
     async def mine(self, asker: discord.Member) -> Outcome:
-        watched = await self._watched(asker.guild.id)
+        watched = await self.watched(asker.guild.id)
         if not watched:
-            return _NOTHING
+            return NOTHING
         person = await self.people.of(asker, watched[0].channel)
         if not person.role.answers:
             return _NOT_STAFF
@@ -169,7 +170,8 @@ class Office:
         staff = self.places.name(parsed(watched.policy.staff_channel))
         return Answered(text=f"I take this in now. If a customer wrote it, its card appears in {staff}.")
 
-    async def _watched(self, guild: int) -> list[Watched]:
+    async def watched(self, guild: int) -> list[Watched]:
+        """Return the watched channels of a server."""
         return [
             known
             for known in await self.lead.watched()

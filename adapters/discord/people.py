@@ -14,6 +14,7 @@ from adapters.discord.keys import Key, key_of, parsed
 from bot.errors import PlatformError, Unreachable
 from bot.messages import Person, Role
 from bot.ports import Clock, Store
+from bot.record import Watched
 from bot.settings import Discord as Settings
 
 ROLES_KEPT = timedelta(minutes=10)  # without the members intent Discord does not tell when roles change
@@ -89,7 +90,9 @@ class People:
         """Return a member as a person of a channel."""
         if member.bot:
             return Person(id=key_of(member.guild.id, member.id), name=member.display_name, role=Role.BOT)
-        staff = await self._staff_channel(member.guild, channel)
+        async with self.store.read() as reading:
+            watched = await reading.watched(channel)
+        staff = _staff_channel(member.guild, watched)
         role = role_of(
             roles={str(role.id) for role in member.roles},
             manages=member.guild_permissions.manage_guild,
@@ -100,7 +103,10 @@ class People:
             lead_role=self.settings.lead_role,
             helper_role=self.settings.helper_role,
         )
-        return Person(id=key_of(member.guild.id, member.id), name=member.display_name, role=role)
+        key, name = key_of(member.guild.id, member.id), member.display_name
+        if role.answers and watched:  # Discord tells nobody's zone: ours are where their desk is
+            return Person(id=key, name=name, role=role, zone=watched.policy.hours.home)
+        return Person(id=key, name=name, role=role)
 
     async def _member(self, at: Key) -> discord.Member | None:
         kept = self._kept.get((at.guild, at.id))
@@ -121,13 +127,10 @@ class People:
         async with self.store.read() as reading:
             return await reading.person(key)
 
-    async def _staff_channel(self, guild: discord.Guild, channel: str) -> discord.abc.GuildChannel | None:
-        async with self.store.read() as reading:
-            watched = await reading.watched(channel)
-        if watched is None:
-            return None
-        try:
-            staff = parsed(watched.policy.staff_channel)
-        except ValueError:
-            return None  # their staff channel is on another platform
-        return guild.get_channel(staff.id) if staff.guild == guild.id else None
+
+def _staff_channel(guild: discord.Guild, watched: Watched | None) -> discord.abc.GuildChannel | None:
+    try:
+        staff = parsed(watched.policy.staff_channel) if watched else None
+    except ValueError:
+        return None  # their staff channel is on another platform
+    return guild.get_channel(staff.id) if staff and staff.guild == guild.id else None

@@ -124,23 +124,30 @@ class Discord(Wire):
         channel = int(on["channel_id"])
         return await self.interacts(3, by, data, message=self._whole(on), channel_id=channel, **more)
 
-    async def runs(self, command: str, by: int, **options: Any) -> Payload:
-        """Type a `/frontdesk` command; options that are channels are given by their ids."""
-        kinds = {"channel": 7, "staff_channel": 7, "days": 4}
-        given = [
-            {"name": name, "type": kinds.get(name, 3), "value": str(value) if kinds.get(name) == 7 else value}
-            for name, value in options.items()
-        ]
-        channels = [self._channel(value) for name, value in options.items() if kinds.get(name) == 7]
-        offered = {one["id"]: {**one, "permissions": "0"} for one in channels if one}
+    async def runs(self, command: str, by: int, *, at: int | None = None, **options: Any) -> Payload:
+        """Type a `/frontdesk` command in the channel `at`; channels, people and roles by their ids."""
+        given = [_option(name, value) for name, value in options.items()]
+        ids = [value for value in options.values() if isinstance(value, int)]
+        offered = {str(id): {**one, "permissions": "0"} for id in ids if (one := self._channel(id))}
+        members = {str(id): payloads.member(id) for id in ids if id in payloads.NAMES}
+        users = {str(id): payloads.user(id) for id in ids if id in payloads.NAMES}
+        roles = {one["id"]: one for one in self.guild["roles"] if int(one["id"]) in ids}
         data = {
             "id": "1",
             "type": 1,
             "name": "frontdesk",
             "options": [{"name": command, "type": 1, "options": given}],
-            "resolved": {"channels": offered},
+            "resolved": {"channels": offered, "members": members, "users": users, "roles": roles},
         }
-        return await self.interacts(2, by, data)
+        return await self.interacts(2, by, data, **({"channel_id": at} if at else {}))
+
+    async def completes(self, command: str, by: int, **typed: str) -> list[str]:
+        """Type the beginning of an option, and return what is offered."""
+        given = [{**_option(name, value), "focused": True} for name, value in typed.items()]
+        options = [{"name": command, "type": 1, "options": given}]
+        data = {"id": "1", "type": 1, "name": "frontdesk", "options": options}
+        answer = await self.interacts(4, by, data)
+        return [choice["value"] for choice in answer["data"]["choices"]]
 
     async def opens_menu(self, name: str, on: Payload, by: int) -> Payload:
         """Choose a command from a message's menu."""
@@ -225,6 +232,15 @@ class Discord(Wire):
     def _whole(self, said: Payload) -> Payload:
         author = int(said["author"]["id"])
         return {**said, "guild_id": str(GUILD), "member": payloads.member(author)}
+
+
+_KINDS = {"channel": 7, "staff_channel": 7, "days": 4, "to": 9, "share": 4, "somebody": 6}
+
+
+def _option(name: str, value: Any) -> Payload:
+    """Return an option as Discord sends it: whatever has an id as text."""
+    kind = _KINDS.get(name, 3)
+    return {"name": name, "type": kind, "value": str(value) if kind in (6, 7, 9) else value}
 
 
 async def _with_files(request: web.Request, path: str) -> Asked:

@@ -39,6 +39,14 @@ async def test_the_commands_are_registered_and_hidden_from_members(world: World)
         "report",
         "mine",
         "help-button",
+        "targets",
+        "hours",
+        "escalation",
+        "acknowledgement",
+        "pause",
+        "duty",
+        "note",
+        "why",
     }
 
 
@@ -124,11 +132,13 @@ async def test_status_and_report_are_told_in_words(world: World) -> None:
 
     status = await world.server.runs("status", ANA)
     report = await world.server.runs("report", LENA, days=7)
-    refused = await world.server.runs("report", ANA)
+    for_ana = await world.server.runs("report", ANA)
+    for_members = await world.server.runs("report", MAYA)
 
     assert told(status).startswith("\\#help: First response within 15 min")
     assert told(report).startswith("Last 7 days: 1 conversation, 0 answered by a person.")
-    assert told(refused) == "Only a lead can do that."
+    assert told(for_ana).startswith("Last 7 days: 1 conversation")
+    assert told(for_members) == "Only agents and leads can use this."
 
 
 async def test_each_agent_is_told_their_own_first_replies(world: World) -> None:
