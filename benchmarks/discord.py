@@ -232,10 +232,13 @@ async def say(server: Discord, total: int) -> Said:
 
 async def stream(server: Endless, folder: Path, minutes: float, baseline: Said) -> None:
     async with a_desk(server, folder, None) as rooms:
+        worked = time.process_time()
         said = await say(server, int(minutes * 60 * PER_SECOND))
         began = time.perf_counter()
-        await drained(rooms)
+        await drained(rooms, Queue.INBOX)
         behind = time.perf_counter() - began
+        await drained(rooms, Queue.DRAFT, Queue.NOTICE, Queue.POST)
+        said.cpu_seconds = time.process_time() - worked
         kept = await stored_lines(rooms)
         cards = await cards_posted(rooms)
     doubled = len(kept) - len(set(kept))
@@ -249,10 +252,11 @@ async def stream(server: Endless, folder: Path, minutes: float, baseline: Said) 
     print(f"CPU a message, the server's included: {said.cpu_ms:.1f} ms · {ratio:.1f} x the empty client's")
 
 
-async def drained(rooms: Rooms) -> None:
-    """Return when every stored event has been taken in."""
-    while await rooms.store.next_due(Queue.INBOX) is not None:
-        await rooms.bell.wait(Queue.CLOCK, 0.05)
+async def drained(rooms: Rooms, *queues: Queue) -> None:
+    """Return when nothing more falls due within half a minute."""
+    for queue in queues:
+        while (due := await rooms.store.next_due(queue)) and due < rooms.clock.now() + timedelta(seconds=30):
+            await asyncio.sleep(0.05)
 
 
 async def stored_lines(rooms: Rooms) -> list[str]:
