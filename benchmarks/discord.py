@@ -41,6 +41,7 @@ from tests.discord.world import LEAD, OneArticle, buttons, settings
 
 CHANNELS, CUSTOMERS, PER_SECOND, CLICKS, CARDS = 100, 2500, 50, 200, 100
 LINES_IN_A_BURST = 3
+SOON = timedelta(seconds=30)
 FIRST_CHANNEL, FIRST_CUSTOMER = 10_000, 20_000
 PACE = Pace(settle=0.01, identify=0.0)
 
@@ -255,8 +256,8 @@ async def stream(server: Endless, folder: Path, minutes: float, baseline: Said) 
 async def drained(rooms: Rooms, *queues: Queue) -> None:
     """Return when nothing more falls due within half a minute."""
     for queue in queues:
-        while (due := await rooms.store.next_due(queue)) and due < rooms.clock.now() + timedelta(seconds=30):
-            await asyncio.sleep(0.05)
+        while (due := await rooms.store.next_due(queue)) and due < rooms.clock.now() + SOON:
+            await rooms.bell.wait(Queue.CLOCK, 0.05)
 
 
 async def stored_lines(rooms: Rooms) -> list[str]:

@@ -174,13 +174,22 @@ class Rows(ClockRows):
         return [rows.conversation(row) for row in await self._all(_live, in_channel=channel)]
 
     async def conversations(
-        self, *, since: datetime | None = None, customer: str | None = None, limit: int = 200
+        self,
+        *,
+        since: datetime | None = None,
+        customer: str | None = None,
+        staff: str | None = None,
+        limit: int = 200,
     ) -> list[Conversation]:
         wanted = _latest.limit(limit)
         if since is not None:
             wanted = wanted.where(conversation.c.opened_at >= since)
         if customer is not None:
             wanted = wanted.where(conversation.c.customer == customer)
+        if staff is not None:
+            wanted = wanted.where(
+                (conversation.c.last_human_by == staff) | (conversation.c.claimed_by == staff)
+            )
         return [rows.conversation(row) for row in await self._all(wanted)]
 
     async def lines(self, conversation: int) -> list[Line]:

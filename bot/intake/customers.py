@@ -10,7 +10,7 @@ from bot import nudges, signals
 from bot.conversation import Conversation, Kind, opened
 from bot.helping import helped, helps
 from bot.intake.hearing import Hearing
-from bot.intake.meaning import AGENT_SPOKE, AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
+from bot.intake.meaning import AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
 from bot.messages import Person, Said, Thread
 from bot.moves import QUEUE_SETTLES, move, next_deadline
 from bot.nudging.heard import Nudging
@@ -21,12 +21,11 @@ from bot.record import PostKind
 class Customers(Hearing):
     """What customers say."""
 
-    async def said(self, said: Said, person: Person) -> None:
+    async def said(self, said: Said, person: Person, told: signals.Signals) -> None:
         await self.work.lock(said.channel, person.id)
         if await self.work.line(said.channel, said.id):
             return
         await self.work.save_person(person)
-        told = signals.read([said.text], context=AGENT_SPOKE)
         theirs = await self.work.conversations(customer=person.id, limit=5)
         conversation = await self._conversation_for(said, told, theirs)
         if conversation is None:

@@ -6,17 +6,21 @@ but the store is awaited inside.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import signals
 from bot.intake.changes import Changes
 from bot.intake.customers import Customers
+from bot.intake.meaning import AGENT_SPOKE
 from bot.intake.staff import Staff
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said
 from bot.moves import give_back
 from bot.ports import Clock, Platform, Store, Work
 from bot.record import Claim, Watched
+from bot.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ class Intake:
             await give_back(self.store, claim)
             return
         person = await _author(platform, heard)
+        told = await _told(heard, person)
         async with self.store.begin() as work:
             if await work.holds(claim):
-                await _take(work, watched, self.clock.now(), heard, person)
+                await _take(work, watched, self.clock.now(), heard, person, told)
                 await work.done(claim)
 
 
@@ -52,13 +57,27 @@ async def _author(platform: Platform, heard: Heard) -> Person | None:
     return await platform.person(heard.author, heard.channel)
 
 
-async def _take(work: Work, watched: Watched, now: datetime, heard: Heard, person: Person | None) -> None:
+async def _told(heard: Heard, person: Person | None) -> Signals | None:
+    """Return what a customer's words tell. That takes milliseconds: the loop goes on meanwhile."""
+    if not isinstance(heard, Said) or person is None or person.role is not Role.CUSTOMER:
+        return None
+    return await asyncio.to_thread(signals.read, [heard.text], context=AGENT_SPOKE)
+
+
+async def _take(
+    work: Work,
+    watched: Watched,
+    now: datetime,
+    heard: Heard,
+    person: Person | None,
+    told: Signals | None,
+) -> None:
     """Let one thing that was heard take effect."""
     if isinstance(heard, Said):
         await work.mark_channel(heard.channel, watermark=heard.id)
     match heard:
-        case Said() if person and person.role is Role.CUSTOMER:
-            await Customers(work, watched, now).said(heard, person)
+        case Said() if person and told:
+            await Customers(work, watched, now).said(heard, person, told)
         case Said() if person and person.role.answers:
             await Staff(work, watched, now).said(heard, person)
         case Said():

@@ -83,7 +83,7 @@ async def _of_its_kind(
 
 async def _busy_elsewhere(reading: Reading, who: str, here: Conversation, now: datetime) -> bool:
     """Whether somebody wrote in another conversation, or took one in hand, a moment ago."""
-    for known in await reading.conversations(since=now - timedelta(days=1), limit=_LATELY):
+    for known in await reading.conversations(since=now - timedelta(days=1), staff=who, limit=_LATELY):
         wrote = known.last_human_by == who and known.last_human_at
         took = known.claimed_by == who and known.claimed_at
         last = wrote or took

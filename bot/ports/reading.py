@@ -65,9 +65,14 @@ class Reading(ClockReading, Protocol):
         ...
 
     async def conversations(
-        self, *, since: datetime | None = None, customer: str | None = None, limit: int = 200
+        self,
+        *,
+        since: datetime | None = None,
+        customer: str | None = None,
+        staff: str | None = None,
+        limit: int = 200,
     ) -> list[Conversation]:
-        """Return conversations, latest first."""
+        """Return conversations, latest first; those of `staff` were answered by them last, or are theirs."""
         ...
 
     async def lines(self, conversation: int) -> list[Line]:
