@@ -182,6 +182,7 @@ def clock(
     start: Annotated[str, typer.Option(help="When the customer wrote: 2026-12-23T17:50.")],
     target: Annotated[str, typer.Option(help="15m, 1h30m, 2d.")],
     holidays: Annotated[str | None, typer.Option(help="A country or region: DE, DE-BY.")] = None,
+    closed: Annotated[str, typer.Option(help="Dates of your own: 2026-12-24, 2026-12-27..2027-01-02.")] = "",
     as_json: Json = False,
 ) -> None:
     """Tell when a target would be reached, and why not sooner."""
@@ -190,7 +191,13 @@ def clock(
 
     try:
         told = answer(
-            hours=hours, zone=zone, start=start, target=target, holidays=holidays or "", places=HolidaysOf
+            hours=hours,
+            zone=zone,
+            start=start,
+            target=target,
+            holidays=holidays or "",
+            places=HolidaysOf,
+            closed=closed,
         )
     except ValueError as wrong:
         raise _refuse(str(wrong)) from None
@@ -365,7 +372,7 @@ def _finish(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _refuse(text: str) -> typer.Exit:
-    _err.print(text, markup=False)
+    _err.print(text, markup=False, soft_wrap=True)
     return typer.Exit(2)
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.hours import Calendar, HoursError, known_zone
 from bot.lengths import parse_duration
-from bot.timetable import Places, no_places, read_timetable
+from bot.timetable import Places, no_places, read_dates, read_timetable
 
 LONGEST_TARGET = timedelta(days=90)
 
@@ -25,18 +25,19 @@ def answer(
     target: str,
     holidays: str = "",
     places: Places = no_places,
+    closed: str = "",
     warnings: Sequence[float] = (0.8,),
 ) -> dict[str, Any]:
     """Return `explain` for a schedule, a start and a target in words.
 
-    `hours` is a timetable (see `bot/timetable.py`), `holidays` the places whose holidays close it. A `start`
-    without an offset is local to `zone`.
+    `hours` is a timetable (see `bot/timetable.py`), `holidays` the places whose holidays close it, `closed`
+    the dates of one's own. A `start` without an offset is local to `zone`.
 
     Raises:
         ValueError: something cannot be read or never happens; the text says what to change.
     """
     begin = read_start(start, zone)
-    calendar = read_timetable(hours, places, zone=zone, holidays=holidays)
+    calendar = read_timetable(hours, places, zone=zone, holidays=holidays, closed=read_dates(closed))
     return explain(calendar, begin, parse_duration(target), warnings)
 
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.openings import Calendar, Lost, Skipped, Stretch
+from bot.openings import Lost, Openings, Skipped, Stretch
 from bot.spans import EVERY_HOUR, HoursError, Span, in_order, read_spans, write_spans
 
 __all__ = [
@@ -48,7 +48,7 @@ class Holidays(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hours(Calendar):
+class Hours(Openings):
     """One schedule: weekly spans in one zone, and the dates that close the spans beginning on them.
 
     `closed` are the team's own dates, `imported` those of a calendar file, `holidays` those of places.
@@ -111,6 +111,7 @@ class Hours(Calendar):
 
     @property
     def schedules(self) -> tuple[Hours, ...]:
+        """The schedules it is made of."""
         return (self,)
 
     def is_off(self, day: date) -> bool:
@@ -150,7 +151,7 @@ class Hours(Calendar):
 
 
 @dataclass(frozen=True, slots=True)
-class Schedules(Calendar):
+class Schedules(Openings):
     """Several schedules as one: open whenever any of them is, so that teams can follow the sun."""
 
     hours: tuple[Hours, ...]
@@ -166,6 +167,7 @@ class Schedules(Calendar):
 
     @property
     def schedules(self) -> tuple[Hours, ...]:
+        """The schedules it is made of."""
         return self.hours
 
     def text(self) -> str:
@@ -181,6 +183,9 @@ class Schedules(Calendar):
 
     def _lost(self, since: datetime, until: datetime) -> Iterator[Lost]:
         return heapq.merge(*(each._lost(since, until) for each in self.hours))
+
+
+Calendar = Hours | Schedules
 
 
 def known_zone(name: str) -> ZoneInfo:

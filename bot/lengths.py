@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-_DURATION = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,6})s)?", re.ASCII)
+_DURATION = re.compile(
+    r"(?:(\d{1,6})d(?:ays?)?)?(?:(\d{1,6})h(?:ours?)?)?"
+    r"(?:(\d{1,6})m(?:in(?:ute)?s?)?)?(?:(\d{1,6})s(?:ec(?:ond)?s?)?)?",
+    re.ASCII,
+)
 
 
 class DurationError(ValueError):
@@ -13,7 +17,7 @@ class DurationError(ValueError):
 
 
 def parse_duration(text: str) -> timedelta:
-    """Return the length that "15m", "1h30m", "90s" or "2d" stands for; a day is 24 hours of open time.
+    """Return the length that "15m", "1 hour 30 min", "90s" or "2d" is; a day is 24 hours of open time.
 
     Raises:
         DurationError: the text is none of these.

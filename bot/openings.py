@@ -10,13 +10,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.spans import WEEKDAYS, HoursError
-
-if TYPE_CHECKING:
-    from bot.hours import Hours
 
 _A_YEAR = timedelta(days=366)
 _NOTHING = timedelta()
@@ -39,8 +35,8 @@ class Skipped:
     reason: str
 
 
-class Calendar(ABC):
-    """When somebody is there to answer: one schedule, or several together."""
+class Openings(ABC):
+    """When somebody is there to answer, and all that follows from it."""
 
     __slots__ = ()
 
@@ -48,15 +44,6 @@ class Calendar(ABC):
     @abstractmethod
     def home(self) -> str:
         """The zone in which times are told."""
-
-    @property
-    @abstractmethod
-    def schedules(self) -> tuple[Hours, ...]:
-        """The schedules it is made of."""
-
-    @abstractmethod
-    def text(self) -> str:
-        """Return the hours for people to read."""
 
     @abstractmethod
     def _open(self, since: datetime, until: datetime) -> Iterator[Stretch]:

@@ -15,7 +15,9 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _EXAMPLE = 'Write them like "Mon-Fri 09:00-17:00; Sat 10:00-14:00", or "always".'
 _ITEM = re.compile(r"(?P<days>[^\d]+?)\s+(?P<spans>\d.*)")
-_CLOCK = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?", re.ASCII)
+_ALWAYS = ("always", "24/7")
+_SEVERAL = {"daily": "Mon-Sun", "every day": "Mon-Sun", "weekdays": "Mon-Fri", "weekends": "Sat-Sun"}
 _FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -76,7 +78,7 @@ def read_spans(text: str) -> tuple[Span, ...]:
     """
     if not text.strip():
         raise HoursError(f"The hours are empty, so nobody would ever be there. {_EXAMPLE}")
-    if text.strip().lower() == "always":
+    if text.strip().lower() in _ALWAYS:
         return EVERY_HOUR
     return in_order(span for item in text.split(";") if item.strip() for span in _read_item(item.strip()))
 
@@ -127,6 +129,7 @@ def _read_item(item: str) -> Iterator[Span]:
 
 
 def _read_days(text: str) -> list[int]:
+    text = _SEVERAL.get(text.lower(), text)
     first, dash, last = (part.strip() for part in text.replace("–", "-").partition("-"))
     if not dash:
         return [read_day(first)]
@@ -137,7 +140,7 @@ def _read_days(text: str) -> list[int]:
 def read_day(text: str) -> int:
     name = text.lower()
     for weekday, full in enumerate(_FULL_NAMES):
-        if len(name) >= 3 and full.startswith(name):
+        if len(name) >= 2 and full.startswith(name):
             return weekday
     raise HoursError(f'"{text}" is not a weekday. Write {", ".join(WEEKDAYS[:-1])} or {WEEKDAYS[-1]}.')
 
@@ -146,14 +149,14 @@ def _read_times(text: str) -> tuple[time, time]:
     start, dash, end = (part.strip() for part in text.replace("–", "-").partition("-"))
     if not dash:
         raise HoursError(f'"{text}" has no end. Write when it opens and when it closes, like 09:00-17:00.')
-    return read_clock(start), time() if end == "24:00" else read_clock(end)
+    return read_clock(start), time() if end in ("24:00", "24") else read_clock(end)
 
 
 def read_clock(text: str) -> time:
     match = _CLOCK.fullmatch(text)
-    if not match or int(match["hour"]) > 23 or int(match["minute"]) > 59:
+    if not match or int(match["hour"]) > 23 or int(match["minute"] or 0) > 59:
         raise HoursError(f'"{text}" is not a time of day. Write it like 09:00; a day ends at 24:00.')
-    return time(int(match["hour"]), int(match["minute"]))
+    return time(int(match["hour"]), int(match["minute"] or 0))
 
 
 def _days_in_words(first: int, last: int) -> str:

@@ -95,6 +95,16 @@ def test_arrows_point_from_adapters_to_bot_to_knowledge(path: Path) -> None:
     assert ours <= MAY_IMPORT[name.split("/")[0]], name
 
 
+def test_no_files_need_each_other_in_a_circle() -> None:
+    """Not for type checking either: what needs each other is one idea, or there is a third between them."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in modules()}
+    needs = {name: set(imported(path)) & names.keys() for name, path in names.items()}
+    while leaves := {name for name, others in needs.items() if not others & needs.keys()}:
+        needs = {name: others for name, others in needs.items() if name not in leaves}
+
+    assert sorted(needs) == []
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_an_adapter_knows_no_other_adapter(path: Path) -> None:
     parts = path.relative_to(ROOT).parts

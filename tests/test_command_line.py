@@ -187,6 +187,39 @@ def test_the_clock_answers_as_json(tmp_path: Path) -> None:
     assert told["deadline"]["local"].startswith("2026-12-24T09:05")
 
 
+OFFICE = {
+    "--hours": "Mon-Fri 09:00-17:00",
+    "--zone": "Europe/Berlin",
+    "--start": "2026-12-23T17:50",
+    "--target": "15m",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "advice"),
+    [
+        pytest.param({"--target": "0m"}, "longer than nothing and at most 90 days", id="nothing"),
+        pytest.param({"--target": "365d"}, "longer than nothing and at most 90 days", id="a year"),
+        pytest.param({"--hours": ""}, "nobody would ever be there", id="it never opens"),
+        pytest.param({"--hours": "Mon 09:00-12:00,11:00-13:00"}, "overlap. End the first at", id="overlap"),
+        pytest.param({"--zone": "Europe/Berln"}, "like Europe/Berlin", id="an unknown zone"),
+        pytest.param({"--holidays": "XX"}, 'no holidays for "XX"', id="an unknown country"),
+        pytest.param({"--holidays": "DE-XX"}, 'no region "XX" of DE', id="an unknown region"),
+        pytest.param({"--start": "yesterday"}, "Write it like 2026-12-23T17:50", id="no moment"),
+        pytest.param({"--closed": "Christmas"}, "Write it like 2026-12-24", id="no date"),
+    ],
+)
+def test_a_clock_that_cannot_run_is_refused_in_a_sentence(
+    tmp_path: Path, wrong: dict[str, str], advice: str
+) -> None:
+    words = [part for option in {**OFFICE, **wrong}.items() for part in option]
+    refused = run(tmp_path, "bot", "clock", *words, "--json")
+
+    assert refused.returncode == 2
+    assert advice in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
 def test_signals_answer_line_by_line_and_score_answers_once(tmp_path: Path) -> None:
     signals = run(tmp_path, "bot", "signals", "--json", given='{"text": "thanks!"}\n{"text": "it broke"}\n')
     score = answer(

@@ -13,9 +13,10 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from adapters.store.database import Database
 from adapters.store.folder import own_folder
 from adapters.store.sqlite import Sqlite
-from adapters.store.store import Database, RowStore
+from adapters.store.store import RowStore
 from adapters.store.tables import metadata
 from bot.errors import SettingsWrong
 from bot.ports import Store

@@ -21,10 +21,10 @@ from typing import Any
 from sqlalchemy import text
 
 from adapters.store import FILE, database_at, own_folder
+from adapters.store.database import Database
 from adapters.store.dump import count_on, holds_rows, read_rows, write_rows
 from adapters.store.migrate import HEAD, migrated, move
 from adapters.store.sqlite import Sqlite
-from adapters.store.store import Database
 from bot.errors import DeskTaken, FrontdeskError
 from knowledge.errors import IndexInUse
 from knowledge.lock import owned

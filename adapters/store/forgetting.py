@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
+from adapters.store.database import Database
 from adapters.store.facts import told_by
 from adapters.store.tables import (
     LIVE,
@@ -26,9 +27,6 @@ from adapters.store.tables import (
     unanswered,
 )
 from bot.events import Kind
-
-if TYPE_CHECKING:
-    from adapters.store.store import Database
 
 _AT_ONCE = 100  # rows in one transaction: nobody waits long for their turn
 _after: BindParameter[int] = bindparam("after")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from adapters.store.store import Database
+from adapters.store.database import Database
 from bot.errors import SettingsWrong
 
 HEAD = "0010"

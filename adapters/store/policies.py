@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from bot.calendars import HolidaysOf
-from bot.hours import Calendar
+from bot.hours import Calendar, Hours, Schedules
 from bot.ladder import LEAD, Ahead, Only, Rung, read_ladder, read_warnings
 from bot.policy import Acknowledge, Customers, Digest, Policy, Step, read_digest
 from bot.timetable import read_timetable, write_dates, write_timetable
@@ -56,7 +56,7 @@ def told(value: object) -> str:
             return f"{value // timedelta(minutes=1)} min"
         case timedelta():
             return f"{value.total_seconds():g} s"
-        case Calendar():
+        case Hours() | Schedules():
             return _told_calendar(value)
         case Enum():
             return str(value.value)
@@ -109,7 +109,7 @@ def _plain(value: Any) -> Any:
             return value.value
         case datetime():
             return value.isoformat()
-        case Calendar():
+        case Hours() | Schedules():
             return calendar_json(value)
         case Ahead() | Rung() | Digest():
             return str(value)

@@ -12,8 +12,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from adapters.store.database import WAKE
 from adapters.store.lost import translated
-from adapters.store.store import WAKE
 
 _RECONNECT_S = (0.1, 0.5, 2.0, 5.0)
 _MIGRATIONS = 0x66726F6E74  # an advisory lock's number: ours alone

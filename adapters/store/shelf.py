@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select, update
 
 from adapters.store import rows
+from adapters.store.database import Database
 from adapters.store.learned import searchable
 from adapters.store.tables import alternate, article, mark, shelf
 from adapters.store.upserts import UPSERTS
 from knowledge.ports import Article
-
-if TYPE_CHECKING:
-    from adapters.store.store import Database
 
 _synced = select(article).where(article.c.origin == "source")
 _generation = select(shelf.c.generation)

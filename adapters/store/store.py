@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from adapters.store import claims
+from adapters.store.database import WAKE, Database
 from adapters.store.forgetting import forget
 from adapters.store.reading import Policies, Rows
 from adapters.store.shelf import SharedShelf
@@ -21,36 +21,7 @@ from bot.ports import Reading, Work
 from bot.record import Claim, Queue
 from knowledge.ports import Shelf
 
-WAKE = "frontdesk"  # the channel replicas listen on
 _notify = func.pg_notify(WAKE, bindparam("told"))
-
-
-class Database(Protocol):
-    """A kind of database: how it is connected to, and how its transactions begin."""
-
-    dialect: str
-    shared: bool  # with other processes, which have to be woken
-    engine: AsyncEngine
-
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Open a write transaction; `StoreLost` if it cannot be opened or does not hold."""
-        ...
-
-    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]: ...
-
-    def single(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Connect for statements that are each a transaction of their own."""
-        ...
-
-    def migrating(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Open a write transaction that may change tables, one process at a time."""
-        ...
-
-    def heard(self) -> AsyncGenerator[str | None, None]:
-        """Listen to what processes tell each other; `None` when something may have been missed."""
-        ...
-
-    async def close(self) -> None: ...
 
 
 class RowStore:

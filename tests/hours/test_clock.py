@@ -51,6 +51,19 @@ def test_a_holiday_on_the_way_is_named() -> None:
     assert "holiday: 25 December" in [each["reason"] for each in told["skipped"]]
 
 
+def test_a_date_of_ones_own_closes_the_spans_that_begin_on_it() -> None:
+    told = clock.answer(
+        hours="Mon-Fri 22:00-06:00",
+        zone="Europe/Berlin",
+        start="2026-12-23T05:50",
+        target="15m",
+        closed="2026-12-23",
+    )
+
+    assert told["deadline"]["local"] == "2026-12-24T22:05:00+01:00"
+    assert "holiday: 23 December" in [each["reason"] for each in told["skipped"]]
+
+
 def test_a_start_with_an_offset_keeps_it() -> None:
     told = clock.answer(hours=OFFICE, zone="Europe/Berlin", start="2026-12-22T09:00:00Z", target="15m")
 
@@ -77,6 +90,10 @@ def test_warnings_come_in_order() -> None:
         ("90s", 1.5),
         ("2d", 2880),
         (" 1 H 5 min ", 65),
+        ("15 minutes", 15),
+        ("1 hour 30 mins", 90),
+        ("2 days", 2880),
+        ("90 seconds", 1.5),
         ("1d2h3m4s", 1563 + 4 / 60),
     ],
 )

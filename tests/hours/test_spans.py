@@ -29,6 +29,10 @@ from bot.spans import EVERY_HOUR, HoursError, Span, read_spans, write_spans
         pytest.param("Tue 07:30-07:30", "Tue 07:30-07:30", id="24 hours from half past seven"),
         pytest.param("Mon-Sun 00:00-24:00", "always", id="every hour has one name"),
         pytest.param("Always", "always", id="always"),
+        pytest.param("24/7", "always", id="round the clock"),
+        pytest.param("daily 9-17", "Mon-Sun 09:00-17:00", id="every day, in whole hours"),
+        pytest.param("Weekdays 18-24", "Mon-Fri 18:00-24:00", id="working days until midnight"),
+        pytest.param("Mo-Th, Sa 09:00-17:00", "Mon-Thu 09:00-17:00; Sat 09:00-17:00", id="two letters"),
         pytest.param("Sun 22:00-06:00; Mon 06:00-09:00", "Mon 06:00-09:00; Sun 22:00-06:00", id="touching"),
     ],
 )
@@ -46,9 +50,9 @@ def test_hours_are_read_as_people_write_them_and_written_in_one_way(text: str, w
             "Mon-Fri", '"Mon-Fri" is not a day with hours. Write them like', id="days without hours"
         ),
         pytest.param("09:00-17:00", '"09:00-17:00" is not a day with hours', id="hours without days"),
-        pytest.param("Mo 09:00-17:00", '"Mo" is not a weekday. Write Mon, Tue', id="two letters"),
+        pytest.param("M 09:00-17:00", '"M" is not a weekday. Write Mon, Tue', id="one letter"),
         pytest.param("Mon-Feb 09:00-17:00", '"Feb" is not a weekday', id="a month"),
-        pytest.param("Mon 9-17", '"9" is not a time of day. Write it like 09:00', id="hours without minutes"),
+        pytest.param("Mon 9am-5pm", '"9am" is not a time of day. Write it like 09:00', id="half days"),
         pytest.param("Mon 09:00-25:00", '"25:00" is not a time of day', id="an hour that no day has"),
         pytest.param("Mon 09:00-24:30", '"24:30" is not a time of day', id="after the end of the day"),
         pytest.param("Mon 09:00", "has no end. Write when it opens and when it closes", id="no end"),

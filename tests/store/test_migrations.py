@@ -18,7 +18,7 @@ from sqlalchemy import Connection, inspect, text
 
 from adapters.store import FILE, MEMORY, migrate, open_store
 from adapters.store import database_at as connected
-from adapters.store.store import Database
+from adapters.store.database import Database
 from adapters.store.tables import metadata
 from bot.errors import SettingsWrong
 from tests.store.conftest import ON_DISK
