@@ -142,7 +142,7 @@ class Alerts:
     async def _tell(self, merging: Merging, notice: Notice, told: Told, target: str, *, fresh: bool) -> bool:
         """Name somebody in the staff channel's message, or tell them in a post of their own.
 
-        Only a new message pings whom it names. Return whether they are told at all: some have had enough.
+        Only a new message pings whom it names. Return whether the staff channel's message may show them.
         """
         told = replace(told, target=target)
         if fresh and (target in self._people() or is_group(target)):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.record import Level, PostKind
 
 MOST_AN_HOUR = 5  # messages with alerts; who gets more stops reading them
+ENOUGH = f"{MOST_AN_HOUR} messages came within the hour"
 
 
 class How(StrEnum):
@@ -35,6 +36,11 @@ class Told:
     why: str = ""  # why this one: "the owner is off duty", "quiet hours until 07:00"
     failed: str | None = None  # why it did not arrive, in words
     message: int | None = None  # the alert, or for a page the telling, whose message it stands in
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it came without a ping, because enough had come before."""
+        return ENOUGH in self.why
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.ladder import WEBHOOK
-from bot.ledger import MOST_AN_HOUR, How, Message, Told
+from bot.ledger import ENOUGH, MOST_AN_HOUR, How, Message, Told
 from bot.messages import is_group
 from bot.ports import Work
 from bot.record import Notice, PostKind
@@ -18,7 +18,6 @@ from bot.record import Notice, PostKind
 MERGES_WITHIN = timedelta(minutes=1)
 WEBHOOK_PLACE = "webhook:alerts"
 _HOUR = timedelta(hours=1)
-_ENOUGH = f"{MOST_AN_HOUR} messages came within the hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,15 @@ class Merging:
         return last.subject if self._enough(len(recent)) else notice.id
 
     async def name(self, told: Told, notice: Notice) -> bool:
-        """Name somebody in the staff channel's message, if that is new to them; else `page` them."""
+        """Name somebody in the staff channel's message, if that is new to them; else `page` them.
+
+        Return whether it names them.
+        """
         joined = notice.bundle is not None and notice.bundle != notice.id
         late = joined and told.target not in await self.work.named_in(notice.bundle or 0)
         if late or self._enough(await self.work.pings(told.target, self.now - _HOUR)):
-            return await self.page(told)
+            await self.page(told)
+            return False
         await self.work.tell(replace(told, how=How.MENTION, message=notice.bundle))
         return True
 
@@ -56,9 +59,10 @@ class Merging:
         """
         place = self._place(told.target)
         last = await self._last_page(told.target, place)
-        if last is None and self._enough(await self._had(told.target, place)):
-            why = "; ".join(filter(None, (told.why, _ENOUGH)))
-            await self.work.tell(replace(told, target="", how=How.SILENT, why=why))
+        if last and not self._just_now(last):
+            told = _held_back(told)
+        elif last is None and self._enough(await self._had(told.target, place)):
+            await self.work.tell(replace(_held_back(told), target="", how=How.SILENT))
             return False
         kept = await self.work.tell(replace(told, how=How.PAGE))
         message = last.subject if last else kept.id
@@ -91,3 +95,7 @@ class Merging:
 
     def _enough(self, had: int) -> bool:
         return had >= MOST_AN_HOUR and not self.urgent
+
+
+def _held_back(told: Told) -> Told:
+    return replace(told, why="; ".join(filter(None, (told.why, ENOUGH))))

@@ -68,6 +68,8 @@ def verdict(found: Sequence[Rehearsed]) -> str:
         f"{_target(best)} is the shortest of these targets that stays at {MOST_AN_HOUR} alerts an hour: "
         f"{count(len(best.messages), 'message')}, at most {best.most_in_an_hour} in any hour."
     )
+    if best.held_back:
+        told += f" {count(best.held_back, 'alert')} joined an earlier message without a ping."
     louder = [one for one in found if not one.bearable]
     if louder:
         named = ", ".join(f"{_target(one)} (up to {one.most_in_an_hour})" for one in louder)
@@ -93,6 +95,7 @@ def to_json(found: Sequence[Rehearsed]) -> dict[str, Any]:
                 "late": one.late,
                 "alerts": len(one.alerts),
                 "messages": len(one.messages),
+                "held_back": one.held_back,
                 "per_day": dict(one.per_day),
                 "most_in_an_hour": one.most_in_an_hour,
                 "busiest": one.busiest.isoformat() if one.busiest else None,
@@ -110,13 +113,17 @@ def _verdict(found: Sequence[Rehearsed]) -> str:
 
 def policies(found: Sequence[Rehearsed]) -> Table:
     """Return the policies side by side."""
-    head = ("Target", "Late waits", "Alerts", "Messages", "A day, at most", "An hour, at most", "Reached")
+    head = (
+        *("Target", "Late waits", "Alerts", "Messages", "Without a ping"),
+        *("A day, at most", "An hour, at most", "Reached"),
+    )
     rows = [
         (
             _target(one),
             str(one.late),
             str(len(one.alerts)),
             str(len(one.messages)),
+            str(one.held_back),
             str(max(one.per_day.values(), default=0)),
             f"{one.most_in_an_hour}{'' if one.bearable else ' – too many'}",
             _reached(one),
@@ -180,7 +187,8 @@ def _rules() -> str:
 
 def _told_rules() -> Iterator[str]:
     yield "One alert a wait: warning, breach and escalation change one message, and only a new one counts."
-    yield "Alerts that fall due within a minute share a message, where the desk does so."
+    yield "Alerts that fall due within a minute share a message."
+    yield f"Who got {MOST_AN_HOUR} messages within an hour finds further alerts in the last, without a ping."
     yield "Drafts and cards are left out of this rehearsal: no alert depends on them."
     yield "Nobody acts on these alerts here. In life an alert that is answered early spares the later ones."
     yield "A reply to nobody in particular, while several waited, is taken to answer the longest wait."

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.card import Alert, Card, Click, Nudge, Trouble, Verb, View, Waiting
+from bot.card import Alert, Alerts, Click, Verb, View
 from bot.conversation import Conversation, Wait
 from bot.desk import Desk
-from bot.ledger import MOST_AN_HOUR
+from bot.ledger import MOST_AN_HOUR, Told
 from bot.policy import Policy
 from bot.ports import Clock, Store
 from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Queue
@@ -27,15 +27,11 @@ from bot.say import waited
 from bot.watch import Lane
 
 _UNSEEN = (PostKind.CARD, PostKind.QUEUE)
-_NO_ALERT = (Card, Waiting, Nudge, Trouble)
 OWNER, BACKUP, LEAD = "replay:the owner", "replay:the backup", "replay:the lead"
 
 
 class Posts(Protocol):
-    """Where it can be read what staff were shown: every view, and those that were new messages."""
-
-    @property
-    def shown(self) -> Sequence[tuple[str, View]]: ...
+    """Where it can be read which new messages staff got."""
 
     @property
     def posted(self) -> Sequence[tuple[datetime, str, View]]: ...
@@ -57,7 +53,7 @@ class Disturbed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsed:
-    """What one policy would have done. `messages` are those that ping; alerts due together share one."""
+    """What one policy would have done. `messages` are new ones; what is told in one before pings nobody."""
 
     target: timedelta
     hours: str
@@ -69,7 +65,8 @@ class Rehearsed:
     late: int  # waits that passed the target, in the hours
     alerts: tuple[Disturbed, ...]
     messages: tuple[datetime, ...]
-    most_in_an_hour: int  # messages in one place: a channel's, or one person's
+    most_in_an_hour: int  # messages that one reader got: a channel, or a person wherever they are named
+    held_back: int = 0  # alerts that somebody found in an earlier message, without a ping
     reached: Mapping[str, int] = field(default_factory=dict)  # how many alerts named whom
 
     @property
@@ -110,12 +107,16 @@ async def rehearse(
     async with rooms.store.read() as reading:
         talks = await reading.conversations(limit=100_000)
         notices = await reading.notices(kind=NoticeKind.ALERT)
+        told_of = {one.id: await reading.tellings(one.id) for one in notices}
         names = {key: person.name for key, person in (await reading.people(_keys(talks, notices))).items()}
     known = {talk.id: talk for talk in talks}
     shown = sorted((one for one in notices if one.shown_at), key=lambda one: one.shown_at or lines[0].at)
-    named = _named(posts, names)
-    alerts = tuple(_disturbed(one, known[one.conversation], names, named.get(one.id, ())) for one in shown)
-    pings = [(at, place) for at, place, view in posts.posted if not isinstance(view, _NO_ALERT)]
+    alerts = tuple(
+        _disturbed(one, known[one.conversation], names, _named(told_of[one.id], names)) for one in shown
+    )
+    posted = [(at, place, view) for at, place, view in posts.posted if isinstance(view, Alert | Alerts)]
+    messages = [at for at, _, _ in posted]
+    read_by = [(at, reader) for at, place, view in posted for reader in {place, *view.mention}]
     return Rehearsed(
         target=policy.first_target or timedelta(),
         hours=policy.hours.text(),
@@ -126,8 +127,9 @@ async def rehearse(
         waits=sum(len(talk.waits) for talk in talks),
         late=sum(_late(talk, policy, clock.at) for talk in talks),
         alerts=alerts,
-        messages=tuple(at for at, _ in pings),
-        most_in_an_hour=_loudest(pings),
+        messages=tuple(messages),
+        most_in_an_hour=_loudest(read_by),
+        held_back=sum(any(told.held_back for told in told_of[one.id]) for one in shown),
         reached=Counter(who for alert in alerts for who in alert.told),
     )
 
@@ -201,14 +203,9 @@ def _keys(talks: Sequence[Conversation], notices: Sequence[Notice]) -> set[str]:
     )
 
 
-def _named(posts: Posts, names: Mapping[str, str]) -> Mapping[int, tuple[str, ...]]:
-    """Return whom each alert named over its life, in their order."""
-    told: dict[int, dict[str, None]] = {}
-    for _, view in posts.shown:
-        if isinstance(view, Alert):
-            for who in view.mention:
-                told.setdefault(view.notice_id, {})[_name(who, names)] = None
-    return {id: tuple(known) for id, known in told.items()}
+def _named(told: Sequence[Told], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return whom an alert reached over its life, in their order."""
+    return tuple(dict.fromkeys(_name(one.target, names) for one in told if one.target and not one.failed))
 
 
 def _disturbed(
@@ -228,10 +225,10 @@ def _disturbed(
     )
 
 
-def _loudest(pings: Sequence[tuple[datetime, str]]) -> int:
-    places = {place for _, place in pings}
+def _loudest(read_by: Sequence[tuple[datetime, str]]) -> int:
+    readers = {reader for _, reader in read_by}
     hour = timedelta(hours=1)
-    counts = [most_within((at for at, where in pings if where == place), hour) for place in places]
+    counts = [most_within((at for at, who in read_by if who == reader), hour) for reader in readers]
     return max(counts, default=0)
 
 

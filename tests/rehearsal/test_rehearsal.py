@@ -14,6 +14,7 @@ from bot.card import Alert
 from bot.commands import NoArticles
 from bot.drafting import Composer
 from bot.hours import ALWAYS, Hours
+from bot.ledger import MOST_AN_HOUR
 from bot.policy import Policy
 from bot.record import NoticeKind
 from bot.rehearsal import Rehearsed, rehearse
@@ -71,8 +72,9 @@ async def test_it_tells_who_would_have_been_told_when_and_how_it_ended(tmp_path:
     assert first.told[:1] == ("the owner",)
     assert (second.customer, second.level, second.ended) == ("nadia", "escalation", "waits still")
     assert "the lead" in second.told
-    # One message a wait where staff read it; as an edit pings nobody, each rise tells one person privately.
-    assert (found.late, len(found.messages), found.most_in_an_hour) == (2, 5, 2)
+    # One message a wait where staff read it; as an edit pings nobody, each rise tells one person privately:
+    # the owner is named for two warnings and told of two breaches.
+    assert (found.late, len(found.messages), found.most_in_an_hour) == (2, 5, 4)
 
 
 async def test_leaving_out_drafts_and_cards_changes_no_alert(tmp_path: Path) -> None:
@@ -153,3 +155,14 @@ def test_json_says_whether_a_team_could_live_with_it() -> None:
     assert [one["bearable"] for one in plain["policies"]] == [False, True]
     assert plain["policies"][1]["reached"] == {"the owner": 5}
     assert plain["policies"][0]["per_day"] == {"2026-03-02": 9}
+
+
+async def test_however_many_run_late_nobody_gets_more_than_five_an_hour(tmp_path: Path) -> None:
+    asked = [(4.0 * n, f"customer{n}", "our export fails with error 413, what can we do?") for n in range(12)]
+
+    found = await rehearsed(tmp_path, policy(5), *asked)
+
+    assert len(found.alerts) == 12
+    assert found.most_in_an_hour == MOST_AN_HOUR
+    assert found.held_back > 0
+    assert "joined an earlier message without a ping" in verdict([found])
