@@ -344,5 +344,6 @@ class Watched:
     policy: Policy
     version: int
     watermark: str | None = None  # the last message stored, for catching up
+    gap_after: str | None = None  # the message after which what was said has still to be read
     degraded: str | None = None  # why we cannot work there now, in words
     baseline_at: datetime | None = None  # when its last 30 days before us had been read

@@ -29,7 +29,7 @@ from adapters.discord.replies import Replies
 from adapters.discord.solved import Solved
 from bot.card import View
 from bot.desk import Desk
-from bot.errors import NotAllowed, PlatformError, StoreLost, Unreachable
+from bot.errors import NotAllowed, StoreLost, Unreachable
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
@@ -116,18 +116,12 @@ class Discord:
     async def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         """Yield what was said in a channel after a message, once the connection is up.
 
-        A channel that may not be read is marked as degraded until it can be, for staff to see; the others go
-        on.
+        A channel that can be read is degraded no longer.
         """
         await self._ready.wait()
-        try:
-            async for event in self._open.history.after(channel, since):
-                yield event
-            await self._mark(channel, None)
-        except NotAllowed as refused:
-            await self._mark(channel, str(refused))
-        except PlatformError as error:
-            _log.warning("a channel could not be caught up", channel=channel, reason=str(error))
+        async for event in self._open.history.after(channel, since):
+            yield event
+        await self._mark(channel, None)
 
     async def history(self, channel: str, *, since: datetime, until: datetime) -> AsyncIterator[Said]:
         await self._ready.wait()
@@ -235,10 +229,24 @@ class Discord:
         self._ready.set()
 
     async def _catch_up(self, known: Awaitable[list[Watched]] | None = None) -> None:
-        for watched in await (known or self._lead.watched()):
-            if watched.channel.startswith("discord:"):
-                async for id, raw in self.missed(watched.channel, watched.watermark):
+        """Read what a lost session left out. A gap that cannot be read stays on the record.
+
+        Raises:
+            PlatformError: a channel could not be read; a new start reads its gap, again and again.
+        """
+        ours = [each for each in await (known or self._lead.watched()) if each.channel.startswith("discord:")]
+        async with self._store.begin() as work:
+            for watched in ours:
+                await work.mark_gap(watched.channel, watched.gap_after or watched.watermark)
+        for watched in ours:
+            try:
+                async for id, raw in self.missed(watched.channel, watched.gap_after or watched.watermark):
                     self._inbox.hear((id, dict(raw)))
+            except NotAllowed as refused:  # the others are read; this one when it may be
+                await self._mark(watched.channel, str(refused))
+                continue
+            async with self._store.begin() as work:
+                await work.mark_gap(watched.channel, None)
 
     async def _mark(self, channel: str, degraded: str | None) -> None:
         async with self._store.read() as reading:

@@ -331,6 +331,7 @@ class Rows(ClockRows):
             policy=self._policies[version],
             version=row.version,
             watermark=row.watermark,
+            gap_after=row.gap_after,
             degraded=row.degraded,
             baseline_at=row.baseline_at,
         )

@@ -243,6 +243,9 @@ class Writes(Rows, ClockWrites):
         if told:
             await channels.mark(self._connection, channel, **told)
 
+    async def mark_gap(self, channel: str, after: str | None) -> None:
+        await channels.mark(self._connection, channel, gap_after=after)
+
     async def move_channel(self, old: str, new: str) -> None:
         await channels.move(self._connection, old, new)
 

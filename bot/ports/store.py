@@ -148,6 +148,10 @@ class Work(Reading, ClockWork, Protocol):
         """Record the last message taken in, or what the channel is called now."""
         ...
 
+    async def mark_gap(self, channel: str, after: str | None) -> None:
+        """Record after which message something may be missing, or that nothing is any more."""
+        ...
+
     async def move_channel(self, old: str, new: str) -> None:
         """Let everything known under a channel's old key stand under its new one: platforms change ids."""
         ...

@@ -7,10 +7,11 @@ import asyncio
 import pytest
 
 from adapters.discord.keys import key_of
+from bot.catching_up import with_catch_up
 from bot.errors import NotAllowed, Unreachable
 from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN, user
 from tests.discord.payloads import thread as a_thread
-from tests.discord.server import Fault
+from tests.discord.server import PATIENCE, Fault
 from tests.discord.world import World, text_of
 
 
@@ -152,15 +153,27 @@ async def test_ids_in_a_text_become_names(world: World) -> None:
     assert await lines(world) == ["ask @Ana in #front-desk :wave:"]
 
 
-async def test_a_channel_that_may_not_be_read_is_marked_and_stops_nothing(world: World) -> None:
+async def test_a_channel_that_may_not_be_read_says_what_is_missing_until_it_may(world: World) -> None:
     world.server.faults.append(Fault("GET", rf"/channels/{HELP}/messages", status=403, code=50001))
+    paused: list[float] = []
 
-    missed = [event async for event in world.discord.missed(key_of(GUILD, HELP), "1")]
+    async def pause(seconds: float) -> None:
+        paused.append(seconds)
+        assert "View Channel" in (await degraded(world) or "")
 
-    assert missed == []
-    assert "View Channel" in (await degraded(world) or "")
-    assert [event async for event in world.discord.missed(key_of(GUILD, HELP), "1")] == []
-    assert await degraded(world) is None
+    async def listen() -> None:
+        await caught_up.wait()
+
+    caught_up = asyncio.Event()
+    await world.server.says(HELP, MAYA, "Why?")
+    await world.heard()
+    async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
+        tasks.create_task(with_catch_up(world.discord, listen, world.rooms, pause)())
+        while await degraded(world) is not None or not paused:
+            await asyncio.sleep(0)
+        caught_up.set()
+
+    assert paused == [5]
 
 
 async def test_without_the_message_content_intent_it_says_so_and_goes_on_without(world: World) -> None:

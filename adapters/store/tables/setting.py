@@ -44,6 +44,7 @@ channel = Table(
     Column("version", Integer, nullable=False),
     Column("watched", Boolean, nullable=False),
     Column("watermark", Text),
+    Column("gap_after", Text),
     Column("degraded", Words),
     Column("baseline_at", Moment),
 )
