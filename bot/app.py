@@ -145,6 +145,7 @@ def _webhook(settings: Settings) -> Shows | None:
 def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) -> Console:
     from adapters.console import Console
     from bot.demo import suggestions
+    from bot.disclosure import disclosed, stored_where
 
     return Console(
         rooms.store,
@@ -156,6 +157,7 @@ def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) 
         demo=demo,
         suggestions=suggestions() if demo else (),
         library=library,
+        disclosed=(disclosed(settings), stored_where(settings)),
     )
 
 

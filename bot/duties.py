@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,16 @@ _NOT_YOURS = Answered(text="Only a lead can change the duty of somebody else.", 
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody is on duty now, in words too, and their own hours."""
+
+    person: Person
+    on: bool
+    told: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duties:
     """Changes and tells who is on duty. Agents speak for themselves, leads for everybody."""
 
@@ -32,6 +42,20 @@ class Duties:
     async def roster(self) -> Roster:
         async with self.store.read() as reading:
             return Roster.of(await reading.duties())
+
+    async def standing(self, people: Iterable[Person]) -> tuple[Standing, ...]:
+        """Return how it stands with people now, in the order given."""
+        roster, now = await self.roster(), self.clock.now()
+        found = ((who, roster.duties.get(who.id, Duty(person=who.id))) for who in people)
+        return tuple(
+            Standing(
+                person=who,
+                on=roster.on(who.id, now),
+                told=_how_long(who, duty, now),
+                hours=write_timetable(duty.hours) if duty.hours else "no hours of their own",
+            )
+            for who, duty in found
+        )
 
     async def say(self, person: str, state: State, by: Person, until: str = "") -> Answered:
         """Set somebody on, off, or away `until` a time ("2h", "14:00", "2026-12-24"), and hand over."""
@@ -155,16 +179,22 @@ def _standing(duty: Duty) -> str:
     return f"{said}{until}{hours}"
 
 
-def _in_words(who: Person, duty: Duty, now: datetime, handed: int) -> str:
+def _how_long(who: Person, duty: Duty, now: datetime) -> str:
     back = back_at(duty, now)
     match duty.state:
         case State.OFF:
-            told = f"{who.name} is off duty, until they say otherwise."
-        case State.AWAY if back:
-            told = f"{who.name} is away until {clock_time(back, who.zone, now=now)}."
-        case State.ON if duty.until:
-            told = f"{who.name} is on duty until {clock_time(duty.until, who.zone, now=now)}."
+            return "off duty, until they say otherwise"
+        case State.AWAY if back and duty.until and now < duty.until:
+            return f"away until {clock_time(back, who.zone, now=now)}"
+        case State.ON if duty.until and now < duty.until:
+            return f"on duty until {clock_time(duty.until, who.zone, now=now)}"
+        case _ if back:
+            return f"off duty until {clock_time(back, who.zone, now=now)}"
         case _:
-            told = f"{who.name} is on duty."
+            return "on duty"
+
+
+def _in_words(who: Person, duty: Duty, now: datetime, handed: int) -> str:
+    told = f"{who.name} is {_how_long(who, duty, now)}."
     things = "conversation was" if handed == 1 else "conversations were"
     return f"{told} {handed} {things} handed over." if handed else told

@@ -25,6 +25,7 @@ class Field:
     kind: FieldKind = FieldKind.TEXT
     value: str = ""
     help: str = ""
+    empty: str = "none"  # what it means when nothing is filled in, as it is told afterwards
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = True
     most: int = 3000

@@ -19,9 +19,10 @@ from bot.policy import EVERY_CHANNEL, Policy, starting
 from bot.policy_form import in_words, settings_form
 from bot.policy_input import check_reachable, read_settings
 from bot.ports import Clock, Platform, Reading, Store, Work
-from bot.record import PolicyChange, Queue, Watched
+from bot.record import PolicyChange, PostKind, Queue, Watched
 from bot.reports.baseline import before_in_words
 from bot.reports.bulletins import before_of, began_at
+from bot.reports.digest import subject
 from bot.showing import waiting_now
 from bot.timetable import write_dates
 
@@ -103,9 +104,9 @@ class Lead:
             known = await _standing(work, channel)
             if known is None:
                 return _NOT_WATCHED
-            name, policy = known
+            name, before_it = known
             try:
-                policy = read_settings(policy, inputs, channel)
+                policy = _announced(read_settings(before_it, inputs, channel), inputs, channel, now)
                 check_reachable(policy, now)
             except ValueError as wrong:
                 return Answered(text=str(wrong), ok=False)
@@ -115,6 +116,9 @@ class Lead:
             else:
                 await work.watch(channel, name, policy, by=by.id, at=now)
                 await work.recompute(channel, now)
+                if policy.agents_since != before_it.agents_since:
+                    about = subject(channel, now.isoformat())
+                    await work.plan_post(PostKind.NAMING, about, policy.staff_channel, due=now)
         self.bell.ring(*Queue)
         return Answered(text=f"Saved. {name[0].upper()}{name[1:]}: {in_words(policy)}")
 
@@ -187,6 +191,14 @@ class Lead:
             if person and person.gone:
                 return person.name
         return None
+
+
+def _announced(policy: Policy, inputs: Mapping[str, str], channel: str, now: datetime) -> Policy:
+    """Let reports name agents from now on, or no longer: never backwards, and never by default."""
+    wanted = inputs.get("agents")
+    if wanted is None or channel == EVERY_CHANNEL or (wanted == "on") is (policy.agents_since is not None):
+        return policy
+    return replace(policy, agents_since=now if wanted == "on" else None)
 
 
 def _named(policy: Policy) -> set[str]:

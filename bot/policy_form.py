@@ -13,7 +13,7 @@ from bot.policy_input import MOST_REPEATS, PILOTS
 from bot.say import waited
 from bot.timetable import write_dates, write_timetable, written_places
 
-_RATING = (("off", "No"), ("on", "Yes"))
+_YES_NO = (("off", "No"), ("on", "Yes"))
 _WHEN = (("always", "Always"), ("urgent", "If urgent"), ("nobody", "If nobody is on duty"))
 _STEPS = (
     (Step.MEASURE.value, "Measure: watch silently"),
@@ -53,9 +53,9 @@ def in_words(policy: Policy) -> str:
 
 def _targets(policy: Policy) -> tuple[Field, ...]:
     return (
-        _duration("first_target", "First response within", policy.first_target, "15m; empty: no target"),
-        _duration("next_target", "Next responses within", policy.next_target, "30m; empty: no target"),
-        _duration("promise", "A holding reply promises news within", policy.promise, "empty: no time named"),
+        _duration("first_target", "First response within", policy.first_target, "15m", "no target"),
+        _duration("next_target", "Next responses within", policy.next_target, "30m", "no target"),
+        _duration("promise", "A holding reply promises news within", policy.promise, "1h", "no time named"),
     )
 
 
@@ -72,18 +72,24 @@ def _pressing(policy: Policy) -> tuple[Field, ...]:
 
 def _alerts(policy: Policy) -> tuple[Field, ...]:
     return (
-        _text("warnings", "Warn at", write_warnings(policy.warnings), "50%, 80%, 5m before; empty: never"),
-        _text("ladder", "Escalate", write_ladder(policy.ladder), "100% lead if urgent or nobody; 200% lead"),
-        _duration("repeat_every", "Tell again after", policy.repeat_every, "30m, doubling; empty: never"),
+        _text("warnings", "Warn at", write_warnings(policy.warnings), "50%, 80%, 5m before", "never"),
+        _text(
+            "ladder",
+            "Escalate",
+            write_ladder(policy.ladder),
+            "100% lead if urgent or nobody; 200% lead",
+            "to nobody",
+        ),
+        _duration("repeat_every", "Tell again after", policy.repeat_every, "30m, doubling", "never"),
         Field(name="repeats", label="Times told again", value=str(policy.repeats), help=f"0-{MOST_REPEATS}"),
     )
 
 
 def _rung(policy: Policy) -> tuple[Field, ...]:
     return (
-        _text("rung_share", "Also tell, at (% of the target)", "", "150"),
+        _text("rung_share", "Also tell, at (% of the target)", "", "150", "200"),
         _person("rung_person", "this person", None),
-        _text("rung_place", "or this group, role or channel", "", "Its id: S0123, C0123, &1234"),
+        _text("rung_place", "or this group, role or channel", "", "Its id: S0123, C0123, &1234", "none"),
         _choice("rung_only", "When", "always", _WHEN),
     )
 
@@ -101,25 +107,51 @@ def _hours(policy: Policy) -> tuple[Field, ...]:
             most=600,
         ),
         Field(name="zone", label="Time zone", value=policy.hours.home, help="Europe/Berlin"),
-        _text("holidays", "Public holidays of", "" if several else written_places(first), "DE-BY, US"),
-        _text("closed", "Also closed on", write_dates(first.closed), "2026-12-24, 2026-12-27..2026-12-31"),
+        _text(
+            "holidays", "Public holidays of", "" if several else written_places(first), "DE-BY, US", "nowhere"
+        ),
+        _text(
+            "closed",
+            "Also closed on",
+            write_dates(first.closed),
+            "2026-12-24, 2026-12-27..2026-12-31",
+            "no other day",
+        ),
     )
 
 
 def _quiet(policy: Policy) -> tuple[Field, ...]:
     quiet = policy.quiet_hours.text() if policy.quiet_hours else ""
-    digest = str(policy.digest) if policy.digest else ""
     return (
-        _text("quiet_hours", "Ping nobody", quiet, "Mon-Sun 20:00-07:00; empty: no quiet hours"),
+        _text("quiet_hours", "Ping nobody", quiet, "Mon-Sun 20:00-07:00", "no quiet hours"),
         _choice(
             "acknowledgement",
             "Out of hours, to the customer",
             policy.acknowledgement.value,
             _ACKNOWLEDGED,
         ),
-        _text("digest", "Digest", digest, "Mon 09:00, daily 09:00; empty: none"),
+    )
+
+
+def _telling(policy: Policy) -> tuple[Field, ...]:
+    digest = str(policy.digest) if policy.digest else ""
+    return (
+        _text("digest", "Digest in the staff channel", digest, "Mon 09:00, daily 09:00", "none"),
+        _choice("rating", "Ask customers how it was", "on" if policy.rating else "off", _YES_NO),
         _choice(
-            "rating", "Ask for a rating", "on" if policy.rating else "off", (("off", "No"), ("on", "Yes"))
+            "agents",
+            "Figures by agent, announced to the team",
+            "on" if policy.agents_since else "off",
+            _YES_NO,
+        ),
+    )
+
+
+def _bursts(policy: Policy) -> tuple[Field, ...]:
+    return (
+        _duration("quiet", "A burst is over after", policy.quiet, "20s", "20s"),
+        _duration(
+            "quiet_after_question", "After a question, after", policy.quiet_after_question, "10s", "10s"
         ),
     )
 
@@ -141,6 +173,7 @@ def _trust(policy: Policy) -> tuple[Field, ...]:
     )
 
 
+ADDS = "Escalate to"  # this section adds a rung to the ladder, and shows none
 SECTIONS: Mapping[str, Callable[[Policy], tuple[Field, ...]]] = {
     "Targets": _targets,
     "What presses": _pressing,
@@ -148,21 +181,25 @@ SECTIONS: Mapping[str, Callable[[Policy], tuple[Field, ...]]] = {
     "Escalate to": _rung,
     "Hours": _hours,
     "Quiet": _quiet,
+    "Telling": _telling,
+    "Bursts": _bursts,
     "People": _people,
     "Trust": _trust,
 }
 
 
-def _text(name: str, label: str, value: str, hint: str, most: int = 600) -> Field:
-    return Field(name=name, label=label, value=value, help=hint, required=False, most=most)
+def _text(name: str, label: str, value: str, hint: str, empty: str, most: int = 600) -> Field:
+    help = f"{hint}. Empty: {empty}."
+    return Field(name=name, label=label, value=value, help=help, empty=empty, required=False, most=most)
 
 
-def _duration(name: str, label: str, value: timedelta | None, hint: str) -> Field:
-    return Field(name=name, label=label, value=compact(value), help=hint, required=False)
+def _duration(name: str, label: str, value: timedelta | None, hint: str, empty: str) -> Field:
+    return _text(name, label, compact(value), hint, empty, 40)
 
 
 def _person(name: str, label: str, value: str | None) -> Field:
-    return Field(name=name, label=label, kind=FieldKind.PERSON, value=value or "", required=False)
+    kind = FieldKind.PERSON
+    return Field(name=name, label=label, kind=kind, value=value or "", empty="nobody", required=False)
 
 
 def _choice(name: str, label: str, value: str, choices: tuple[tuple[str, str], ...]) -> Field:

@@ -13,7 +13,15 @@ from bot.hours import Calendar, Hours
 from bot.ladder import Rung, read_ladder, read_warnings
 from bot.lengths import parse_duration
 from bot.messages import platform_of
-from bot.policy import Acknowledge, Customers, Policy, Step, read_digest
+from bot.policy import (
+    QUIET,
+    QUIET_AFTER_QUESTION,
+    Acknowledge,
+    Customers,
+    Policy,
+    Step,
+    read_digest,
+)
 from bot.timetable import read_dates, read_timetable, write_timetable, written_places
 
 SHORTEST_TARGET = timedelta(seconds=30)
@@ -126,6 +134,14 @@ def _every(name: str, text: str) -> timedelta | None:
     return length
 
 
+def _burst(name: str, text: str) -> timedelta:
+    usual = QUIET if name == "quiet" else QUIET_AFTER_QUESTION
+    length = parse_duration(text) if text else usual
+    if not timedelta(seconds=5) <= length <= timedelta(minutes=2):
+        raise Wrong("A burst is over between 5 seconds and 2 minutes after its last line: 20s is usual.")
+    return length
+
+
 def _repeats(name: str, text: str) -> int:
     if not text.isdecimal() or int(text) > MOST_REPEATS:
         raise Wrong(f"Tell it again at most {MOST_REPEATS} times: choose a number from 0 to {MOST_REPEATS}.")
@@ -158,6 +174,7 @@ _READS: Mapping[str, Callable[[str, str], object]] = {
     **dict.fromkeys(("first_target", "next_target", "promise"), _target),
     **dict.fromkeys(("urgent_factor", "high_stakes_factor", "first_contact_factor"), _factor),
     **dict.fromkeys(("owner", "backup", "lead"), _who),
+    **dict.fromkeys(("quiet", "quiet_after_question"), _burst),
     "warnings": lambda _, text: read_warnings(text),
     "ladder": lambda _, text: read_ladder(text),
     "repeat_every": _every,

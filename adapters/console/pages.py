@@ -9,6 +9,7 @@ from nicegui import Client, ui
 from adapters.console.agent_side import AgentSide
 from adapters.console.articles_page import articles_page
 from adapters.console.customer_side import CustomerSide
+from adapters.console.data_page import data_page
 from adapters.console.faults import tell_of_clicks
 from adapters.console.feed import Feed
 from adapters.console.mine_page import mine_page
@@ -66,6 +67,7 @@ def add_pages(console: Console, feed: Feed, news: News) -> None:
     quiet_page("/articles", "Articles", articles_page)
     quiet_page("/settings", "Settings", settings_page)
     quiet_page("/report", "Report", report_page)
+    quiet_page("/data", "What is kept", data_page)
     quiet_page("/month", "Thirty days", month_page)
     quiet_page("/mine", "My first replies", mine_page)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.console import events, people
 from bot.card import View
 from bot.conversation import Conversation
+from bot.disclosure import Disclosed
 from bot.learning.curator import Curator
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread, platform_of
 from bot.ports import Clock, Posted, Store
@@ -47,6 +48,7 @@ class Console:
         demo: bool = False,
         suggestions: Sequence[str] = (),
         library: Library | None = None,
+        disclosed: tuple[Sequence[Disclosed], str] = ((), ""),
     ) -> None:
         self.store = store
         self.desk = desk
@@ -55,6 +57,7 @@ class Console:
         self.curator = Curator(store, clock, wake)
         self.reporting = Telling(store, clock, wake)
         self.library = library
+        self.disclosed = disclosed  # what is read, kept and sent, and where it is kept
         self.settings = settings
         self.demo = demo
         self.suggestions = tuple(suggestions)

@@ -15,11 +15,12 @@ from adapters.console.report_charts import draw_times, draw_week
 from adapters.console.seat import Seat
 from bot.errors import StoreLost
 from bot.record import Watched
-from bot.reports import Report, Share, Spread
+from bot.reports import Report, Share
 from bot.reports.asked import Span, report_of, zone_of
 from bot.reports.chart import Chart, chart
+from bot.reports.sums import FEW
 from bot.reports.tables import Table, tables
-from bot.reports.words import few, own_words, seconds, sentences
+from bot.reports.words import own_words, seconds, sentences
 
 _SPANS = (("1", "Last 24 hours"), ("7", "Last 7 days"), ("30", "Last 30 days"), ("90", "Last 90 days"))
 _MOST_OPEN = 12  # rows; a longer table is opened by who wants it
@@ -118,13 +119,12 @@ def draw_report(found: Report, times: Chart) -> None:
         return
     first = found.first
     with el("div", None, "figures"):
-        _figure(_time(first.wall, first.wall.median), "median first response", first.wall.n)
-        _figure(_time(first.wall, first.wall.p90), "nine in ten within", first.wall.n)
-        _figure(_time(first.business, first.business.median), "median in business hours", first.business.n)
+        _figure(_time(first.wall.median), "median first response", first.wall.n)
+        _figure(_time(first.wall.p90), "nine in ten within", first.wall.n)
+        _figure(_time(first.business.median), "median in business hours", first.business.n)
         _figure(_share(first.target), "within target", first.target.n)
         _figure(_share(first.stretch), "within 90 seconds", first.stretch.n)
-        useful = found.to_useful
-        _figure(_time(useful, useful.median), "to the first useful answer", useful.n)
+        _figure(_time(found.to_useful.median), "to the first useful answer", found.to_useful.n)
     if not times.empty:
         with el("section", None, "panel", aria_label="Chart"):
             el("h2", f"First responses by {times.by}")
@@ -151,9 +151,10 @@ def draw_report(found: Report, times: Chart) -> None:
                 draw_table(table)
 
 
-def draw_table(table: Table) -> None:
-    """Draw a table that a screen reader reads row by row, and a phone scrolls by itself."""
-    with el("table", None, "rows narrow" if len(table.head) <= _NARROW else "rows"):
+def draw_table(table: Table, *, wraps: bool = False) -> None:
+    """Draw a table that a screen reader reads row by row, and a phone scrolls; `wraps` is for sentences."""
+    shape = "rows wraps" if wraps else "rows narrow" if len(table.head) <= _NARROW else "rows"
+    with el("table", None, shape):
         with el("thead"), el("tr"):
             for label in table.head:
                 el("th", label, scope="col")
@@ -165,15 +166,17 @@ def draw_table(table: Table) -> None:
                         el("td", cell)
 
 
-def _figure(value: str, label: str, n: int) -> None:
-    with el("div", None, "figure"):
-        el("strong", value)
-        el("span", f"{label} (n={n})")
+def _figure(value: str | None, label: str, n: int) -> None:
+    """Draw a figure of at least five; until then, how many there are."""
+    with el("div", None, "figure" if value else "figure still"):
+        el("strong", value or "–")
+        el("span", label)
+        el("span", f"of {n}" if value else f"{n} so far, shown from {FEW} on")
 
 
-def _time(spread: Spread, value: float | None) -> str:
-    return seconds(value) if value is not None else few(spread.n)
+def _time(value: float | None) -> str | None:
+    return seconds(value) if value is not None else None
 
 
-def _share(share: Share) -> str:
-    return f"{share.share:.0%}" if share.share is not None else few(share.n)
+def _share(share: Share) -> str | None:
+    return f"{share.share:.0%}" if share.share is not None else None

@@ -1,4 +1,4 @@
-"""What leads change: targets and the rest of each watched channel, a new channel, and who changed what."""
+"""What leads change: each watched channel, what new ones start from, duty; and who changed what."""
 
 from __future__ import annotations
 
@@ -9,19 +9,32 @@ from nicegui import context
 from nicegui.events import GenericEventArguments
 
 from adapters.console import people
-from adapters.console.parts import CHOSEN, PRESSED, button, el, moment, say, select, who
+from adapters.console.parts import CHOSEN, PRESSED, el, moment, say, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
+from adapters.console.settings_channels import Panels, draw_channels, draw_defaults
+from adapters.console.settings_duty import AWAY, draw_duty
 from adapters.console.sheet import Problem, ask
 from bot.card import Answered
+from bot.duty import State
 from bot.errors import StoreLost
 from bot.forms import Field, FieldKind, Form, Section
-from bot.policy_form import in_words
-from bot.record import PolicyChange, Watched
+from bot.messages import Person, platform_of
+from bot.policy import Policy
+from bot.record import PolicyChange
 
 STAFF_CHANNEL = "console:staff"
 LONGEST_SHOWN = 160
+MOST_CHANGES = 12  # that are shown at once; the rest is opened by who wants it
 _LOST = "That was not saved: Frontdesk cannot reach its database. Try again in a moment."
+_OFF = Form(
+    title="Off duty?",
+    submit="Go off duty",
+    sections=(),
+    notes=(
+        "What is in hand now goes to the next who is on duty. It stays so until somebody says otherwise.",
+    ),
+)
 
 
 async def settings_page(console: Console, seat: Seat) -> None:
@@ -34,6 +47,8 @@ class _Settings:
         self._console = console
         self._seat = seat
         self._client = context.client
+        self._people: list[Person] = list(people.STAFF)
+        self._panels = Panels(self._imported)
         with el("div", None, "paper-head"):
             el("h1", "Settings")
             chooser = select("You are", [(one.id, who(one)) for one in people.STAFF], seat.me.id)
@@ -42,49 +57,86 @@ class _Settings:
         self._body.on("click", self._pressed, js_handler=PRESSED)
 
     async def draw(self) -> None:
-        watched = await self._console.lead.watched()
-        changes = await self._console.lead.audit()
-        before = {one.channel: await self._console.lead.before(one.channel) for one in watched}
-        keys = {change.by for change in changes} | {
-            key for one in watched for key in (one.policy.owner, one.policy.backup, one.policy.lead) if key
-        }
+        lead = self._console.lead
+        watched, changes = await lead.watched(), await lead.audit()
+        before = {one.channel: await lead.before(one.channel) for one in watched}
         async with self._console.store.read() as reading:
-            names = {key: person.name for key, person in (await reading.people(keys)).items()}
-        names |= {one.id: one.name for one in people.STAFF} | {one.channel: one.name for one in watched}
+            defaults = await reading.defaults() or Policy(staff_channel="")
+            known = {one.id: one for one in (*await reading.ours(), *people.STAFF)}
+            named = await reading.people({change.by for change in changes})
+        self._people = sorted(known.values(), key=lambda one: (platform_of(one.id), one.name.casefold()))
+        names = {key: person.name for key, person in {**named, **known}.items()}
+        names |= {one.channel: one.name for one in watched} | {"desk": "Frontdesk"}
+        standing = await lead.duty.standing(self._people)
         self._body.clear()
         with self._body:
-            _channels(watched, names, before)
+            draw_channels(watched, names, before, self._panels)
+            draw_defaults(defaults, names, self._panels)
+            draw_duty(standing)
             _audit(changes, names)
+            with el("p", None, "about"):
+                el("a", "What Frontdesk reads, keeps and sends", href=f"/data{self._seat.query}")
 
     def _sat_down(self, event: GenericEventArguments) -> None:
         self._seat.me = people.staff(str(event.args)) or self._seat.me
         self._seat.remember()
 
     async def _pressed(self, event: GenericEventArguments) -> None:
-        channel = str(event.args.get("channel", ""))
+        channel, me, lead = str(event.args.get("channel", "")), self._seat.me, self._console.lead
         match event.args.get("do"):
             case "change":
-                await self._change(channel)
+                await self._change(channel, str(event.args.get("section", "")))
             case "watch":
                 ask(_NEW_CHANNEL, self._saving(self._watch))
             case "unwatch":
-                form = Form(
-                    title="Stop watching this channel?",
-                    submit="Stop watching",
-                    sections=(),
-                    notes=("Nothing new is taken in. What is stored stays, and you can watch it again.",),
-                )
-                ask(form, self._saving(lambda _: self._console.lead.unwatch(channel, self._seat.me)))
+                ask(_UNWATCH, self._saving(lambda _: lead.unwatch(channel, me)))
+            case "duty":
+                await self._duty(str(event.args.get("person")), str(event.args.get("state")))
             case _:
                 pass
 
-    async def _change(self, channel: str) -> None:
-        form = await self._console.lead.form(channel, self._seat.me)
+    async def _change(self, channel: str, section: str) -> None:
+        form = await self._console.lead.form(channel, self._seat.me, section)
         if isinstance(form, Answered):
             say(self._client, form.text, ok=form.ok)
             return
         change = self._saving(lambda inputs: self._console.lead.change(channel, inputs, self._seat.me))
-        ask(_with_names(form), change)
+        ask(self._with_names(form, channel), change)
+
+    async def _duty(self, person: str, state: str) -> None:
+        duty, me = self._console.lead.duty, self._seat.me
+        await self._introduce(person)
+        match state:
+            case "away":
+                ask(AWAY, self._saving(lambda given: duty.say(person, State.AWAY, me, given["until"])))
+            case "off":
+                ask(_OFF, self._saving(lambda _: duty.say(person, State.OFF, me)))
+            case "hours":
+                form = await duty.form(person, me)
+                if isinstance(form, Answered):
+                    say(self._client, form.text, ok=form.ok)
+                    return
+                ask(form, self._saving(lambda given: duty.schedule(person, given, me)))
+            case _:
+                await self._tell(await duty.say(person, State.ON, me))
+
+    async def _introduce(self, person: str) -> None:
+        """Let the desk know one of the console's own, who may not have done anything yet."""
+        ours = people.staff(person)
+        if ours:
+            async with self._console.store.begin() as work:
+                await work.save_person(ours)
+
+    def _imported(self, channel: str) -> Callable[[GenericEventArguments], Awaitable[None]]:
+        async def take(event: GenericEventArguments) -> None:
+            await self._tell(await self._console.lead.import_dates(channel, str(event.args), self._seat.me))
+
+        return take
+
+    async def _tell(self, answered: Answered) -> None:
+        say(self._client, answered.text, ok=answered.ok)
+        self._console.changed()
+        await self.draw()
 
     async def _watch(self, inputs: Mapping[str, str]) -> Answered:
         try:
@@ -104,64 +156,29 @@ class _Settings:
                 return Problem(_LOST)
             if not answered.ok:
                 return Problem(answered.text)
-            say(self._client, answered.text)
-            self._console.changed()
-            await self.draw()
+            await self._tell(answered)
             return None
 
         return submit
 
-
-def _channels(
-    watched: list[Watched], names: Mapping[str, str], before: Mapping[str, tuple[str, ...]]
-) -> None:
-    with el("div", None, "paper-line"):
-        el("h2", "Watched channels")
-        button("Watch a channel…", "" if watched else "primary", data_do="watch")
-    if not watched:
-        with el("div", None, "empty"):
-            el("p", "No channel is watched yet. Watch one, and customers can write in it.")
-    for one in watched:
-        with el("section", None, "panel", aria_label=one.name):
-            with el("div", None, "paper-line"):
-                el("h3", one.name)
-                button("Change…", data_do="change", data_channel=one.channel)
-                button("Stop watching…", "quiet", data_do="unwatch", data_channel=one.channel)
-            el("p", in_words(one.policy))
-            hands = [
-                f"{label} {names.get(key, key)}"
-                for label, key in (
-                    ("Owner", one.policy.owner),
-                    ("backup", one.policy.backup),
-                    ("lead", one.policy.lead),
-                )
-                if key
-            ]
-            if hands:
-                el("p", " · ".join(hands), "about")
-            if before[one.channel]:
-                el("p", " ".join(before[one.channel]), "about")
-            if one.degraded:
-                el("p", one.degraded, "trouble")
+    def _with_names(self, form: Form, channel: str) -> Form:
+        """Let people of the channel's platform be chosen by name where the form asks for one by key."""
+        here = [one for one in self._people if platform_of(one.id) == platform_of(channel)] or self._people
+        return replace(
+            form,
+            sections=tuple(
+                replace(section, fields=tuple(_named(field, here) for field in section.fields))
+                for section in form.sections
+            ),
+        )
 
 
-def _with_names(form: Form) -> Form:
-    """Let people be chosen by name where the form asks for one of us by key."""
-    return replace(
-        form,
-        sections=tuple(
-            replace(section, fields=tuple(_named(field) for field in section.fields))
-            for section in form.sections
-        ),
-    )
-
-
-def _named(field: Field) -> Field:
+def _named(field: Field, ours: list[Person]) -> Field:
     if field.kind is not FieldKind.PERSON:
         return field
-    ours = [(one.id, who(one)) for one in people.STAFF]
-    other = [(field.value, field.value)] if field.value and not people.staff(field.value) else []
-    return replace(field, kind=FieldKind.CHOICE, choices=(("", "Nobody"), *ours, *other))
+    known = [(one.id, who(one)) for one in ours]
+    other = [(field.value, field.value)] if field.value and field.value not in dict(known) else []
+    return replace(field, kind=FieldKind.CHOICE, choices=(("", "Nobody"), *known, *other))
 
 
 def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
@@ -169,9 +186,18 @@ def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
     if not changes:
         el("p", "Nothing yet. Every change is listed here with who made it.", "about")
         return
-    with el("div", None, "panel scrolls"), el("table", None, "rows"):
+    with el("div", None, "panel scrolls"):
+        _changes(changes[:MOST_CHANGES], names)
+        if len(changes) > MOST_CHANGES:
+            with el("details"):
+                el("summary", f"{len(changes) - MOST_CHANGES} earlier changes", "heading")
+                _changes(changes[MOST_CHANGES:], names)
+
+
+def _changes(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
+    with el("table", None, "rows wraps"):
         with el("thead"), el("tr"):
-            for label in ("When", "Who", "Channel", "What", "Before", "After"):
+            for label in ("When", "Who", "Where", "What", "Before", "After"):
                 el("th", label, scope="col")
         with el("tbody"):
             for change in changes:
@@ -179,10 +205,13 @@ def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
                     with el("td"):
                         moment(change.at, "at dated")
                     el("td", names.get(change.by, change.by))
-                    el("td", names.get(change.channel, change.channel))
+                    el("td", names.get(change.channel, _WHERE.get(change.channel, change.channel)))
                     el("td", change.field.replace("_", " "))
                     el("td", _short(names.get(change.before, change.before)))
                     el("td", _short(names.get(change.after, change.after)))
+
+
+_WHERE = {"*": "everywhere"}
 
 
 def _short(text: str) -> str:
@@ -190,6 +219,12 @@ def _short(text: str) -> str:
     return (f"{text[:LONGEST_SHOWN].rstrip()}…" if len(text) > LONGEST_SHOWN else text) or "–"
 
 
+_UNWATCH = Form(
+    title="Stop watching this channel?",
+    submit="Stop watching",
+    sections=(),
+    notes=("Nothing new is taken in. What is stored stays, and you can watch it again.",),
+)
 _NEW_CHANNEL = Form(
     title="Watch a channel",
     submit="Watch it",

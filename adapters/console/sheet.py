@@ -17,6 +17,7 @@ FILLED = """(e) => {
   if (!frontdesk.cutOff()) emit(Object.fromEntries(new FormData(e.target)));
 }"""
 TICKED = "yes"
+_WIDE = 300  # characters: what may be longer needs the whole line
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def _field(field: Field, *, first: bool) -> None:
     name = f"field-{field.name}"
     shared = {"id": name, "name": field.name, "data-first": "" if first else None}
     required = True if field.required else None
-    with el("div", None, f"field {field.kind.value}"):
+    wide = " wide" if field.kind is FieldKind.TEXT and field.most > _WIDE else ""
+    with el("div", None, f"field {field.kind.value}{wide}"):
         if field.kind is FieldKind.TICK:
             ticked = "" if field.value == TICKED else None
             el("input", None, "", {**shared, "type": "checkbox", "^value": TICKED, "^checked": ticked})

@@ -33,7 +33,7 @@ from adapters.store.tables import (
     reply,
 )
 from bot.conversation import Conversation, Event
-from bot.messages import Person, Thread
+from bot.messages import Person, Role, Thread
 from bot.policy import Policy
 from bot.record import (
     Draft,
@@ -116,6 +116,7 @@ _post = (
 _person = select(person).where(person.c.id == _id)
 _people = select(person).where(person.c.id.in_(bindparam("ids", expanding=True)))
 _everybody = select(person).order_by(person.c.id)
+_ours = _everybody.where(person.c.role.in_([role.value for role in Role if role.acts]))
 _watched = (
     select(channel, policy.c.settings)
     .join(policy, (policy.c.channel == channel.c.key) & (policy.c.version == channel.c.version))
@@ -278,6 +279,9 @@ class Rows(ClockRows):
         if not ids:
             return {}
         return {row.id: rows.person(row) for row in await self._all(_people, ids=list(ids))}
+
+    async def ours(self) -> list[Person]:
+        return [rows.person(row) for row in await self._all(_ours)]
 
     async def called(self, name: str) -> list[Person]:
         wanted = name.strip().casefold()

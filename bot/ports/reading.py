@@ -135,6 +135,10 @@ class Reading(ClockReading, Protocol):
 
     async def people(self, ids: Collection[str]) -> dict[str, Person]: ...
 
+    async def ours(self) -> list[Person]:
+        """Return every agent and lead that is known, by key."""
+        ...
+
     async def called(self, name: str) -> list[Person]:
         """Return everybody with a name, whatever its case."""
         ...

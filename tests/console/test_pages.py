@@ -75,7 +75,7 @@ def test_keys_move_edit_close_and_send_but_never_while_somebody_types(stage: Sta
     expect(page.get_by_text("nobody", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/customer", "/agent", "/settings", "/report", "/mine"])
+@pytest.mark.parametrize("path", ["/", "/customer", "/agent", "/settings", "/report", "/mine", "/data"])
 def test_nothing_scrolls_sideways(stage: Stage, open_page: Open, path: str) -> None:
     page = open_page(stage.address + path)
     expect(page.get_by_role("heading").first).to_be_attached()
@@ -97,46 +97,11 @@ def test_on_a_phone_the_sides_are_two_tabs(stage: Stage, open_page: Open) -> Non
     expect(page.get_by_role("region", name="Staff")).to_be_hidden()
 
 
-def test_a_lead_changes_a_target_and_everybody_can_read_who_did(stage: Stage, open_page: Open) -> None:
-    page = open_page(f"{stage.address}/settings")
-    help_channel = page.get_by_role("region", name="#help")
-    help_channel.get_by_role("button", name="Change").click()
-    sheet = page.get_by_role("dialog")
-    sheet.get_by_label("First response within").fill("soon")
-    sheet.get_by_role("button", name="Save").click()
-    expect(sheet.get_by_role("alert")).to_contain_text('"soon" is not a length of time')
-
-    sheet.get_by_label("First response within").fill("20m")
-    sheet.get_by_label("Backup").select_option("Dana")
-    sheet.get_by_role("button", name="Save").click()
-
-    expect(help_channel).to_contain_text("First response within 20 min")
-    expect(help_channel).to_contain_text("backup Dana")
-    expect(page.get_by_role("row", name=re.compile("Ana #help first target 15 min 20 min"))).to_be_visible()
-
-
-def test_only_a_lead_changes_settings(stage: Stage, open_page: Open) -> None:
-    page = open_page(f"{stage.address}/settings?me=tom")
-
-    page.get_by_role("region", name="#help").get_by_role("button", name="Change").click()
-
-    expect(page.get_by_text("Only a lead of this channel can change that.")).to_be_visible()
-
-
-def test_a_lead_watches_another_channel(stage: Stage, open_page: Open) -> None:
-    page = open_page(f"{stage.address}/settings")
-    page.get_by_role("button", name="Watch a channel").click()
-    page.get_by_role("dialog").get_by_label("Name").fill("Early access")
-    page.get_by_role("dialog").get_by_role("button", name="Watch it").click()
-
-    expect(page.get_by_role("region", name="#early-access")).to_be_visible()
-
-
 def test_the_report_tells_figures_charts_and_sentences(raise_stage: Raise, open_page: Open) -> None:
     page = open_page(f"{raise_stage('month').address}/report")
     page.get_by_label("Days", exact=True).select_option("30")
 
-    expect(page.locator(".figure").first).to_have_text(re.compile(r"\d min ?median first response \(n=\d+\)"))
+    expect(page.locator(".figure").first).to_have_text(re.compile(r"\d min ?median first response ?of \d+"))
     expect(page.locator(".chart svg")).to_have_count(3)
     expect(page.get_by_role("region", name="In words")).to_contain_text("answered by a person")
     expect(page.get_by_role("region", name="By channel").get_by_role("row", name="#billing")).to_be_visible()
@@ -172,5 +137,5 @@ def test_the_thirty_day_page_is_posted_by_a_lead_and_read_by_everybody(stage: St
 def test_a_report_of_few_names_no_figures(stage: Stage, open_page: Open) -> None:
     page = open_page(f"{stage.address}/report")
 
-    expect(page.locator(".figure").first).to_contain_text("too few (")
+    expect(page.locator(".figure").first).to_contain_text("2 so far, shown from 5 on")
     expect(page.locator(".chart svg")).to_have_count(2)

@@ -1,0 +1,51 @@
+"""Who is on duty now, and the buttons that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.console.parts import button, el, who
+from bot.duties import Standing
+from bot.forms import Field, Form, Section
+
+AWAY = Form(
+    title="Away until",
+    submit="Hand over",
+    sections=(
+        Section(
+            title="",
+            fields=(
+                Field(name="until", label="Until", help="2h, 14:00, 2026-12-24 or 2026-12-24T14:00", most=40),
+            ),
+        ),
+    ),
+    notes=("What is in hand now goes to the next who is on duty, with a summary.",),
+)
+
+
+def draw_duty(people: Sequence[Standing]) -> None:
+    """Draw one row a person of ours."""
+    el("h2", "On duty")
+    with el("ul", None, "panel duties"):
+        for one in people:
+            with el("li", None, "duty"):
+                el("span", "On" if one.on else "Off", f"tone {'done' if one.on else 'soon'}")
+                with el("div", None, "duty-told"):
+                    el("strong", who(one.person))
+                    el("span", f"{one.told} · {one.hours}", "about")
+                with el("div", None, "hands"):
+                    _buttons(one)
+
+
+def _buttons(one: Standing) -> None:
+    name = one.person.name
+    if not one.on:
+        _button("On", f"{name} is on duty", "on", one)
+    else:
+        _button("Off", f"{name} is off duty", "off", one)
+        _button("Away…", f"{name} is away until", "away", one)
+    _button("Hours…", f"Hours of {name}", "hours", one)
+
+
+def _button(label: str, name: str, state: str, one: Standing) -> None:
+    button(label, "quiet", data_do="duty", data_state=state, data_person=one.person.id, aria_label=name)
