@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from bot.drafting import Case, Drafted, Kind, Plan, Rewrite, compose
 from bot.drafting.briefing import Briefing, briefed
+from bot.drafting.changes import changed
 from bot.drafting.composer import scored, source_line
 from bot.drafting.guard import Violation, check, harmless
 from bot.drafting.plan import planned
@@ -97,6 +98,8 @@ class ModelWriter:
             reason = _reason(error, self.timeout)
             drafted = replace(compose(case, rewrite=rewrite, previous=previous), fallback=reason)
         cost = self.prices.of(tokens.given, tokens.made) if self.prices else None
+        if rewrite and previous:
+            drafted = replace(drafted, changed=changed(rewrite, previous, drafted.text))
         return replace(drafted, tokens_in=tokens.given, tokens_out=tokens.made, cost=cost)
 
     async def _written(
@@ -246,7 +249,7 @@ def _drafted(text: str, case: Case, signals: Signals, plan: Plan, sources: tuple
         writer="model",
         score=score,
         hint=score.hint,
-        why=reasons(case, signals, plan, None),
+        why=reasons(case, signals, plan),
     )
 
 

@@ -11,6 +11,7 @@ from bot import scorecard
 from bot.drafting import guard
 from bot.drafting.answer import Answer, answer_from
 from bot.drafting.case import Case, Drafted, Kind, Plan, Rewrite
+from bot.drafting.changes import changed
 from bot.drafting.names import spoken_name
 from bot.drafting.plan import planned
 from bot.drafting.reasons import reasons
@@ -83,7 +84,8 @@ def finished(
         writer="composer",
         score=score,
         hint=score.hint,
-        why=reasons(case, signals, words.plan, rewrite),
+        why=reasons(case, signals, words.plan),
+        changed=changed(rewrite, previous, words.text) if rewrite and previous else "",
     )
 
 
@@ -159,7 +161,7 @@ class _Writing:
         for slot in self.plan.slots:
             if self.rewrite is Rewrite.SHORTER and slot in _SPARED:
                 continue
-            if slot == "ack" and self.rewrite is Rewrite.SHORTER:
+            if slot == "ack" and self.rewrite is Rewrite.SHORTER and self.plan.kind is Kind.ANSWER:
                 continue
             yield slot
             if self.rewrite is Rewrite.WARMER and slot in _HEARD:
@@ -332,6 +334,8 @@ class _Writing:
     def _pick(self, key: str, **values: str | None) -> Iterator[str]:
         bank = self.language.bank
         variants = (bank.get(f"{key}.formal") if self.formal else None) or bank.get(key) or ()
+        if self.rewrite is Rewrite.SHORTER and not key.startswith("hi."):
+            variants = tuple(sorted(variants, key=len)[: max(2, len(variants) // 3)])
         if variants:
             yield _filled(self._chosen(key, variants), values)
 

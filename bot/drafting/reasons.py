@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
+from bot.drafting.case import Case, Kind, Plan, for_customers
 from bot.signals import Signals, Situation
 from bot.words import spoken
 from knowledge.ports import Band
@@ -25,22 +25,14 @@ _READS_AS: Mapping[Situation, str] = {
     Situation.STATEMENT: "They describe something without a question.",
     Situation.CHAT: "Small talk: nothing is asked.",
 }
-_CHANGED: Mapping[Rewrite, str] = {
-    Rewrite.WARMER: "Changed: a warmer line was added.",
-    Rewrite.SHORTER: "Changed: only what they need is left.",
-    Rewrite.ASK_FIRST: "Changed: asks before it answers.",
-    Rewrite.HOLDING: "Changed: no answer yet, says who checks.",
-}
 
 
-def reasons(case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None) -> tuple[str, ...]:
+def reasons(case: Case, signals: Signals, plan: Plan) -> tuple[str, ...]:
     """The reasons, most important first, at most six."""
-    return tuple(_all(case, signals, plan, rewrite))[:6]
+    return tuple(_all(case, signals, plan))[:6]
 
 
-def _all(case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None) -> Iterator[str]:
-    if rewrite:
-        yield _CHANGED[rewrite]
+def _all(case: Case, signals: Signals, plan: Plan) -> Iterator[str]:
     if signals.language not in {"und", spoken(signals.language).code}:
         name = NAMES.get(signals.language, "another language")
         yield f"They write in {name}, which I have no words for: hand it to somebody who speaks it."

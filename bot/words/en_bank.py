@@ -145,9 +145,9 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "warm": (
         "I'm glad you wrote to us about it.",
         "It was right to write to us about it.",
-        "Thank you for taking the time to write.",
-        "Thank you for explaining it so clearly.",
-        "I'm happy to go through this with you.",
+        "We'll get through this together.",
+        "I'll gladly go through it with you, one thing at a time.",
+        "There's no need to work this out alone.",
     ),
     "warm.upset": (
         "Thank you for telling me anyway; I know it takes patience.",

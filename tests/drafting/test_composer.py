@@ -25,6 +25,7 @@ HOW = Case(
 )
 UPSET = replace(HOW, lines=("This is unacceptable!! My export keeps failing",), found=Found())
 HOLD = replace(HOW, lines=("How do I merge two workspaces?",), found=Found())
+LEAK = replace(HOW, lines=("I can see another customer's invoices",), found=Found())
 
 
 def test_an_answer_is_copied_word_for_word_with_its_source() -> None:
@@ -219,7 +220,30 @@ def test_every_rewrite_keeps_the_guard_and_says_what_changed(rewrite: Rewrite, c
     after = compose(case, rewrite=rewrite, previous=before.text)
 
     assert check(after.text, case) == ()
-    assert after.why[0].startswith("Changed:")
+    assert after.changed
+
+
+@pytest.mark.parametrize(
+    ("case", "rewrite", "told"),
+    [
+        (HOLD, Rewrite.WARMER, "Warmer: “"),
+        (HOLD, Rewrite.SHORTER, "Shorter: "),
+        (HOW, Rewrite.SHORTER, "Shorter: "),
+        (HOW, Rewrite.ASK_FIRST, "“Export your contacts” is left out until they answer."),
+        (HOW, Rewrite.HOLDING, "“Export your contacts” is no longer quoted"),
+        (HOLD, Rewrite.HOLDING, "It held already"),
+        (LEAK, Rewrite.WARMER, "no room for a warmer line"),
+        (LEAK, Rewrite.ASK_FIRST, "asks nothing back"),
+    ],
+)
+def test_a_rewrite_tells_what_it_did_and_not_what_was_wished(case: Case, rewrite: Rewrite, told: str) -> None:
+    after = compose(case, rewrite=rewrite, previous=compose(case).text)
+
+    assert told in after.changed
+
+
+def test_shorter_still_says_what_it_is_about() -> None:
+    assert "merging two workspaces" in compose(HOLD, rewrite=Rewrite.SHORTER).text
 
 
 def test_shorter_is_shorter_and_warmer_is_longer() -> None:
