@@ -25,7 +25,22 @@ _ABOUT_THEM = re.compile(  # one reason out of a list: alone it would be said of
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"don't hesitate|our (?:top )?priority|(?:we're|we are) (?:always )?here to help|thank you for (?:choosing|being)",
+    r"don't hesitate|we (?:know|understand) (?:how|that)|our (?:top )?priority|(?:we're|we are) (?:always )?here to help|thank you for (?:choosing|being)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(  # headings of what goes beside an answer
+    r"\b(?:tips?|best practices?|prevent\w*|avoid\w*|next steps?|next|related|notes?|reminders?|disclaimers?|considerations?|"
+    r"conclusion|summary|why choose|get started|need help|contact|questions|hinweise?|tipps?|vorbeugen|kontakt)\b",
+    re.IGNORECASE,
+)
+_SENDS_TO_US = re.compile(  # they are talking to us already
+    r"\b(?:contact|call|reach|chat with|speak (?:to|with)|get in touch with|write to) (?:us|our|support|customer)\b|1-800|"
+    r"customer service representatives?|our (?:\w+ ){0,3}(?:team|representatives?|agents?|specialists?) (?:is|are|can|will|has|have)|"
+    r"we(?:'re| are) (?:here|ready)|we(?:'ll| will| can) (?:\w+ )?(?:review|check|help|look|investigate|assist|make sure)|unser(?:en)? support",
+    re.IGNORECASE,
+)
+_POINTS_ON = re.compile(  # to what is not quoted with it
+    r"\b(?:below|the following|as follows|listed above|see (?:the )?(?:table|section|list)|folgende\w*|unten)\b",
     re.IGNORECASE,
 )
 _MOST_BULLETS = 6
@@ -42,21 +57,42 @@ class Answer:
     steps: bool
 
 
-def answer_from(passage: str, question: str, language: Language, *, title: str = "") -> Answer | None:
+def answer_from(
+    passage: str, question: str, language: Language, *, title: str = "", sure: bool = True
+) -> Answer | None:
     """One to three sentences, or a short list, that best cover the question; None if none does.
 
-    `title` introduces a list that has no words of its own before it.
+    What is asked for has to be there: a length of time for "how long", a sum for "how much". `title` introduces
+    a list that has no words of its own before it. Unless search was `sure`, half of the question's words have to
+    be in what is quoted.
     """
     wanted = subject_stems(question, language)
     asks_how = bool(language.cues["how_to"].search(question))
+    asks_why = bool(language.marks["asks_why"].search(question))
     blocks = [block for block in _blocks(passage) if not _TO_STAFF.search("\n".join(block.lines))]
-    for block in sorted(blocks, key=lambda block: -block.overlap(wanted, language, asks_how)):
+    fitting = [block for block in blocks if not block.aside(wanted, language)]
+    for block in sorted(fitting, key=lambda block: -block.overlap(wanted, language, asks_how)):
+        text = _steps(block) if block.numbered else _prose(block, wanted, language, title)
+        if not text or not _tells(text, question, language):
+            continue
         if block.numbered:
-            return Answer(_steps(block), steps=True) if _steps(block) else None
-        text = _prose(block, wanted, language, title)
-        if text and (wanted & subject_stems(f"{block.heading} {text}", language) or len(blocks) == 1):
+            headline = subject_stems(f"{title} {block.heading}", language)
+            if asks_why and len(wanted & headline) < 0.7 * len(wanted):
+                continue  # steps for something else do not say why
+            return Answer(text, steps=True)
+        shared = len(wanted & subject_stems(f"{title} {block.heading} {text}", language))
+        if shared >= (1 if sure else 0.5 * len(wanted)) or (sure and len(blocks) == 1):
             return Answer(text, steps=False)
     return None
+
+
+def _tells(text: str, question: str, language: Language) -> bool:
+    """Whether a text has the kind of thing that was asked for."""
+    marks = language.marks
+    return all(
+        not marks[f"asks_{kind}"].search(question) or marks[f"tells_{kind}"].search(text)
+        for kind in ("how_long", "how_much")
+    )
 
 
 def subject_stems(text: str, language: Language) -> set[str]:
@@ -80,6 +116,10 @@ class _Block:
         bonus = (1.5 if asks_how else 0.0) if self.numbered else 0.0
         return len(wanted & stems) + 0.5 * len(wanted & heading) + bonus
 
+    def aside(self, wanted: set[str], language: Language) -> bool:
+        """Whether it holds what goes beside an answer: tips, notes, what to prevent."""
+        return bool(_ASIDE.search(self.heading)) and not wanted & subject_stems(self.heading, language)
+
 
 def _blocks(passage: str) -> list[_Block]:
     blocks: list[_Block] = []
@@ -97,6 +137,7 @@ def _blocks(passage: str) -> list[_Block]:
         elif (
             line.strip()
             and not _FILLER.search(line)
+            and not (_BULLET.match(line) and _SENDS_TO_US.search(line))
             and not _TABLE.match(line)
             and not line.strip().startswith(("```", "---", "!["))
         ):
@@ -116,7 +157,12 @@ def _prose(block: _Block, wanted: set[str], language: Language, title: str) -> s
     """The list, or the run of at most three sentences, that shares most with the question."""
     if any(_BULLET.match(line) for line in block.lines):
         return _listed(block, wanted, language, title)
-    pieces = [piece for line in block.lines for piece in sentences(line) if not piece.endswith(":")]
+    pieces = [
+        piece
+        for line in block.lines
+        for piece in sentences(line)
+        if not piece.endswith(":") and not _SENDS_TO_US.search(piece) and not _POINTS_ON.search(piece)
+    ]
     if not pieces:
         return ""
     start = _best(pieces, wanted, language)

@@ -313,7 +313,11 @@ class _Writing:
     def _answer(self) -> Answer | None:
         for source in self.plan.sources:
             found = answer_from(
-                source.passage, self.text, self.language, title=source.heading or source.title
+                source.passage,
+                self.text,
+                self.language,
+                title=source.heading or source.title,
+                sure=not self.plan.quotes_unsure,
             )
             if found and not guard.unsafe_passage(found.text):
                 self.sources = [source]

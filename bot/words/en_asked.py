@@ -37,7 +37,7 @@ _DET = frozenset(
 )
 _PREDICATE = re.compile(
     r"^(?:still|not|always|so|being|only|just|already|suddenly|currently|now|never|again|no|too|ever|pending|declined|rejected|blocked|locked|missing|gone|delayed|late|down|up|frozen|empty|available|required|possible|stuck|slow|wrong|different|higher|lower|valid|safe|free|immediate|enough|supported|allowed|accepted|included|"
-    r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|like|unable|able|better|best|supposed|worth|usable|[a-z]{3,}[ai]ble|[a-z]{2,}ing|[a-z]{3,}ed)$"
+    r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|used|done|held|kept|like|unable|able|better|best|supposed|worth|usable|good|bad|okay|fine|normal|cheap|expensive|mandatory|necessary|legal|true|correct|optional|compulsory|easy|hard|difficult|important|common|unlimited|separate|automatic|instant|complete|full|big|long|[a-z]{3,}[ai]ble|[a-z]{2,}ing|[a-z]{3,}ed)$"
 )
 _NOT_PREDICATE = frozenset(
     words(
@@ -50,6 +50,7 @@ _IN_ORDER = re.compile(
 )
 
 
+_PARTICLES = frozenset(words("up down in on out off over"))
 _HELPING = frozenset(words("have need let make help not still also always usually only just ever"))
 _CLOSED = frozenset(
     words(
@@ -133,7 +134,8 @@ def _turned_around(clause: str) -> str | None:
             r"an? (?:[a-z-]+ ){0,2}[a-z-]+", question.rest
         )  # "what is the limit" is told elsewhere
         return f"{question.wh} {question.rest} {aux}" if thing and question.wh.lower() == "what" else None
-    if len(question.wh.split()) > 1 and question.rest.split()[0].lower() in VERB_WORDS:
+    first = question.rest.split()[0].lower()
+    if len(question.wh.split()) > 1 and (first in VERB_WORDS or (aux in _BE and _starts(first, aux))):
         return f"{question.wh} {aux}{question.nt} {question.rest}"  # "which machines will let me pay"
     if _only_subject(question):
         return f"{question.wh} {question.rest} {aux}"
@@ -180,7 +182,7 @@ def _inflected(aux: str, after: str) -> str | None:
     if first in _ADVERBS:
         adverb, verb = ("" if first == "ever" else first + " "), tail
     verb, _, tail = verb.partition(" ")
-    if not is_base(verb) and verb not in {"have", "do"}:
+    if not is_base(verb) and verb not in VERB_WORDS:
         return None
     forms: dict[str, Callable[[str], str]] = {"do": str, "does": third, "did": past}
     formed = forms[aux]
@@ -202,6 +204,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
     if _PRONOUN.match(rest) and not pointing:
         return tokens[0], " ".join(tokens[1:])
     for at in range(2 if first in _DET else 1, min(len(tokens), 8)):
+        if tokens[at - 1].lower() in VERB_WORDS and tokens[at].lower() in _PARTICLES:
+            return None  # "top up": the verb was taken for a noun
         if _starts(tokens[at], aux):
             after = tokens[at + 1] if at + 1 < len(tokens) else ""
             noun = aux in {"do", "does", "did"} and after in VERB_WORDS and tokens[at] not in _HELPING

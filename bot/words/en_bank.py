@@ -471,9 +471,9 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for being so frank; I take this seriously.",
         "I hear you, and I take this seriously.",
         "Thank you for telling me before you go; I take it seriously.",
-        "I understand why you're thinking about leaving, and I take it seriously.",
-        "I can see that we've used up a lot of your patience, and I take that seriously.",
-        "Thank you for saying it openly. I can see why you'd look elsewhere.",
+        "Thank you for saying it openly; I take it seriously.",
+        "I understand, and I don't take it lightly.",
+        "I can see that this is a serious step, and I'd like to understand it.",
     ),
     "churn.topic": (
         "I understand why {topic} makes you look elsewhere, and I'm sorry.",
@@ -494,10 +494,11 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I'll take this on personally and bring in whoever is needed.",
     ),
     "churn.ask": (
-        "Which part has hurt you most, so that I start there?",
-        "What has been the worst of it, so that I begin with that?",
-        "Which one problem should I start with?",
+        "What led you to this?",
+        "Which part should I look at first?",
+        "Is there one thing I should try to put right first?",
         "What would have to change first for you?",
+        "What made the difference for you?",
     ),
     "billing.own": (
         "I'll check the booking behind it with a colleague in billing.",

@@ -147,12 +147,12 @@ _UNSAYABLE = re.compile(
 
 _BEFORE_NOT = frozenset(
     words(
-        "do does did can could will would should may might must is are was were am has have had or but and still i'm you're we're to if why not whether it's that's you've it"
+        "just still also really simply even definitely probably certainly do does did can could will would should may might must is are was were am has have had or but and still i'm you're we're to if why not whether it's that's you've it"
     )
 )
 _ILL_FORMED = re.compile(
-    r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
-    r"|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
+    r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
+    r"|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
     r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\btelling\b",
     re.IGNORECASE,
 )

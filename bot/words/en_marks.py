@@ -12,6 +12,11 @@ from bot.words.language import any_of
 MARKS: Mapping[str, re.Pattern[str]] = {
     "sorry": any_of(r"sorry|apolog(?:y|ies|i[sz]e|i[sz]ing)|regret"),
     "afraid": any_of(r"scared|afraid|worried|worrying|panick?(?:ing|ed)?|anxious|terrified|desperate|in tears|crying|in pieces|hospital|funeral|died|passed away|rent is due|lose my (?:job|home|house|flat)|begging|nightmare|shaking|can'?t sleep|please help"),
+    "asks_why": any_of(r"why|how come|what (?:happened|went wrong)|what(?:'s| is) (?:the reason|wrong|going on)"),
+    "asks_how_long": any_of(r"how (?:long|soon|many (?:days|weeks|hours|months))|how much time|when (?:will|do|does|can|should|is|are) (?:i|we|my|our|the|it|a|they)"),
+    "tells_how_long": any_of(r"\d+(?:[–-]\d+)?[- ](?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)|(?:one|two|three|five|seven|ten|a few|several) (?:business |working )?(?:minutes?|hours?|days?|weeks?|months?)|immediate(?:ly)?|instant(?:ly)?|same[- ]day|overnight|right away|at once|daily|weekly|monthly|every \w+day|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|until|as soon as|once"),
+    "asks_how_much": any_of(r"how much (?:does|do|will|would|is|are) (?!i\b|we\b|time)[\w' -]{2,40}(?:cost|charge|fee|pay)\w*|how much (?:does|is|are) (?:it|the|a|an|your)|what (?:is|are|does|do|will)[\w' -]{1,40}\b(?:fees?|costs?|charges?|prices?|limits?)|(?:is|are|will) there (?:be )?(?:an? |any )?(?:extra |additional )?(?:fees?|charges?|costs?|limits?)"),
+    "tells_how_much": re.compile(r"\d|\bno (?:\w+ ){0,3}(?:fees?|costs?|charges?|limits?)\b|\b(?:free|waived|unlimited|without (?:\w+ ){0,2}(?:fees?|costs?|charges?))\b|\bnot (?:charge|cost)", re.IGNORECASE),
     "leaving": any_of(r"cancel\w*|leav\w*|left|switch\w*|renew\w*|sign again|drop\w*|clos\w+|quit\w*|trials?|competitors?|rivals?|spreadsheets|alternatives?|mov(?:e|ed|ing) (?:away|to|on)|extend\w*|out"),
     "hard": any_of(r"stolen|robbed|stole|lost (?:your|the) (?:\w+ )?(?:wallet|phone|card|cards|purse|bag|passport|laptop)|hospital|died|accident|funeral|withdrawing from your|taking money out"),
     "own": any_of(
@@ -45,7 +50,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         r"(?:i'?ll|i will|let me|i'?m going to|i'd rather|i want to) (?:\w+ ){0,2}?(?:check|ask|find|look|confirm|make sure|get|bring|read|compare|trace|pass|have|raise|review|go through|speak|take|start|message|collect|make this|own|be the one|hand|pick|put|see|treat|handle|help you find)|don'?t want to guess|rather (?:check|ask|find out|not guess)|not (?:going to )?guess|look into"
     ),
     "next": any_of(
-        r"(?:i'?ll|i will|you'?ll|you will) (?:\w+ ){0,3}?(?:write|come back|get back|update|hear|reply|follow|tell|report|message|keep|check back|let you know|be here|take it|go through|continue|carry|look|help|ask|pass|stay|pick|walk|sort|answer|find|receive|point|work)|(?:next|my next) (?:message|update)|let me know|tell me|write (?:here|back|to me)|just (?:write|reply|say)|shall i|shall we|"
+        r"(?:i'?ll|i will|you'?ll|you will) (?:\w+ ){0,3}?(?:write|come back|get back|update|hear|reply|follow|tell|report|message|keep|check back|let you know|be here|take it|go (?:on|through)|continue|carry|look|help|ask|pass|stay|pick|walk|sort|answer|find|receive|point|work)|(?:next|my next) (?:message|update)|let me know|tell me|write (?:here|back|to me)|just (?:write|reply|say)|shall i|shall we|"
         r"if (?:it|that|anything|something|this|you|any)[^.?!]{0,60}|does (?:that|this|it)[^.?!]{0,60}\?"
     ),
     "no_date": any_of(

@@ -12,7 +12,7 @@ from bot.words.en_turned import towards
 
 _LONGEST = 15
 _LEAD_IN = re.compile(
-    r"^(?:i(?:'m| am) afraid(?: that)? |(?:i|we) (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found(?: out)?|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing)\b)"
+    r"^(?:i(?:'m| am) afraid(?: that)? |(?:i|we) (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing)\b)"
     r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:since|today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
     re.IGNORECASE,
 )
@@ -74,7 +74,16 @@ def told(clause: str) -> Told | None:
     wrong = bool(_WRONG.search(said))
     if said.startswith(("when ", "in ", "no ")) and not (wrong and len(said.split()) > 5):
         return None
-    if _HOLLOW.match(said) or re.search(r"\bwe\b", said) or not sayable(said, content=1 if wrong else 2):
+    ours = subject["me"] and re.search(
+        r"\bour (?:\w+ )?(?:services?|company|bank|products?|support|team|software|app|prices?|pricing)\b",
+        said,
+    )
+    if (
+        ours
+        or _HOLLOW.match(said)
+        or re.search(r"\bwe\b", said)
+        or not sayable(said, content=1 if wrong else 2)
+    ):
         return None
     return Told(said, wrong)
 
