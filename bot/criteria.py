@@ -1,94 +1,14 @@
-"""The ten criteria and two gates of the scorecard, each with the sentence that earned or lost it."""
+"""The ten criteria of the scorecard, each with the sentence that earned or lost it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
-from bot.signals import Signals, Situation
-from bot.words import Language
-from bot.words.private import secrets_in
+from bot.judged import DISCREET, Criterion, Reply, flat, found, quotes, short
+from bot.signals import Situation
 from bot.words.text import emoji_in, prose, sentences
 from knowledge.tongue import language_of
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """Points 0-2 of one criterion, and why."""
-
-    points: int
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Whether a gate holds, and why not."""
-
-    passed: bool
-    because: str
-
-
-@dataclass(slots=True)
-class Reply:
-    """A reply and everything it is judged by."""
-
-    text: str
-    said: str  # the customer's words, as prose
-    raw: str
-    language: Language
-    signals: Signals
-    customer_name: str | None
-    agent: str | None
-    passages: tuple[str, ...]
-    promise: str | None
-    public: bool
-    recent: tuple[str, ...]
-    ritual: bool
-    ungrounded: bool
-    words: list[str] = field(default_factory=list)
-
-    def count(self, mark: str) -> int:
-        return sum(1 for _ in self.language.marks[mark].finditer(self.text))
-
-    def has(self, mark: str) -> bool:
-        return bool(self.language.marks[mark].search(self.text))
-
-    def first(self, mark: str) -> str:
-        """The sentence that holds the mark, for the explanation."""
-        found = self.language.marks[mark].search(self.text)
-        if not found:
-            return ""
-        return next((part for part in sentences(self.text) if found.group() in part), found.group())
-
-    @property
-    def courteous(self) -> bool:
-        """Whether nothing was asked, so that warmth is all that is needed."""
-        signals = self.signals
-        return signals.situation in {Situation.GREETING, Situation.PRAISE, Situation.FEEDBACK, Situation.CHAT}
-
-    @property
-    def questions(self) -> list[str]:
-        return [part for part in sentences(self.unquoted()) if part.rstrip("\"')").endswith("?")]
-
-    def unquoted(self) -> str:
-        articles = _flat("\n".join(self.passages))
-        return "\n".join(
-            part for part in sentences(self.text) if len(part) < 12 or _flat(part) not in articles
-        )
-
-    def stems(self, text: str) -> set[str]:
-        words = re.findall(r"[^\W_]+", text.lower())
-        return {
-            self.language.stem(word) for word in words if word not in self.language.empty and len(word) > 1
-        }
-
-
-def _flat(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-# --- criteria -------------------------------------------------------------------------------------------
 
 
 def _opening(reply: Reply) -> Criterion:
@@ -114,8 +34,7 @@ def _opening(reply: Reply) -> Criterion:
 
 def _heard(reply: Reply) -> Criterion:
     theirs = reply.stems(reply.said)
-    own = " ".join(part for part in sentences(reply.text))
-    mine = reply.stems(own)
+    mine = reply.stems(_without_bounce(reply))
     shared = theirs & mine
     share = len(shared) / max(1, min(len(theirs), 9))
     figures = set(re.findall(r"\d{2,}|[A-Z]{2,}\d*", reply.raw)) & set(
@@ -126,16 +45,44 @@ def _heard(reply: Reply) -> Criterion:
         return Criterion(
             2 if warm else 1, "Answers in kind." if warm else "Takes no notice of their message."
         )
+    if _keywords(reply):
+        return Criterion(0, "A heap of their words, not a sentence that shows you understood.")
+    if parroted := _parroted(reply):
+        return Criterion(1, f"Repeats them word for word, their I and my included: {short(parroted)}")
     if share >= 0.30 or (figures and share >= 0.12) or len(shared) >= 4:
         return Criterion(2, "Names their problem: " + ", ".join(sorted(spelled(reply, shared))[:4]) + ".")
     if share >= 0.12:
         return Criterion(1, "Touches the topic but not their detail.")
-    if reply.signals.situation in _DISCREET and reply.has("thanks"):
+    if reply.signals.situation in DISCREET and reply.has("thanks"):
         return Criterion(2, "Acknowledges them without repeating details in public.")
     return Criterion(0, "Nothing of what they wrote is in the reply.")
 
 
-_DISCREET = frozenset({Situation.SECURITY, Situation.LEGAL})
+def _without_bounce(reply: Reply) -> str:
+    bounce = reply.language.marks["bounce"]
+    return " ".join(part for part in sentences(reply.text) if not bounce.search(part))
+
+
+def _keywords(reply: Reply) -> bool:
+    """Whether a text is their words in a row: few words of its own, and no sentence."""
+    said = set(flat(reply.raw).split())
+    words = flat(reply.own).split()
+    shared = sum(word in said for word in words)
+    return len(words) >= 6 and shared > 0.5 * len(words) and not re.search(r"[.!?:]\s", reply.own)
+
+
+def _parroted(reply: Reply) -> str:
+    """A run of their words with a first person that was theirs, as somebody would paste it."""
+    said = f" {flat(reply.raw)} "
+    words = flat(re.sub(r"[\"“„][^\"”“]*[\"”“]", " ", reply.own)).split()
+    for start in range(len(words) - 4):
+        run = words[start : start + 5]
+        if f" {' '.join(run)} " in said and _THEIR_I & set(run):
+            return " ".join(run)
+    return ""
+
+
+_THEIR_I = frozenset({"my", "our", "me", "mein", "meine", "meinen", "unser", "unsere"})
 
 
 def spelled(reply: Reply, stems: set[str]) -> set[str]:
@@ -150,11 +97,12 @@ def _empathy(reply: Reply) -> Criterion:
         if sorry > 2:
             return Criterion(1, f"Apologises {sorry} times; once is enough.")
         if reply.has("feel"):
-            return Criterion(2, f"Names how it feels: {_short(reply.first('feel'))}")
-        return Criterion(
-            1 if sorry else 0,
-            "Says sorry, but not for what." if sorry else "They are upset and nothing answers that.",
-        )
+            return Criterion(2, f"Names how it feels: {short(reply.first('feel'))}")
+        if sorry:
+            return Criterion(1, "Says sorry, but not for what.")
+        if reply.has("thanks") and _heard(reply).points == 2:
+            return Criterion(1, "Thanks them and names the problem, but not how it feels.")
+        return Criterion(0, "They are upset and nothing answers that.")
     if signals.situation is Situation.WAITING:
         owned = reply.has("thanks") or reply.has("feel") or sorry == 1
         return Criterion(2 if owned else 0, "Owns the wait." if owned else "Says nothing about their wait.")
@@ -172,12 +120,12 @@ def _empathy(reply: Reply) -> Criterion:
 
 
 def _ownership(reply: Reply) -> Criterion:
-    if reply.has("blame"):
-        return Criterion(0, f"Puts it on them: {_short(reply.first('blame'))}")
-    if reply.has("bounce"):
-        return Criterion(0, f"Sends them away: {_short(reply.first('bounce'))}")
+    if blame := reply.says("blame"):
+        return Criterion(0, f"Puts it on them: {short(blame)}")
+    if bounce := reply.says("bounce"):
+        return Criterion(0, f"Sends them away: {short(bounce)}")
     if reply.has("act"):
-        return Criterion(2, f"Says what you do: {_short(reply.first('act'))}")
+        return Criterion(2, f"Says what you do: {short(reply.first('act'))}")
     if reply.has("own") or reply.courteous:
         return Criterion(
             2 if reply.courteous else 1,
@@ -185,42 +133,37 @@ def _ownership(reply: Reply) -> Criterion:
             if reply.courteous
             else "Willing, but no action is named.",
         )
+    if _substance(reply).points and not reply.has("hold"):
+        return Criterion(1, "The help itself is there; nothing says that you stay with it.")
     return Criterion(0, 'No sentence says what you do ("I\'ll check ...").')
 
 
 def _substance(reply: Reply) -> Criterion:
     if reply.courteous or reply.signals.thanks_only:
         return Criterion(2, "Nothing was asked.")
-    if _quotes(reply):
+    if quotes(reply):
         return Criterion(2, "Answers from an article.")
-    if reply.signals.situation in {*_DISCREET, Situation.CHURN} and reply.has("hold"):
+    if reply.signals.situation in {*DISCREET, Situation.CHURN} and reply.has("hold"):
         return Criterion(2, "Does what this situation calls for first.")
     if reply.has("hold"):
-        return Criterion(1, f"No answer yet, but says who checks: {_short(reply.first('hold'))}")
-    if (
-        reply.language.code == "en"
-        and len(reply.words) > 12
-        and re.search(
-            r"\b(?:click|open|go to|choose|select|set|run|use|try|enter|press|type|check|turn|add|remove)\b",
-            reply.text,
-            re.I,
-        )
-    ):
-        return Criterion(1, "Gives a step; no article stands behind it.")
+        return Criterion(1, f"No answer yet, but says who checks: {short(reply.first('hold'))}")
+    if answer := _stated(reply):
+        return Criterion(1, f"Answers from what you know; no article stands behind it: {short(answer)}")
     return Criterion(0, "Neither an answer nor who finds it out.")
 
 
-def _quotes(reply: Reply) -> bool:
-    mine = reply.stems(reply.text)
-    for passage in reply.passages:
-        for part in sentences(passage):
-            stems = reply.stems(part)
-            if len(stems) >= 3 and len(stems & mine) / len(stems) >= 0.8:
-                return True
-        theirs = reply.stems(passage)
-        if theirs and len(theirs & mine) / min(len(theirs), max(8, len(mine))) >= 0.35:
-            return True
-    return False
+def _stated(reply: Reply) -> str:
+    """A sentence that tells them something about what they asked: no question, courtesy or stock phrase."""
+    theirs = reply.stems(reply.said)
+    for part in sentences(reply.text):
+        words = re.findall(r"[\w'-]+", part)
+        beside = part.endswith("?") or any(reply.language.marks[mark].search(part) for mark in _BESIDE)
+        if len(words) >= 5 and not beside and (theirs & reply.stems(part)):
+            return part
+    return ""
+
+
+_BESIDE = ("canned", "bounce", "blame", "sorry", "feel", "thanks", "promise")
 
 
 def _questions(reply: Reply) -> Criterion:
@@ -228,12 +171,12 @@ def _questions(reply: Reply) -> Criterion:
     if len(asked) > 2:
         return Criterion(0, f"{len(asked)} questions at once read like an interrogation.")
     if reply.has("vague_ask"):
-        return Criterion(1, f"The question is vague: {_short(reply.first('vague_ask'))}")
+        return Criterion(1, f"The question is vague: {short(reply.first('vague_ask'))}")
     body = sentences(reply.text)
     starts = next((i for i, part in enumerate(body) if part.endswith("?")), 99)
     if asked and starts == 0 and not reply.courteous and len(body[0].split()) < 9:
         return Criterion(0 if len(body) == 1 else 1, "Asks before it has acknowledged anything.")
-    if len(asked) == 2 and not reply.courteous and not _quotes(reply):
+    if len(asked) == 2 and not reply.courteous and not quotes(reply):
         return Criterion(1, "Two questions; one is easier to answer.")
     return Criterion(2, "One clear question." if asked else "No question is needed.")
 
@@ -243,10 +186,10 @@ def _next_step(reply: Reply) -> Criterion:
     if promised:
         return Criterion(2, f"Says by when: {reply.promise}.")
     if reply.has("vague_time"):
-        return Criterion(1 if reply.has("next") else 0, f'"{_found(reply, "vague_time")}" is not a time.')
+        return Criterion(1 if reply.has("next") else 0, f'"{found(reply, "vague_time")}" is not a time.')
     if reply.has("next"):
-        if reply.courteous or reply.has("no_date") or (_quotes(reply) and not reply.signals.upset):
-            return Criterion(2, f"Clear what happens next: {_short(reply.first('next'))}")
+        if reply.courteous or reply.has("no_date") or (quotes(reply) and not reply.signals.upset):
+            return Criterion(2, f"Clear what happens next: {short(reply.first('next'))}")
         return Criterion(1, "A next step, but no time.")
     if reply.courteous:
         return Criterion(
@@ -257,7 +200,9 @@ def _next_step(reply: Reply) -> Criterion:
 
 
 def _short_enough(reply: Reply) -> Criterion:
-    own = reply.unquoted()
+    own = reply.own
+    if _keywords(reply):
+        return Criterion(0, "Keywords in a row are hard to read.")
     longest = max((len(part.split()) for part in sentences(own)), default=0)
     count = len(re.findall(r"[\w'-]+", re.sub(r"https?://\S+", "link", own)))
     total = len(reply.words)
@@ -271,10 +216,12 @@ def _short_enough(reply: Reply) -> Criterion:
 
 def _own_words(reply: Reply) -> Criterion:
     if reply.has("canned"):
-        return Criterion(0, f"Stock phrase: {_short(reply.first('canned'))}")
-    mine = set(_flat(reply.unquoted()).split())
+        return Criterion(0, f"Stock phrase: {short(reply.first('canned'))}")
+    if _keywords(reply):
+        return Criterion(0, "No sentences of your own.")
+    mine = set(flat(reply.unquoted()).split())
     for old in reply.recent[:10]:
-        theirs = set(_flat(old).split())
+        theirs = set(flat(old).split())
         if mine and len(mine & theirs) / len(mine | theirs) > 0.7:
             return Criterion(0, "Almost the same as one of your last replies.")
     return Criterion(2, "In your own words.") if len(reply.words) > 4 else Criterion(1, "Very generic.")
@@ -293,7 +240,7 @@ def _register(reply: Reply) -> Criterion:
     if re.search(r"\b[A-Z]{4,}\b [A-Z]{4,}\b", reply.text):
         return Criterion(0, "Shouting.")
     grave = reply.signals.upset or reply.signals.situation in {
-        *_DISCREET,
+        *DISCREET,
         Situation.BILLING,
         Situation.CHURN,
         Situation.OUTAGE,
@@ -323,70 +270,3 @@ CRITERIA: Mapping[str, Callable[[Reply], Criterion]] = {
     "R9": _own_words,
     "R10": _register,
 }
-
-
-# --- gates ----------------------------------------------------------------------------------------------
-
-
-def honest(reply: Reply) -> Gate:
-    if secrets_in(reply.text):
-        return Gate(False, "The reply repeats a key, password or card number.")
-    if reply.ungrounded:
-        return Gate(False, "Something in it comes from no article, setting or customer.")
-    ground = "\n".join((*reply.passages, reply.raw, reply.promise or ""))
-    for address in re.findall(r"https?://[^\s<>()\]]+", reply.text):
-        if reply.passages and address.rstrip(".,;") not in ground and not _our_source(reply, address):
-            return Gate(False, "It contains a link that no article has.")
-    for figure in re.findall(
-        r"\d+(?:[.,:]\d+)*", re.sub(r"https?://\S+|^\s*\d{1,2}[.)]\s", " ", reply.text, flags=re.MULTILINE)
-    ):
-        if figure not in ground and figure.replace(",", "") not in ground.replace(",", ""):
-            return Gate(False, f"{figure} is in no article, setting or message.")
-    for mark, what in (
-        ("promise", "promises more than anybody can know"),
-        ("grant", "grants something nobody decided"),
-    ):
-        found = reply.language.marks[mark].search(reply.text)
-        if found and _flat(found.group()) not in _flat("\n".join(reply.passages)):
-            return Gate(False, f'"{found.group()}" {what}.')
-    when = reply.language.marks["fixed_when"].search(reply.text)
-    if (
-        when
-        and not (reply.promise and reply.promise.lower() in reply.text.lower())
-        and _flat(when.group()) not in _flat("\n".join(reply.passages))
-    ):
-        return Gate(False, f'"{when.group()}" is a time that no setting gives.')
-    return Gate(True, "Nothing in it comes from nowhere.")
-
-
-def _our_source(reply: Reply, address: str) -> bool:
-    """The cited article's own address stands on a line with its title."""
-    return any(
-        address in part and re.search(r"[\"“„][^\"”“]+[\"”“]", part) for part in reply.text.split("\n")
-    )
-
-
-def duty(reply: Reply) -> Gate:
-    situation = reply.signals.situation
-    if situation is Situation.SECURITY and reply.public and not reply.has("private"):
-        return Gate(False, "A security report in public: move it to a private conversation.")
-    if situation is Situation.LEGAL and not reply.has("lead"):
-        return Gate(False, "A legal matter: say that the person in charge will answer.")
-    if situation is Situation.LEGAL and reply.has("sorry"):
-        return Gate(False, "A legal matter: an apology can read as an admission.")
-    if situation in {Situation.CHURN, Situation.WAITING} and not (reply.has("act") or reply.has("own")):
-        return Gate(False, "Say that you own this now and what you do first.")
-    if situation is Situation.BILLING and not (reply.has("act") or reply.has("own") or _quotes(reply)):
-        return Gate(False, "It is about money: say what you check.")
-    if situation is Situation.OUTAGE and not (reply.has("act") or reply.has("next")):
-        return Gate(False, "Say what you check and when the next update comes.")
-    return Gate(True, "The situation is handled as it should be.")
-
-
-def _short(sentence: str) -> str:
-    return f'"{sentence[:80].rstrip()}"' if sentence else ""
-
-
-def _found(reply: Reply, mark: str) -> str:
-    match = reply.language.marks[mark].search(reply.text)
-    return match.group() if match else ""

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.criteria import CRITERIA, Criterion, Gate, Reply, duty, honest, spelled
+from bot.criteria import CRITERIA, spelled
+from bot.gates import duty, honest
+from bot.judged import Criterion, Gate, Reply
 from bot.signals import Signals, read
 from bot.words import spoken
 from bot.words.text import joined, prose, visible

@@ -72,16 +72,16 @@ def answer_from(
     blocks = [block for block in _blocks(passage) if not _TO_STAFF.search("\n".join(block.lines))]
     fitting = [block for block in blocks if not block.aside(wanted, language)]
     for block in sorted(fitting, key=lambda block: -block.overlap(wanted, language, asks_how)):
-        text = _steps(block) if block.numbered else _prose(block, wanted, language, title)
-        if not text or not _tells(text, question, language):
-            continue
-        if block.numbered:
-            headline = subject_stems(f"{title} {block.heading}", language)
-            if asks_why and len(wanted & headline) < 0.7 * len(wanted):
-                continue  # steps for something else do not say why
-            return Answer(text, steps=True)
-        shared = len(wanted & subject_stems(f"{title} {block.heading} {text}", language))
-        if shared >= (1 if sure else 0.5 * len(wanted)) or (sure and len(blocks) == 1):
+        headline = subject_stems(f"{title} {block.heading}", language)
+        off = asks_why and len(wanted & headline) < 0.7 * len(
+            wanted
+        )  # steps for something else do not say why
+        if block.numbered and not off and (steps := _steps(block)) and _tells(steps, question, language):
+            return Answer(steps, steps=True)
+        text = _prose(block.unnumbered(), wanted, language, title)
+        shared = len(wanted & (headline | subject_stems(text, language)))
+        enough = shared >= (1 if sure else 0.5 * len(wanted)) or (sure and len(blocks) == 1)
+        if text and enough and _tells(text, question, language):
             return Answer(text, steps=False)
     return None
 
@@ -115,6 +115,11 @@ class _Block:
         heading = subject_stems(self.heading, language)
         bonus = (1.5 if asks_how else 0.0) if self.numbered else 0.0
         return len(wanted & stems) + 0.5 * len(wanted & heading) + bonus
+
+    def unnumbered(self) -> _Block:
+        """What stands beside its steps."""
+        rest = tuple(line for line in self.lines if not _NUMBERED.match(line))
+        return _Block(self.heading, rest, numbered=False) if self.numbered else self
 
     def aside(self, wanted: set[str], language: Language) -> bool:
         """Whether it holds what goes beside an answer: tips, notes, what to prevent."""
@@ -155,6 +160,8 @@ def _steps(block: _Block) -> str:
 
 def _prose(block: _Block, wanted: set[str], language: Language, title: str) -> str:
     """The list, or the run of at most three sentences, that shares most with the question."""
+    if not block.lines:
+        return ""
     if any(_BULLET.match(line) for line in block.lines):
         return _listed(block, wanted, language, title)
     pieces = [

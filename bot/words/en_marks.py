@@ -25,7 +25,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     ),
     "act": any_of(
         r"i(?:'ll| will|'m going to) (?:now |also |personally |then |first |gladly |now )?(?:check|ask|look|find|read|compare|open|write|message|come back|update|follow|pass|stay|take|keep|get|go|send|make|raise|bring|see|"
-        r"collect|walk|help|report|tell|reply|have|hand|start|trace|review|search|sort|let you know|be here|be back|pick|go on|go through|carry|treat|handle|put|own|be the one|compare|do the legwork|not guess)|let me (?:check|look|find|ask|see|walk|get|take|help|go)"
+        r"collect|walk|help|report|tell|reply|have|hand|start|trace|review|search|sort|let you know|be here|be back|pick|go on|go through|carry|treat|handle|put|own|be the one|compare|do the legwork|not guess|dig|investigate|figure|track|chase|debug|reproduce|test|try|double[- ]?check|verify|work|poke)|let me (?:check|look|find|ask|see|walk|get|take|help|go|dig|test|try|verify)|i(?:'m| am) (?:asking|checking|looking|going to (?:\w+)|on it)|(?:^|[.!] )(?:now )?(?:checking|looking into|looking at|digging into|investigating) (?:it|this|that|the|your|now)"
     ),
     "bounce": any_of(
         r"(?:contact|call|email|mail|write to|reach out to|ask|get in touch with|speak (?:to|with)) (?:the |our |your )?(?:\w+ )?(?:department|support(?: team)?|team|provider|sales|billing|bank|helpdesk|administrator)|"
@@ -47,7 +47,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         r"guarantee[ds]?|definitely|certainly will|promise[ds]?|100 ?%|no worries|rest assured|for sure|without fail|never happen again|won'?t happen again"
     ),
     "hold": any_of(
-        r"(?:i'?ll|i will|let me|i'?m going to|i'd rather|i want to) (?:\w+ ){0,2}?(?:check|ask|find|look|confirm|make sure|get|bring|read|compare|trace|pass|have|raise|review|go through|speak|take|start|message|collect|make this|own|be the one|hand|pick|put|see|treat|handle|help you find)|don'?t want to guess|rather (?:check|ask|find out|not guess)|not (?:going to )?guess|look into"
+        r"(?:i'?ll|i will|let me|i'?m going to|i'd rather|i want to) (?:\w+ ){0,2}?(?:check|ask|find|look|confirm|make sure|get|bring|read|compare|trace|pass|have|raise|review|go through|speak|take|start|message|collect|make this|own|be the one|hand|pick|put|see|treat|handle|help you find|dig|investigate|figure|track|test|try|verify|reproduce|debug|double[- ]?check)|i(?:'m| am) (?:asking|checking|looking|going to (?:look|check|ask|find|dig))|(?:^|[.!] )(?:now )?(?:checking|looking into|looking at|digging into|investigating) (?:it|this|that|the|your|now)|don'?t want to guess|rather (?:check|ask|find out|not guess)|not (?:going to )?guess|look into"
     ),
     "next": any_of(
         r"(?:i'?ll|i will|you'?ll|you will) (?:\w+ ){0,3}?(?:write|come back|get back|update|hear|reply|follow|tell|report|message|keep|check back|let you know|be here|take it|go (?:on|through)|continue|carry|look|help|ask|pass|stay|pick|walk|sort|answer|find|receive|point|work)|(?:next|my next) (?:message|update)|let me know|tell me|write (?:here|back|to me)|just (?:write|reply|say)|shall i|shall we|"
@@ -58,7 +58,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     ),
     "feel": any_of(
         r"frustrat\w+|annoy\w+|upset\w*|disappoint\w+|maddening|stress\w*|worr\w+|unpleasant|exhausting|tiring|too long|not (?:ok(?:ay)?|good enough|fair|acceptable)|last thing you need\w*|hard|difficult|painful|awful|rough|(?:i )?(?:can )?(?:see|understand|hear|imagine|get) (?:why|how|that)|"
-        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve"
+        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve|up the wall|isn'?t right|not right|no good|a pain|ouch|ugh|nightmare|lousy|weighs?|unsettl\w+"
     ),
     "thanks": any_of(r"thank(?:s| you)|appreciate|grateful|glad|pleased|made my day|lovely|kind of you|means a lot|great to (?:hear|read)|good to (?:hear|know|read)"),
     "cheer": any_of(r"(?:awesome|amazing|fantastic|yay|woohoo|super)\b!*|!{2,}|🎉|😂|🥳"),

@@ -36,6 +36,14 @@ def test_how_much_is_answered_by_a_sum_or_by_free() -> None:
     assert quoted("Transfers inside Europe are free.", "Is there a fee for transfers?")
 
 
+def test_the_sentence_after_the_steps_answers_where_the_steps_do_not() -> None:
+    passage = "1. Choose Forgot password.\n2. Open the link in the mail.\n\nThe link is valid for 60 minutes."
+
+    assert (
+        quoted(passage, "My reset link expired, how long is it valid?") == "The link is valid for 60 minutes."
+    )
+
+
 def test_tips_beside_the_matter_are_no_answer() -> None:
     passage = "## Practical tips\n- Give your card a nickname.\n- Set limits for your card."
 
