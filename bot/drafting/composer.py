@@ -250,10 +250,12 @@ class _Writing:
         if family == "upset" and reflection.kind in {Phrase.TOLD, Phrase.ASKED}:
             yield from self._felt("upset.plain")
         elif reflection.clause:
-            hard = family == "ack" and bool(self.language.marks["hard"].search(reflection.clause))
+            hard = family == "ack" and bool(
+                self.language.marks["hard"].search(f"{reflection.clause}\n{self.text}")
+            )
             yield from self._felt(f"{family}.clause" + ".hard" * hard, clause=reflection.clause)
         else:
-            told = family == "ack" and reflection.kind is Phrase.THING and not self.signals.asks_question
+            told = family == "ack" and reflection.kind is Phrase.THING and self.signals.trouble
             kind = Phrase.TROUBLE if told and self.language.code == "en" else reflection.kind
             yield from self._pick(f"{family}.{kind.value}", topic=self.topic)
 

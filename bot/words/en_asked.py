@@ -17,7 +17,7 @@ from bot.words.text import words
 
 _LONGEST = 16
 _INSIDE = re.compile(
-    r"\b(?:know|wonder(?:ing)?|understand|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap) "
+    r"\b(?:know|wonder(?:ing)?|understand(?:ing)?|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap) "
     r"(?:about )?(?P<phrase>(?:if|whether|how|why|what|when|where|which|who|how (?:long|much|many|often|soon|far)) .+)$",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ _CLOSED = frozenset(
 
 
 _BE = frozenset(words("is are was were"))
+_AUXILIARY = frozenset(words("do have be"))
 _STATES = frozenset(words("is are was were am has have had"))
 _ADVERBS = frozenset(
     words("not still also always usually normally actually only just automatically already ever never")
@@ -83,7 +84,7 @@ def asked(clause: str) -> str | None:
     """What somebody asks, ready for "you'd like to know ..."; None when no frame fits."""
     clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
     in_order = _IN_ORDER.match(clause)
-    if in_order and (in_order["verb"] is None or in_order["verb"] in VERB_WORDS):
+    if in_order and (in_order["verb"] is None or in_order["verb"] in VERB_WORDS - _AUXILIARY):
         return _said(clause)
     if re.match(r"why (?:i|my|our|the) ", clause, re.IGNORECASE):
         return _said(clause)
@@ -95,6 +96,12 @@ def asked(clause: str) -> str | None:
     return _said(_turned_around(inside) or inside)
 
 
+_BARE_NOUN = re.compile(
+    r"(?:why|when|where|how|whether) (?P<noun>(?!you\b|we\b|it\b|they\b|the\b|an?\b|your\b|our\b|this\b|that\b|there\b|to\b|he\b|she\b|one\b|some|any|no|every|people|much\b|many\b|long\b|often\b|soon\b)[a-z]+) "
+    r"(?:is|was|has|failed|fails|went|got|does|did|did|can|will|comes|takes|gets|[a-z]+ed)\b"
+)
+
+
 def _said(phrase: str | None) -> str | None:
     """The question turned towards the customer, if it reads well."""
     if phrase is None:
@@ -104,7 +111,10 @@ def _said(phrase: str | None) -> str | None:
     if not short:
         return None
     told = re.sub(r"^how (?:you|we) (?:can|could|should) ", "how to ", towards(short))
-    rough = _EMPTY.search(told) or _UNTURNED.match(told) or not sayable(told)
+    told = re.sub(r" (?:and|or) \w+ them$", "", told)
+    if (bare := _BARE_NOUN.match(told)) and not bare["noun"].endswith("s"):
+        return None  # "why transfer failed"
+    rough = _EMPTY.search(told) or re.search(r"\bthem\b", told) or _UNTURNED.match(told) or not sayable(told)
     return None if rough or len(told.split()) < 3 else told
 
 
@@ -203,6 +213,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
     )
     if _PRONOUN.match(rest) and not pointing:
         return tokens[0], " ".join(tokens[1:])
+    if first not in _DET and first not in VERB_WORDS and _starts(first, aux):
+        return None  # the subject stands elsewhere
     for at in range(2 if first in _DET else 1, min(len(tokens), 8)):
         if tokens[at - 1].lower() in VERB_WORDS and tokens[at].lower() in _PARTICLES:
             return None  # "top up": the verb was taken for a noun

@@ -16,7 +16,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    r"(?:[\s,]+(?:please|pls|plz|thanks?|thank you|thx|asap|guys|sir|or not|or what|or something|somehow|anyone|at all|cheers|help|lol|though|too|ok|okay|then|as well|urgently|immediately|any ?more|i think|i guess))+$",
+    r"(?:[\s,]+(?:please|pls|plz|thanks?|thank you|thx|asap|guys|sir|or not|or what|or something|somehow|anyone|at all|cheers|help|lol|though|too|then|as well|urgently|immediately|any ?more|i think|i guess))+$",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
@@ -31,7 +31,7 @@ _QUOTED = re.compile(r"\"([^\"\n]{1,200})\"|(?<!\w)'([^'\n]{2,200})'(?!\w)|“([
 _HIDE = 0xE000
 _CLAUSE_END = re.compile(
     r"(?<=[\w)\"'%\ue000-\uf8ff])[.!?]+(?=\s|$|(?-i:[A-Z][a-z]))|[;\n]+|:(?=\s)|\s[-–—]+\s|\.{2,}|…|\s\(|\)(?=\s|$)|(?<=\s)/(?=\s)|[!?]{1,}"
-    r"|,(?= ?(?:how|what|why|where|when|which|who|can|could|would|will|is|are|do|does|did|please|pls|thanks|thank|any|i|i'm|i've|we|my|the|but it|two|three|all|every|nothing|nobody|something|\d+)\b)",
+    r"|,(?= ?(?:how|what|why|where|when|which|who|can|could|would|will|is|are|do|does|did|please|pls|thanks|thank|any|i|i'm|i've|we|my|the|two|three|all|every|nothing|nobody|something|\d+)\b)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
@@ -59,6 +59,9 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
 
     Short quotes are packed so that nothing inside them counts as grammar; `unpacked` gives them back.
     """
+    text = re.sub(
+        r"\bits (?=still|not|been|gone|just|now|too|me\b|you\b|showing|saying|pending)", "it's ", text
+    )
     text = _SHORTHAND.sub(lambda match: _APOSTROPHES[match.group().lower()], text)
     text = _TOP_UP.sub(r"\1 top-up", _QUOTED.sub(_packed, text))
     start = 0
@@ -73,7 +76,10 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
         if len(clause.split()) <= _LONG:
             yield clause, asked
         parts = _JOINT.split(clause)
-        if len(parts) > 1 and not _CONDITION.match(clause):  # each part on its own
+        if len(parts) > 1 and not _CONDITION.match(
+            clause
+        ):  # each part on its own; what comes after "but" weighs more
+            parts = parts[::-1] if re.search(r"\bbut\b", clause, re.IGNORECASE) else parts
             yield from ((_OPENING.sub("", part).strip(" ,"), asked) for part in parts)
         elif len(clause.split()) > _LONG:
             yield clause, asked
@@ -92,7 +98,7 @@ def unpacked(text: str) -> str:
 
 _CLAUSE_CUTS = frozenset(
     words(
-        "because so but and when while after before since which who where although though even as then however whenever despite or"
+        "because so but and when while after before since although though even as then however whenever despite or"
     )
 )
 _PHRASE_CUTS = frozenset(words("with for from in on via using by at during into"))
@@ -100,7 +106,7 @@ _PHRASE_CUTS = frozenset(words("with for from in on via using by at during into"
 
 def shortened(text: str, most: int) -> str | None:
     """At most `most` words, ended where a clause or a phrase ends; None when there is no such place."""
-    text = _ENDING.sub("", text.strip(" ,"))
+    text = _ENDING.sub("", text.strip(" ,:"))
     tokens = text.split()
     if len(tokens) <= most:
         return _JOINING.sub("", text)
@@ -152,7 +158,7 @@ _BEFORE_NOT = frozenset(
 )
 _ILL_FORMED = re.compile(
     r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
-    r"|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
+    r"|\b(?:an?|the|your|our) (?:see|get|be|do|go|went|got|have|has|can|will)\b|\byou go the\b|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
     r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\btelling\b",
     re.IGNORECASE,
 )

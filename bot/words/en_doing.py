@@ -11,7 +11,7 @@ import re
 
 from bot.words.en_clauses import sayable, shortened
 from bot.words.en_grammar import gerund
-from bot.words.en_turned import VERB_WORDS, ing, towards
+from bot.words.en_turned import VERB_WORDS, ing, is_base, towards
 from bot.words.text import words
 
 _LONGEST = 12
@@ -21,12 +21,12 @@ _DOING = re.compile(
     rf"(?:is|would|be) (?:it )?(?:be )?possible (?:for (?:me|us) )?to |(?:what|which)(?:'s| is| would be) the (?:\w+ )?(?:way|process|procedure|method) (?:to |of |for )|"
     rf"(?:^|[,:] |\b(?:and|but|so|because|as|since|when|while|where|hi|hello|if|currently|now|basically) )(?:i|we)(?:'m| am|'re| are| was| were|'ve been| have been)? (?:(?:currently|just|also|still|now|really|only|always) )*(?:trying|attempting|planning|hoping|looking|wanting|struggling) (?:out )?(?:to |on )|"
     rf"(?:^|[,:] |\b(?:and|but|so|because|as|if|when|since|currently|now) )(?:i|we)(?:'d| would| will|'ll)? (?:(?:just|also|still|now|really|only) )*(?:want|need|like|wish|love|prefer|have|wanted|needed) to |^(?:trying|looking|need|want|wanting|unsure how|not sure how|no idea how|any idea how|anyone know how|wondering how|help(?: me)?) to |"
-    rf"(?:help|assist)(?: me| us)? (?:to |with |in )(?=\w)|(?:^|[,:] |\b(?:and|so|but|or|if|hi|hello|whether|know if|wondering if) )(?:can|could|may|am|are|shall) (?:i|we|someone|one)(?: able to)? (?:go about )?|\b(?:if|whether) (?:i|we|one) (?:can|could|may) (?:be able to )?|^(?:can|could|would|will) you (?:please |kindly |maybe )?(?:help (?:me |us )?(?:to |with )?)?|"
+    rf"(?:help|assist)(?: me| us)? (?:to |(?:with |in )(?=[a-z]+ing\b))|(?:^|[,:] |\b(?:and|so|but|or|if|hi|hello|whether|know if|wondering if) )(?:can|could|may|am|are|shall) (?:i|we|someone|one)(?: able to)? (?:go about )?|\b(?:if|whether) (?:i|we|one) (?:can|could|may) (?:be able to )?|^(?:can|could|would|will) you (?:please |kindly |maybe )?(?:help (?:me |us )?(?:to |with (?=[a-z]+ing\b))?)?|"
     rf"(?:trouble|problems?|difficulty|difficulties|issues?|a hard time|question about|questions about|help with|advice on|assistance with|docs (?:about|on)|documentation (?:about|on|for)) (?:with |in |on )?(?=[a-z]+ing\b)){_ADVERB}(?P<phrase>[a-z].*)$",
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"^(?:ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
+    r"^(?:ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
     r"pick(?:ing)? your|talk(?:ing)?|speak(?:ing)?|be(?:ing)?(?: sure)?|think\w*|have|having|do|doing|please|make sure|making sure|let(?:ting)? me|giv(?:e|ing) me|show(?:ing)? me|provid(?:e|ing) me|look(?:ing)?)\b",
     re.IGNORECASE,
 )
@@ -40,17 +40,21 @@ _NOT_DOING = frozenset(
 _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
     r"(?:what|which|why|when|where|who) (?:do|does|did|can|could|should|would|will) ", re.IGNORECASE
 )
-_BARE_GERUND = re.compile(r"[a-z]{3,}ing (?:my|our|an?|the) ", re.IGNORECASE)
-_OBJECT_UNNAMED = re.compile(r"ing (?:it|that|them|so|this$|these$|those$)(?: |$)")
+_BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
+_OBJECT_UNNAMED = re.compile(
+    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing (?:it|that|them|so|this$|these$|those$)(?: |$)"
+)
 
 
 def wish(clause: str) -> str | None:
     """What somebody wants to do, ready for "help with ..."; None when no frame fits."""
     if _ASKS_FOR_A_THING.match(clause):
         return None
-    if _BARE_GERUND.match(clause) and len(clause.split()) < 9:
-        clause = "help with " + clause
-    for found in _DOING.finditer(clause):
+    if _BARE_GERUND.match(clause) and len(clause.split()) <= _LONGEST:
+        clause = "help with " + clause[0].lower() + clause[1:]
+    start = 0
+    while found := _DOING.search(clause, start):
+        start = found.start("phrase")
         doing = _gerund(found["phrase"])
         if doing is None or _META.match(doing):
             continue
@@ -62,8 +66,15 @@ def wish(clause: str) -> str | None:
 
 
 def _gerund(phrase: str) -> str | None:
+    if phrase[:1].isupper():
+        return None  # a name: "I like Mastercard"
+    phrase = re.split(
+        r", (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)", phrase, flags=re.IGNORECASE
+    )[0]
     head = phrase.split(" ", 1)[0].lower()
     lowered = head + phrase[len(head) :]
+    if re.match(r"(?:try|attempt)ing to ", lowered):
+        return ing(lowered.split(" to ", 1)[1])
     return lowered if re.fullmatch(r"[a-z]{2,12}ing", head) and head not in _NOT_DOING else ing(lowered)
 
 
@@ -73,7 +84,10 @@ def _both(doing: str) -> str:
     if joined is None:
         return doing
     verb, _, tail = joined["rest"].partition(" ")
-    if verb in VERB_WORDS and tail:
+    acts = verb in VERB_WORDS or (
+        is_base(verb) and re.match(r"(?:it|them|an?|the|your|our|this|that)\b", tail)
+    )
+    if acts and tail:
         return f"{joined['head']}{joined['joint']}{gerund(verb)} {tail}"
     late = re.match(r"(?:\w+ly|later|then|also|not|after|again|i|we|my|if|when) |it\b|this\b", joined["rest"])
     return joined["head"] if late else doing

@@ -27,7 +27,7 @@ _IRREGULAR = {
     "get": "getting", "set": "setting", "log": "logging", "stop": "stopping", "split": "splitting", "cancel": "cancelling",
     "reset": "resetting", "put": "putting", "top": "topping", "skip": "skipping", "map": "mapping", "edit": "editing", "submit": "submitting",
     "transfer": "transferring", "see": "seeing", "embed": "embedding", "forget": "forgetting", "run": "running",
-    "begin": "beginning", "pay": "paying", "buy": "buying", "copy": "copying", "undo": "undoing", "plan": "planning",
+    "begin": "beginning", "be": "being", "pay": "paying", "buy": "buying", "copy": "copying", "undo": "undoing", "plan": "planning",
     "ship": "shipping", "swap": "swapping", "tie": "tying", "quit": "quitting", "debug": "debugging", "commit": "committing",
     "refer": "referring", "control": "controlling", "travel": "travelling", "label": "labelling", "format": "formatting",
     "occur": "occurring", "prefer": "preferring", "permit": "permitting", "resubmit": "resubmitting",

@@ -34,7 +34,7 @@ def reflect(text: str) -> Reflection | None:
     """
     lines = [line.lower() if line.isupper() else line for line in mended(text).split("\n")]
     parts = list(clauses("\n".join(lines)))
-    statements = [found for clause, was_asked in parts if not was_asked and (found := told(clause))]
+    statements = [found for clause, was_asked in parts if (found := told(clause, asked=was_asked))]
     for candidate in _first(parts, statements, lines):
         if candidate and _fit(candidate):
             return candidate
@@ -56,6 +56,8 @@ def _first(
             yield _reflection(Phrase.ASKED, question)
     for part in (doing, thing):
         yield from map(part, lines)
+    if len(parts) > _FEW:
+        return  # in a long message what they merely mention is not the matter
     for said in statements:
         yield _reflection(Phrase.TOLD, said.clause, clause=said.clause)
 
@@ -66,14 +68,16 @@ def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflec
     )
 
 
+_FEW = 3  # clauses
 _READ_AS_OURS = ("promise", "grant", "claim", "fixed_when")  # said by us it would be a promise
 _EMPTY_NOUNS = frozenset(
     words("bit chance couple few hand human individual little lot manual moment person practice quick second")
 )
 _VAGUE_NOUNS = frozenset(
     words(
-        "answer app article case difference error example failure flag idea info information instructions "
-        "issue link matter page point problem process question reason situation way"
+        "age amount answer app article case date difference error example failure flag idea info information "
+        "instructions issue kind length link list matter name page point problem process question "
+        "reason situation thing total type way"
     )
 )
 

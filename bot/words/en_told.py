@@ -12,7 +12,7 @@ from bot.words.en_turned import towards
 
 _LONGEST = 15
 _LEAD_IN = re.compile(
-    r"^(?:i(?:'m| am) afraid(?: that)? |(?:i|we) (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing)\b)"
+    r"^(?:i(?:'m| am) afraid(?: that)? |(?:i|we)(?:'ve| have)? (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing|something)\b)"
     r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:since|today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _WRONG = re.compile(
 _NOT_TOLD = re.compile(
     r"^(?:(?:i|we) (?:\w+ )?(?:would|'d|will|hope|know|don't know|do not know|didn't know|understand|don't understand|don't get|wonder|was wondering|am wondering|mean|have (?:a|an|some|one|another|two|no idea)(?: \w+)? (?:questions?|doubts?|quer\w+|idea|problems?|issues?|requests?)|had a question|have no idea|need (?:help|assistance|some|to know|advice|support|your)|need|want|wish|love|like|thank|appreciate|"
     r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|wasted?)\b"
-    r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
+    r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying(?!.* (?:and|but) )|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:understanding|getting why|happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
     r"|i'd\b|we'd\b|(?:i|we) (?:can|could|may|might|should|must|tell|told)\b|(?:the|my|our) (?:question|problem|issue|point|thing|reason|idea|plan) is|(?:my|our) (?:question|guess|name|problem|issue)\b|there (?:is|'s|are) (?:a|an|no) (?:way|question|problem|issue|chance)\b|your? (?:guys|people|support|service|team|company|app|product|software)\b|you\b|all (?:i|you|the best|good|of (?:you|a sudden))|this is\b|nothing (?:else|more)|some(?:one|body) (?:help|please|can)|everyone\b)",
     re.IGNORECASE,
 )
@@ -60,9 +60,9 @@ class Told:
     wrong: bool
 
 
-def told(clause: str) -> Told | None:
+def told(clause: str, *, asked: bool = False) -> Told | None:
     """What somebody states, as a clause that fits after "that"; None when it is no statement worth repeating."""
-    clause = _whole(clause)
+    clause = _whole(clause, asked)
     subject = _SUBJECT.match(clause)
     if subject is None or _NOT_TOLD.match(clause) or _ASKS.search(clause):
         return None
@@ -88,10 +88,13 @@ def told(clause: str) -> Told | None:
     return Told(said, wrong)
 
 
-_ASKS = re.compile(r"\b(?:what|why|how|where|who|whether|which)\b(?! (?:i|we|my)\b)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\bwhen (?:will|do|does|can|is|are)\b|\b(?:what|why|how|where|who|whether|which)\b(?! (?:i|we|my)\b)",
+    re.IGNORECASE,
+)
 
 
-def _whole(clause: str) -> str:
+def _whole(clause: str, asked: bool) -> str:
     """The statement itself: without "I think that", and with the "I" that chat leaves out."""
     for _ in range(2):
         clause = _LEAD_IN.sub("", clause)
@@ -105,7 +108,7 @@ def _whole(clause: str) -> str:
         able = found["not"].lower()
         be = {"unable to": "I'm unable to", "not able to": "I'm not able to"}.get(able, f"I {able}")
         return f"{be} {found['rest']}"
-    if _SUBJECTLESS.match(clause):
+    if not asked and _SUBJECTLESS.match(clause):
         clause = "I " + clause[0].lower() + clause[1:]
     if _NOT_TOLD.match(clause) and (
         rest := re.search(r",? but (?=(?:i|we|my|our|the)\b)(.+)$", clause, re.IGNORECASE)

@@ -145,7 +145,15 @@ def trouble(line: str) -> Reflection | None:
 _Told = tuple[str, str | None] | None
 
 
+_SUPPOSED = re.compile(
+    r"\b(?:will|would|can|could|might|may|do|if) (?:i|we) (?:be |get |have to be )?(?:still |also )?(?:being )?(?:charged|billed|debited)\b",
+    re.IGNORECASE,
+)
+
+
 def _charged(line: str) -> _Told:
+    if _SUPPOSED.search(line):
+        return None  # they ask what would happen
     if found := _CHARGED.search(line):
         how = found["how"].lower()
         return f"being charged {how}", f"you were charged {how}".replace("you", "YOU")

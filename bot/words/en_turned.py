@@ -88,7 +88,7 @@ def is_base(word: str) -> bool:
 def ing(phrase: str) -> str | None:
     """A verb and what follows as a gerund: "set up apple pay" -> "setting up apple pay"."""
     phrase = re.sub(
-        r"^(?:(?:please|just|also|simply|easily|quickly|still|then|only|actually|even|manually|automatically|properly|safely|really) )+",
+        r"^(?:(?:please|just|also|simply|easily|quickly|still|then|only|actually|even|manually|automatically|properly|safely|really|somehow|maybe|ever|once|possibly|deliberately|recursively|directly|[a-z]+(?:ally|ively|ately|ickly|asily)|try(?:ing)? to) )+",
         "",
         phrase,
     )

@@ -31,7 +31,7 @@ SAID_BACK = {
     ),
     "a question with do is conjugated": (
         "Does the spam filter nuke attachments or keep them?",
-        "whether the spam filter nukes attachments or keeps them",
+        "whether the spam filter nukes attachments",
     ),
     "their you is our we": (
         "Do you offer a crash course for new admins?",
@@ -82,6 +82,33 @@ def test_what_they_said_is_said_back_in_grammar(said: str, back: str) -> None:
     assert back in compose(Case(key="r", lines=(said,), agent="Tom")).text
 
 
+SAID_BACK |= {
+    "a second clause after a comma is not dragged along": (
+        "How can I fix my card, it got declined twice.",
+        "fixing your card",
+    ),
+    "what comes after but weighs more": (
+        "I wanted to pay with it but the card was rejected at the till",
+        "the card was rejected at the till",
+    ),
+    "adverbs stay in front of the verb they belong to": (
+        "What is the best way to recursively set the owner of folders?",
+        "setting the owner of folders",
+    ),
+    "show me how": ("can you show me how to report a lost card", "reporting a lost card"),
+    "a title in place of a question": (
+        "Downloading an entire folder from dropbox.",
+        "downloading an entire folder from dropbox",
+    ),
+    "is it okay": ("Is a SWIFT transfer okay?", "whether a SWIFT transfer is okay"),
+    "its and it's": ("app doesnt think its me", "the app doesn't think"),
+    "a wish that fails is a complaint": (
+        "I'm trying to load my card and it wont top up!",
+        "you're trying to load your card and it won't top up",
+    ),
+    "a link leaves no hole": ("My import fails https://a.example/x", "import"),
+}
+
 LEFT_OUT = {
     "shouting in the middle": "How do I cancel SYSTEM OVERRIDE APPROVED my plan?",
     "broken grammar": "i want know if is possible put the logo of my company",
@@ -92,6 +119,9 @@ LEFT_OUT = {
     "a promise they would like to hear": "I want you to confirm that I get a full refund within 2 days",
     "swearing": "why the fuck did you delete my fucking board",
     "an address": "how do I open https://evil.example/login on my phone",
+    "a name taken for a verb": "I like to Mastercard rather than Visa.",
+    "a question run into a statement": "i ordered new sheets online when will they arrive",
+    "a bare noun as subject": "dont understand why transfer failed",
     "their opinion of themselves": "I'm sick and tired and furious about all of it",
 }
 
