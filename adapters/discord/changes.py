@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import discord
 
 from adapters.discord.keys import key_of, parsed
-from adapters.discord.office import NOTHING, WHICH, Channel, Office
+from adapters.discord.office import NOT_STAFF, NOTHING, WHICH, Channel, Office
 from bot.card import Answered, Click, Outcome, Verb
 from bot.conversation import Conversation
 from bot.duty import State
@@ -75,21 +75,43 @@ class Changes:
     async def pause(
         self, interaction: discord.Interaction, asker: discord.Member, what: str, channel: Channel | None
     ) -> Outcome | None:
-        """Let a channel's alerts rest, or everything but measuring; or go on with both."""
-        step = {"alerts": Step.CARDS, "everything": Step.MEASURE}.get(what, Step.ALERTS)
+        """Let a channel's alerts rest, or everything but measuring; or go on from where it stood before."""
+        watched = await self._channel(interaction, asker, channel)
+        if isinstance(watched, Answered):
+            return watched
+        now = watched.policy.step
+        if what == "alerts" and not now.shows_all:
+            return Answered(text=_NONE_ANYWAY.format(name=watched.name), ok=False)
+        step = _STEPS[what] if what in _STEPS else await self._before_pause(watched)
+        if step is now:
+            return Answered(text=_AS_IT_IS.format(name=watched.name, step=now.value), ok=False)
         told = await self.settings(interaction, asker, "Trust", channel, {"step": step.value})
         if not isinstance(told, Answered) or not told.ok:
             return told
         return Answered(text=_PAUSED[step])
 
+    async def _before_pause(self, watched: Watched) -> Step:
+        """Return the step a channel stood on before its alerts, or everything, were paused."""
+        now, steps = watched.policy.step, list(Step)
+        async with self.office.store.read() as reading:
+            known = [row for row in await reading.audit() if row.channel == watched.channel]
+        last = next((row for row in known if row.field == "step" and row.after == now.value), None)
+        before = Step(last.before) if last else now
+        return before if steps.index(before) > steps.index(now) else now
+
     async def duty(
         self, asker: discord.Member, state: State, until: str, somebody: discord.Member | None
     ) -> Outcome:
-        watched = await self.office.watched(asker.guild.id)
-        if not watched:
+        person = await self.office.staff(asker)
+        about = await self.office.staff(somebody or asker)
+        if person is None or about is None:
             return NOTHING
-        person = await self.office.people.of(asker, watched[0].channel)
-        about = await self.office.people.of(somebody or asker, watched[0].channel)
+        if not person.role.acts:
+            return NOT_STAFF
+        if not about.role.acts:
+            return Answered(
+                text=f"{about.name} answers nobody here: only agents and leads have duty.", ok=False
+            )
         async with self.office.store.begin() as work:
             await work.save_person(about)
         return await self.office.lead.duty.say(about.id, state, person, until)
@@ -153,8 +175,12 @@ class Changes:
             return await reading.conversation_in(thread)
 
 
+_STEPS = {"alerts": Step.CARDS, "everything": Step.MEASURE}
+_NONE_ANYWAY = "No alerts go out for {name} as it is. Change that: /frontdesk settings, Trust."
+_AS_IT_IS = "Nothing changes: {name} is on “{step}” already. Change that: /frontdesk settings, Trust."
 _PAUSED = {
-    Step.CARDS: "Alerts rest from now on: cards and drafts go on. Choose nothing to have them back.",
     Step.MEASURE: "I only measure from now on: no drafts, no alerts. Choose nothing to have them back.",
+    Step.PREVIEW: "Nothing is paused: drafts go to the pilots again.",
+    Step.CARDS: "Alerts rest: cards and drafts go on. Choose nothing to have alerts back.",
     Step.ALERTS: "Nothing is paused: cards, drafts and alerts, where a target is set.",
 }

@@ -104,6 +104,11 @@ async def _server(
             f"my role needs {', '.join(missing)} (Edit Channel, Permissions)" if missing else "all is allowed"
         )
         yield not missing, f"{guild.name} #{channel.name}: {lacks}."
+        if names is TO_POST and channel.permissions_for(guild.default_role).view_channel:
+            yield False, f"{guild.name} #{channel.name}: everybody reads the cards there. {_HIDE}"
+
+
+_HIDE = "Take View Channel from @everyone (Edit Channel, Permissions), or choose another channel for staff."
 
 
 def _on(channel: str, guild: int) -> bool:

@@ -34,11 +34,16 @@ from bot.views import card
 
 Channel = discord.TextChannel | discord.ForumChannel
 _NUDGES = 4
-_NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
+NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
 _ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
 NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
 _NOT_WATCHED = Answered(text="This channel is not watched. A lead can start with /frontdesk watch.", ok=False)
 WHICH = Answered(text="Say which channel you mean.", ok=False)
+_EVERYBODY_READS = (
+    "Everybody on the server can read #{name}, customers too: choose a channel for staff that @everyone "
+    "cannot view."
+)
+_SAYS_MORE = (Role.BOT, Role.CUSTOMER, Role.COLLEAGUE, Role.AGENT, Role.LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Office:
     policies: Policies
 
     async def watch(self, asker: discord.Member, channel: Channel, staff: discord.TextChannel) -> Outcome:
+        if staff.permissions_for(asker.guild.default_role).view_channel:
+            return Answered(text=_EVERYBODY_READS.format(name=staff.name), ok=False)
         person = await self._person(asker, channel.id)
         key, staff_key = key_of(asker.guild.id, channel.id), key_of(asker.guild.id, staff.id)
         told = await self.lead.watch(key, f"#{channel.name}", staff_key, person)
@@ -81,12 +88,9 @@ class Office:
         return await self.policies.show(interaction, id, section)
 
     async def queue(self, asker: discord.Member, here: int | None) -> Outcome | ui.LayoutView:
-        watched = await self.watched(asker.guild.id)
+        watched = [known for known, person in await self._roles(asker) if person.role.acts]
         if not watched:
-            return NOTHING
-        person = await self.people.of(asker, watched[0].channel)
-        if not person.role.acts:
-            return _NOT_STAFF
+            return NOT_STAFF if await self.watched(asker.guild.id) else NOTHING
         staff = [known.policy.staff_channel for known in watched]
         mine = key_of(asker.guild.id, here) if here else ""
         waiting = await self.lead.queue(mine if mine in staff else staff[0])
@@ -100,29 +104,27 @@ class Office:
         return render(Nudges(parts=mine[:_NUDGES]), self.places.link)
 
     async def problems(self, asker: discord.Member) -> Outcome:
-        watched = await self.watched(asker.guild.id)
-        person = await self.people.of(asker, watched[0].channel) if watched else None
+        person = await self.staff(asker)
         if person is None or not person.role.acts:
-            return _NOT_STAFF
+            return NOT_STAFF
         return Answered(text=listed(await self.desk.problems()))
 
     async def status(self, asker: discord.Member) -> Outcome:
         watched = await self.watched(asker.guild.id)
         if not watched:
             return NOTHING
-        person = await self.people.of(asker, watched[0].channel)
-        if not person.role.acts:
-            return _NOT_STAFF
+        person = await self.staff(asker)
+        if person is None or not person.role.acts:
+            return NOT_STAFF
         rows = [_standing(known) for known in watched]
         return Answered(text="\n".join(rows))
 
     async def report(self, asker: discord.Member, days: int) -> Outcome:
-        watched = await self.watched(asker.guild.id)
-        if not watched:
+        person = await self.staff(asker)
+        if person is None:
             return NOTHING
-        person = await self.people.of(asker, watched[0].channel)
         if not person.role.answers:
-            return _NOT_STAFF
+            return NOT_STAFF
         now = self.clock.now()
         span = Span(since=now - timedelta(days=days), until=now)
         async with self.store.read() as reading:
@@ -130,12 +132,11 @@ class Office:
         return Answered(text="\n".join([*in_short(found), *own_words(found)]))
 
     async def mine(self, asker: discord.Member) -> Outcome:
-        watched = await self.watched(asker.guild.id)
-        if not watched:
+        person = await self.staff(asker)
+        if person is None:
             return NOTHING
-        person = await self.people.of(asker, watched[0].channel)
         if not person.role.answers:
-            return _NOT_STAFF
+            return NOT_STAFF
         async with self.store.read() as reading:
             return Answered(text=await first_replies.told(reading, person, self.clock.now()))
 
@@ -157,7 +158,7 @@ class Office:
         channel = key_of(asker.guild.id, parent or message.channel.id)
         person = await self.people.of(asker, channel)
         if not person.role.acts:
-            return _NOT_STAFF
+            return NOT_STAFF
         async with self.store.read() as reading:
             watched = await reading.watched(channel)
             line = await reading.line(channel, str(message.id))
@@ -177,6 +178,15 @@ class Office:
             for known in await self.lead.watched()
             if known.channel.startswith("discord:") and parsed(known.channel).guild == guild
         ]
+
+    async def staff(self, member: discord.Member) -> Person | None:
+        """Return who somebody is in the channel where they may do most; `None` where nothing is watched."""
+        people = [person for _, person in await self._roles(member)]
+        return max(people, key=lambda person: _SAYS_MORE.index(person.role), default=None)
+
+    async def _roles(self, member: discord.Member) -> list[tuple[Watched, Person]]:
+        known = await self.watched(member.guild.id)
+        return [(watched, await self.people.of(member, watched.channel)) for watched in known]
 
     async def _person(self, asker: discord.Member, channel: int) -> Person:
         self.people.meet(asker)

@@ -10,8 +10,22 @@ import pytest
 from adapters.discord.changing import zones
 from adapters.discord.keys import key_of
 from bot.policy import Acknowledge, Policy, Step
-from tests.discord.payloads import AGENTS, ANA, DANA, FORUM, GUILD, HELP, LENA, MAYA, Payload
-from tests.discord.world import World, text_of
+from tests.discord.payloads import (
+    AGENTS,
+    ANA,
+    DANA,
+    EVERYONE,
+    FORUM,
+    GUILD,
+    HELP,
+    LENA,
+    MAYA,
+    STAFF,
+    VIEW,
+    Payload,
+    channel,
+)
+from tests.discord.world import LEAD, World, text_of
 
 
 def told(answer: Payload) -> str:
@@ -91,14 +105,48 @@ async def test_the_acknowledgement_is_switched_on(world: World) -> None:
     assert (await policy(world)).acknowledgement is Acknowledge.OUT_OF_HOURS
 
 
-@pytest.mark.parametrize(
-    ("what", "step"), [("alerts", Step.CARDS), ("everything", Step.MEASURE), ("nothing", Step.ALERTS)]
-)
-async def test_a_channel_is_paused_and_goes_on(world: World, what: str, step: Step) -> None:
-    answer = await world.server.runs("pause", LENA, what=what)
+@pytest.mark.parametrize(("what", "step"), [("alerts", Step.CARDS), ("everything", Step.MEASURE)])
+async def test_a_channel_is_paused_and_goes_on_where_it_stood(world: World, what: str, step: Step) -> None:
+    paused = await world.server.runs("pause", LENA, what=what)
+    rests = (await policy(world)).step
 
-    assert (await policy(world)).step is step
-    assert "paused" in told(answer) or "from now on" in told(answer)
+    await world.server.runs("pause", LENA, what="nothing")
+
+    assert "Choose nothing to have" in told(paused)
+    assert rests is step
+    assert (await policy(world)).step is Step.ALERTS
+
+
+async def test_pausing_alerts_where_there_are_none_raises_nothing(world: World) -> None:
+    await world.rooms.lead.change(key_of(GUILD, HELP), {"step": "measure"}, LEAD)
+
+    answer = await world.server.runs("pause", LENA, what="alerts")
+
+    assert told(answer) == "No alerts go out for #help as it is. Change that: /frontdesk settings, Trust."
+    assert (await policy(world)).step is Step.MEASURE
+
+
+async def test_where_nothing_is_paused_nothing_goes_on(world: World) -> None:
+    answer = await world.server.runs("pause", LENA, what="nothing")
+
+    assert told(answer).startswith("Nothing changes: #help is on “alerts” already.")
+
+
+async def test_who_serves_the_second_channel_only_may_ask_and_goes_off_duty(world: World) -> None:
+    """Without roles in the settings, whoever sees a staff channel is an agent: here that of #questions."""
+    people, second = world.discord._people, 2190
+    people.settings = people.settings.model_copy(update={"agent_role": None})
+    shut = [{"id": str(EVERYONE), "type": 0, "allow": "0", "deny": str(VIEW)}]
+    opened = [*shut, {"id": str(AGENTS), "type": 0, "allow": str(VIEW), "deny": "0"}]
+    await world.server.dispatch("CHANNEL_UPDATE", channel(STAFF, "front-desk", permission_overwrites=shut))
+    await world.server.dispatch("CHANNEL_CREATE", channel(second, "desk-two", permission_overwrites=opened))
+    await world.rooms.lead.watch(key_of(GUILD, FORUM), "#questions", key_of(GUILD, second), LEAD)
+
+    status = await world.server.runs("status", ANA)
+    duty = await world.server.runs("duty", ANA, state="away", until="2h")
+
+    assert "#questions" in told(status)
+    assert told(duty).startswith("Ana is away until")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,13 @@ async def test_a_lead_watches_a_channel_and_hears_what_is_missing_there(world: W
     assert "In #questions my role still needs: Embed Links, Send Messages in Threads." in told(answer)
 
 
+async def test_a_channel_that_everybody_reads_is_no_staff_channel(world: World) -> None:
+    answer = await world.server.runs("watch", LENA, channel=FORUM, staff_channel=HELP)
+
+    assert told(answer).startswith("Everybody on the server can read #help, customers too")
+    assert [known.name for known in await world.discord._lead.watched()] == ["#help"]
+
+
 async def test_only_leads_watch_and_unwatch(world: World) -> None:
     watch, unwatch = {"channel": FORUM, "staff_channel": STAFF}, {"channel": HELP}
     for command, options in (("watch", watch), ("unwatch", unwatch)):

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.discord import doctor, invite_link
 from adapters.discord.permissions import NEEDED, lacking
-from tests.discord.payloads import AGENTS
+from tests.discord.payloads import AGENTS, STAFF
 from tests.discord.world import World, settings
 
 
@@ -43,6 +43,19 @@ async def test_a_missing_permission_is_named_with_its_channel(world: World) -> N
 
     lacks = "my role needs Embed Links, Send Messages in Threads (Edit Channel, Permissions)."
     assert (False, f"Acme community #help: {lacks}") in findings
+
+
+async def test_a_staff_channel_that_everybody_reads_is_named(world: World) -> None:
+    staff = next(each for each in world.server.guild["channels"] if each["id"] == str(STAFF))
+    staff["permission_overwrites"] = []
+
+    findings = await doctor(settings(world.server), await world.rooms.lead.watched())
+
+    wrong = [sentence for well, sentence in findings if not well]
+    assert wrong == [
+        "Acme community #front-desk: everybody reads the cards there. Take View Channel from @everyone "
+        "(Edit Channel, Permissions), or choose another channel for staff."
+    ]
 
 
 async def test_what_is_missing_is_named_with_the_click(world: World) -> None:
