@@ -10,7 +10,7 @@ from bot.actions import alert_actions
 from bot.card import Alert, Alerts, Card, Trouble
 from bot.conversation import Conversation, Event, Kind
 from bot.duty import Roster, back_at, uncovered_since
-from bot.ledger import How, Standing
+from bot.ledger import JUST_NOW, How, Standing
 from bot.ports import Reading
 from bot.record import Notice, NoticeState, Watched
 from bot.say import clock_time, waited
@@ -67,7 +67,7 @@ async def _remarks(
         if one.failed:
             name = people[one.target].name if one.target in people else "Somebody"
             said.append(f"{name} could not be reached: {one.failed}")
-    if told and told[-1].how is How.SILENT and told[-1].why:
+    if told and told[-1].how is How.SILENT and told[-1].why and JUST_NOW not in told[-1].why:
         said.append(f"Nobody was pinged: {told[-1].why}.")
     if conversation.snoozed_until and conversation.snoozed_until > now:
         events = await reading.events(conversation.id)

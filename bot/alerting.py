@@ -19,7 +19,7 @@ from bot.messages import is_group
 from bot.moves import renew_notice, renew_posts
 from bot.ports import Work
 from bot.record import Level, Notice, NoticeKind, NoticeState, PostKind, Watched
-from bot.routing import Route, alert_to, rung_to
+from bot.routing import Route, alert_to, first_on_duty, rung_to
 from bot.say import clock_time
 
 LATE_AFTER = timedelta(minutes=1)
@@ -117,16 +117,19 @@ class Alerts:
         fresh = notice is None
         if notice is None:
             notice = await self._planned(conversation, wait)
-            notice = replace(notice, bundle=await merging.bundle(notice, pings))
+            notice = replace(notice, bundle=await merging.bundle(notice, pings, level))
         why = f"quiet hours until {quiet}" if quiet else route.why
         told = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
         if not pings:
             await self.work.tell(told)
-        pinged = [target for target in pings if await self._tell(merging, notice, told, target, fresh=fresh)]
+        reached = [
+            await self._tell(merging, conversation, notice, replace(told, target=target), fresh=fresh)
+            for target in pings
+        ]
         notice = replace(
             notice,
             level=level,
-            to=tuple(pinged),
+            to=tuple(dict.fromkeys(one.target for one in reached if one.reached)),
             late=max(late, notice.late),
             state=NoticeState.SHOWN,
             shown_at=notice.shown_at or self.now,
@@ -139,15 +142,33 @@ class Alerts:
         await renew_notice(self.work, notice, self.now)
         await renew_posts(self.work, conversation, self.watched, self.now)
 
-    async def _tell(self, merging: Merging, notice: Notice, told: Told, target: str, *, fresh: bool) -> bool:
+    async def _tell(
+        self, merging: Merging, conversation: Conversation, notice: Notice, told: Told, *, fresh: bool
+    ) -> Told:
         """Name somebody in the staff channel's message, or tell them in a post of their own.
 
-        Only a new message pings whom it names. Return whether the staff channel's message may show them.
+        Only a new message pings whom it names. More than a warning goes to the next on duty who has room, if
+        there is one.
         """
-        told = replace(told, target=target)
-        if fresh and (target in self._people() or is_group(target)):
+        if told.level is not Level.WARNING and not await merging.has_room(told.target, told.level):
+            instead = await self._next_with_room(merging, conversation, told)
+            if instead:
+                await merging.pass_over(told)
+                return await merging.page(
+                    replace(told, target=instead, why="instead of who had enough messages")
+                )
+        if fresh and (told.target in self._people() or is_group(told.target)):
             return await merging.name(told, notice)
         return await merging.page(told)
+
+    async def _next_with_room(self, merging: Merging, conversation: Conversation, told: Told) -> str | None:
+        tried = {told.target}
+        while True:
+            policy = self.watched.policy
+            person = first_on_duty(conversation, policy, self.roster, self.now, but=tried)
+            if person is None or await merging.has_room(person, told.level):
+                return person
+            tried.add(person)
 
     async def _page(self, notice: Notice, conversation: Conversation, target: str, why: str) -> None:
         level = notice.level or Level.WARNING

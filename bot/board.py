@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.card import Bulletin, Picture, Trouble, View
 from bot.errors import NotAllowed, RateLimited
 from bot.health import Health
-from bot.merging import WEBHOOK_PLACE
+from bot.merging import WEBHOOK_PLACE, held_until
 from bot.messages import platform_of
 from bot.moves import give_back
 from bot.ports import Clock, Draw, Platform, Shows, Store, Work
@@ -46,7 +46,7 @@ class Board:
                 shown: View | None = self._trouble(post, now)
             else:
                 shown = await view(reading, post, now) if post else None
-            later = await not_before(reading, post) if post else None
+            later = await not_before(reading, post) or await held_until(reading, post, now) if post else None
         if later and later > now:
             await give_back(self.store, claim, later)
             return
@@ -68,7 +68,8 @@ class Board:
         except NotAllowed as refused:
             await self._refused(claim, post, str(refused))
         else:
-            await self._shown(claim, replace(post, platform_id=message), before=post.error)
+            first = post.platform_id is None
+            await self._shown(claim, replace(post, platform_id=message), before=post.error, first=first)
 
     async def _drawn(self, shown: Bulletin, post: Post) -> Bulletin:
         """Give a bulletin the picture of its chart, with the chart's own words for who cannot see it."""
@@ -84,12 +85,16 @@ class Board:
             return Trouble(name=post.subject, text="It works again.", since=now, over=True)
         return Trouble(name=post.subject, text=ill.text, since=ill.since)
 
-    async def _shown(self, claim: Claim, post: Post | None, before: str | None = None) -> None:
+    async def _shown(
+        self, claim: Claim, post: Post | None, before: str | None = None, *, first: bool = False
+    ) -> None:
         async with self.store.begin() as work:
             if not await work.holds(claim):
                 return
             if post:
                 await work.shown(replace(post, shown=post.wanted, error=None))
+                if first and post.kind is PostKind.PAGE:
+                    await work.arrived(int(post.subject), self.clock.now())
                 if before:
                     await _mark(work, post.place, None)
             await work.done(claim)

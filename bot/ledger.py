@@ -9,7 +9,9 @@ from enum import StrEnum
 from bot.record import Level, PostKind
 
 MOST_AN_HOUR = 5  # messages with alerts; who gets more stops reading them
-ENOUGH = f"{MOST_AN_HOUR} messages came within the hour"
+MOST_WARNINGS_AN_HOUR = 3  # of them, so that breaches find room
+ENOUGH = "enough messages came within the hour"
+JUST_NOW = "it joined a message that had just come"
 
 
 class How(StrEnum):
@@ -17,14 +19,15 @@ class How(StrEnum):
 
     MENTION = "mention"  # named in the staff channel's message when it was posted
     PAGE = "page"  # a post of its own: a private one, or one in another channel
-    SILENT = "silent"  # shown without a ping: quiet hours, or nobody on duty
+    SILENT = "silent"  # shown without a ping: quiet hours, nobody on duty, or enough came before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One telling of an alert: to whom, when, at which level, and whether it arrived.
 
-    `target` is the key of a person, a group, a role or a channel, "webhook", or "" when nobody was pinged.
+    `target` is the key of a person, a group, a role or a channel, "webhook", or "" when there was nobody to
+    ping. A silent one with a target says who was not pinged; once its message comes, it is a page.
     """
 
     id: int = 0
@@ -35,11 +38,16 @@ class Told:
     how: How
     why: str = ""  # why this one: "the owner is off duty", "quiet hours until 07:00"
     failed: str | None = None  # why it did not arrive, in words
-    message: int | None = None  # the alert, or for a page the telling, whose message it stands in
+    message: int | None = None  # the alert, or for all but a mention the telling, whose message it stands in
+
+    @property
+    def reached(self) -> bool:
+        """Whether it pinged somebody, as far as is known."""
+        return bool(self.target) and self.how is not How.SILENT and not self.failed
 
     @property
     def held_back(self) -> bool:
-        """Whether it came without a ping, because enough had come before."""
+        """Whether it came without a ping, or later, because enough had come before."""
         return ENOUGH in self.why
 
 
@@ -50,6 +58,7 @@ class Message:
     kind: PostKind
     subject: int
     at: datetime
+    posted: bool  # it stands in the chat: what joins it now pings nobody
 
 
 @dataclass(frozen=True, slots=True)

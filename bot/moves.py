@@ -183,7 +183,7 @@ async def renew_notice(work: Work, notice: Notice, now: datetime) -> None:
         return
     await work.want_post(PostKind.ALERT, str(notice.bundle), "", due=now, create=False)
     for told in await work.tellings(notice.id):
-        if told.how is How.PAGE:
+        if told.how is not How.MENTION and told.message:
             await work.want_post(PostKind.PAGE, str(told.message), "", due=now, create=False)
 
 

@@ -87,12 +87,13 @@ def _matters(reason: str | None) -> str:
 def _telling(told: Told, name: Name) -> str:
     """Say who was told, how, and why it was them."""
     level = told.level.value
-    if told.how is How.SILENT:
-        because = f": {told.why}" if told.why else ""
-        return f"The {level} was shown without a ping{because}."
     who = "The webhook" if told.target == "webhook" else name(told.target)
     if who == "Somebody":
         who = "A group or a channel"
+    if told.how is How.SILENT:
+        because = f": {told.why}" if told.why else ""
+        pinged = f"{who} was not pinged for the {level}" if told.target else f"The {level} pinged nobody"
+        return f"{pinged}{because}."
     if told.failed:
         return f"{who} was to be told of the {level} and could not be reached: {told.failed}"
     because = f" ({told.why})" if told.why else ""

@@ -28,21 +28,32 @@ _defaults = (
     .where(channel.c.key == EVERY_CHANNEL)
 )
 _watched_since = select(func.min(policy.c.at, type_=Moment)).where(policy.c.channel == _id)
-_PAGE = telling.c.how == How.PAGE.value
+_OWN = (
+    telling.c.how != How.MENTION.value
+)  # in a message of somebody's own: pages, and what waits or is found there
 _telling = select(telling).where(telling.c.id == _id)
 _tellings = select(telling).where(telling.c.notice == _id).order_by(telling.c.id)
 _tell = insert(telling).returning(telling.c.id)
 _told_in = update(telling).where(telling.c.id == _id).values(message=bindparam("message"))
 _in_vain = update(telling).where(telling.c.id == _id).values(failed=bindparam("reason"))
-_tellings_in = select(telling).where(telling.c.message == _id, _PAGE).order_by(telling.c.id)
+_arrive = (
+    update(telling)
+    .where(telling.c.message == _id, _OWN)
+    .values(at=bindparam("then", type_=Moment), how=How.PAGE.value)
+)
+_tellings_in = select(telling).where(telling.c.message == _id, _OWN).order_by(telling.c.id)
 _named_in = select(telling.c.target).where(telling.c.message == _id, telling.c.how == How.MENTION.value)
 _begin = bindparam("begin", type_=Moment)
-_began_it = (_PAGE & (telling.c.message == telling.c.id)) | (
-    (telling.c.how == How.MENTION.value) & (telling.c.message == telling.c.notice)
+_came = func.min(telling.c.at, type_=Moment)
+_pings = (
+    select(_came)
+    .where(telling.c.target == _id, telling.c.at > _begin)
+    .where(telling.c.how != How.SILENT.value, telling.c.failed.is_(None))
+    .group_by(telling.c.how, telling.c.message)
+    .order_by(_came)
 )
-_pings = select(func.count()).where(telling.c.target == _id, telling.c.at >= _begin, _began_it)
 _alert_messages = (
-    select(post.c.kind, post.c.subject, post.c.made_at)
+    select(post.c.kind, post.c.subject, post.c.made_at, post.c.platform_id)
     .where(post.c.place == _id, post.c.made_at >= _begin)
     .where(post.c.kind.in_((PostKind.ALERT.value, PostKind.PAGE.value)))
     .order_by(post.c.made_at.desc(), post.c.id.desc())
@@ -51,7 +62,7 @@ _running = notice.c.state == NoticeState.SHOWN.value
 _longest_first = (case((_running, 0), else_=1), conversation.c.waiting_since, notice.c.id)
 _stand = select(notice.c.id, _running.label("running")).join(conversation)
 _bundled = _stand.where(notice.c.bundle == _id).order_by(*_longest_first)
-_in_page = select(telling.c.notice).where(telling.c.message == _id, _PAGE)
+_in_page = select(telling.c.notice).where(telling.c.message == _id, _OWN)
 _paged = _stand.where(notice.c.id.in_(_in_page)).order_by(*_longest_first)
 _forget_wait = delete(wait).where(wait.c.conversation == _id, wait.c.number == bindparam("which"))
 _baseline = update(channel).where(channel.c.key == _id)
@@ -95,11 +106,12 @@ class ClockRows:
 
     async def alert_messages(self, place: str, since: datetime) -> list[Message]:
         found = await self._all(_alert_messages, row=place, begin=since)
-        return [Message(PostKind(row.kind), int(row.subject), row.made_at) for row in found]
+        return [
+            Message(PostKind(row.kind), int(row.subject), row.made_at, bool(row.platform_id)) for row in found
+        ]
 
-    async def pings(self, target: str, since: datetime) -> int:
-        row = await self._first(_pings, row=target, begin=since)
-        return int(row[0])
+    async def pings(self, target: str, since: datetime) -> list[datetime]:
+        return [row[0] for row in await self._all(_pings, row=target, begin=since)]
 
     async def named_in(self, message: int) -> frozenset[str]:
         return frozenset(row.target for row in await self._all(_named_in, row=message))
@@ -183,6 +195,9 @@ class ClockWrites(ClockRows):
 
     async def told_in(self, telling: int, message: int) -> None:
         await self._do(_told_in, row=telling, message=message)
+
+    async def arrived(self, message: int, at: datetime) -> None:
+        await self._do(_arrive, row=message, then=at)
 
     async def told_in_vain(self, telling: int, why: str) -> None:
         await self._do(_in_vain, row=telling, reason=why)

@@ -36,8 +36,11 @@ class ClockReading(Protocol):
         """Return the messages with alerts that were made in a place since a moment, latest first."""
         ...
 
-    async def pings(self, target: str, since: datetime) -> int:
-        """Return how many messages pinged somebody for an alert since a moment, wherever they stand."""
+    async def pings(self, target: str, since: datetime) -> list[datetime]:
+        """Return when messages pinged somebody for an alert after a moment, wherever they stand, in order.
+
+        What did not arrive is none.
+        """
         ...
 
     async def named_in(self, message: int) -> frozenset[str]:
@@ -86,6 +89,10 @@ class ClockWork(ClockReading, Protocol):
 
     async def told_in(self, telling: int, message: int) -> None:
         """Record in whose message of their own a telling stands."""
+        ...
+
+    async def arrived(self, message: int, at: datetime) -> None:
+        """Record that a message of somebody's own came, with all that is told in it."""
         ...
 
     async def told_in_vain(self, telling: int, why: str) -> None:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.ledger import MOST_AN_HOUR
+from bot.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR
 from bot.rehearsal.run import Disturbed, Rehearsed
 from bot.reports.tables import Table
 from bot.reports.words import count, seconds
@@ -69,7 +69,7 @@ def verdict(found: Sequence[Rehearsed]) -> str:
         f"{count(len(best.messages), 'message')}, at most {best.most_in_an_hour} in any hour."
     )
     if best.held_back:
-        told += f" {count(best.held_back, 'alert')} joined an earlier message without a ping."
+        told += f" {count(best.held_back, 'alert')} came when a reader had enough messages already."
     louder = [one for one in found if not one.bearable]
     if louder:
         named = ", ".join(f"{_target(one)} (up to {one.most_in_an_hour})" for one in louder)
@@ -188,7 +188,10 @@ def _rules() -> str:
 def _told_rules() -> Iterator[str]:
     yield "One alert a wait: warning, breach and escalation change one message, and only a new one counts."
     yield "Alerts that fall due within a minute share a message."
-    yield f"Who got {MOST_AN_HOUR} messages within an hour finds further alerts in the last, without a ping."
+    yield (
+        f"Nobody gets more than {MOST_AN_HOUR} messages within an hour, {MOST_WARNINGS_AN_HOUR} of them "
+        "warnings. Further breaches go to the next on duty, or wait until somebody has room."
+    )
     yield "Drafts and cards are left out of this rehearsal: no alert depends on them."
     yield "Nobody acts on these alerts here. In life an alert that is answered early spares the later ones."
     yield "A reply to nobody in particular, while several waited, is taken to answer the longest wait."

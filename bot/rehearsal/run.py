@@ -66,7 +66,7 @@ class Rehearsed:
     alerts: tuple[Disturbed, ...]
     messages: tuple[datetime, ...]
     most_in_an_hour: int  # messages that one reader got: a channel, or a person wherever they are named
-    held_back: int = 0  # alerts that somebody found in an earlier message, without a ping
+    held_back: int = 0  # alerts that somebody who had enough was not pinged for, or later
     reached: Mapping[str, int] = field(default_factory=dict)  # how many alerts named whom
 
     @property
@@ -205,7 +205,7 @@ def _keys(talks: Sequence[Conversation], notices: Sequence[Notice]) -> set[str]:
 
 def _named(told: Sequence[Told], names: Mapping[str, str]) -> tuple[str, ...]:
     """Return whom an alert reached over its life, in their order."""
-    return tuple(dict.fromkeys(_name(one.target, names) for one in told if one.target and not one.failed))
+    return tuple(dict.fromkeys(_name(one.target, names) for one in told if one.reached))
 
 
 def _disturbed(

@@ -165,4 +165,4 @@ async def test_however_many_run_late_nobody_gets_more_than_five_an_hour(tmp_path
     assert len(found.alerts) == 12
     assert found.most_in_an_hour == MOST_AN_HOUR
     assert found.held_back > 0
-    assert "joined an earlier message without a ping" in verdict([found])
+    assert "came when a reader had enough" in verdict([found])

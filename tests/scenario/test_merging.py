@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.alert_views import MOST_TOGETHER
-from bot.card import Alert, Alerts, View
-from bot.ledger import MOST_AN_HOUR
+from bot.card import Alert, Alerts, Verb
+from bot.duty import Duty, State
+from bot.ladder import Rung
+from bot.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Told
 from bot.messages import Person, Role
-from tests.scenario.desk import ANA, DANA, STAFF, DeskInMemory
+from bot.record import Level
+from tests.scenario.desk import ANA, DANA, POLICY, STAFF, DeskInMemory, text_of
 from tests.scenario.test_escalation import tellings
 
 CUSTOMERS = [Person(id=f"memory:c{n}", name=f"Customer {n}", role=Role.CUSTOMER) for n in range(12)]
@@ -23,7 +27,14 @@ async def all_write(desk: DeskInMemory, number: int, *, minutes_between: float) 
     return roots
 
 
-def new_messages(desk: DeskInMemory, place: str) -> list[View]:
+async def by_notice(desk: DeskInMemory) -> dict[int, list[Told]]:
+    found: dict[int, list[Told]] = {}
+    for one in await tellings(desk):
+        found.setdefault(one.notice, []).append(one)
+    return found
+
+
+def new_messages(desk: DeskInMemory, place: str) -> list[Alert | Alerts]:
     return [
         view for _, where, view in desk.chat.posted if where == place and isinstance(view, Alert | Alerts)
     ]
@@ -48,15 +59,114 @@ async def test_a_message_to_one_person_ends_row_by_row(desk: DeskInMemory) -> No
     assert [page.over is None for page in desk.pages(ANA.id)] == [True, False]
 
 
-async def test_the_sixth_message_within_an_hour_pings_nobody_and_says_so(desk: DeskInMemory) -> None:
+async def test_after_five_messages_within_an_hour_a_breach_goes_to_the_next_on_duty(
+    desk: DeskInMemory,
+) -> None:
     await desk.sets(**NO_WARNINGS, ladder=())
     await all_write(desk, MOST_AN_HOUR + 2, minutes_between=3)
     await desk.minutes_pass(15)
 
     assert len(new_messages(desk, STAFF)) == MOST_AN_HOUR
     assert len(desk.alerts) == MOST_AN_HOUR + 2
-    silent = [one for one in await tellings(desk) if not one.target]
-    assert [one.why for one in silent] == ["5 messages came within the hour"] * 2
+    assert len(new_messages(desk, ANA.id)) == 2
+    card = max(desk.cards, key=lambda card: card.conversation)
+    because = text_of(await desk.clicks(ANA, Verb.WHY, card))
+    assert "Dana was not pinged for the breach: enough messages came within the hour." in because
+    assert "Ana was told of the breach, in a message of their own (instead of who had enough" in because
+
+
+async def test_warnings_leave_room_for_breaches(desk: DeskInMemory) -> None:
+    await desk.sets(ladder=())
+    await all_write(desk, 5, minutes_between=2)
+    await desk.minutes_pass(15)
+
+    told = await tellings(desk)
+    warned = [one for one in told if one.reached and one.level is Level.WARNING]
+    breached = {one.notice for one in told if one.reached and one.level is Level.BREACH}
+    assert len(warned) <= MOST_WARNINGS_AN_HOUR
+    assert len(breached) == 5
+
+
+async def test_where_nobody_has_room_what_is_late_waits_in_one_message_until_somebody_has(
+    desk: DeskInMemory,
+) -> None:
+    await desk.sets(**NO_WARNINGS, ladder=(), backup=None, lead=None)
+    async with desk.rooms.store.begin() as work:
+        await work.save_duty(Duty(person=ANA.id).said(State.OFF, desk.clock.now()))
+    await all_write(desk, MOST_AN_HOUR + 3, minutes_between=3)
+    await desk.minutes_pass(15)
+    assert new_messages(desk, DANA.id) == []
+    assert {alert.late for alert in desk.alerts} >= {
+        "Nobody was pinged: enough messages came within the hour."
+    }
+
+    await desk.minutes_pass(60)
+
+    (gathered,) = new_messages(desk, DANA.id)
+    assert isinstance(gathered, Alerts)
+    assert len(gathered.rows) == 3
+    assert all(any(one.reached for one in told) for told in (await by_notice(desk)).values())
+
+
+async def test_what_waited_for_room_and_was_answered_meanwhile_is_told_to_nobody(desk: DeskInMemory) -> None:
+    await desk.sets(**NO_WARNINGS, ladder=(), backup=None, lead=None)
+    async with desk.rooms.store.begin() as work:
+        await work.save_duty(Duty(person=ANA.id).said(State.OFF, desk.clock.now()))
+    roots = await all_write(desk, MOST_AN_HOUR + 1, minutes_between=3)
+    await desk.minutes_pass(15)
+
+    await desk.says(DANA, "one year at a time, please", root=roots[-1])
+    await desk.minutes_pass(60)
+
+    assert new_messages(desk, DANA.id) == []
+
+
+async def test_each_group_of_a_ladder_is_pinged_in_a_message_of_its_own(desk: DeskInMemory) -> None:
+    await desk.sets(ladder=(Rung(share=2.0, to="memory:&a"), Rung(share=2.0, to="memory:&b")))
+    await desk.says(CUSTOMERS[0], "my export fails with error 413")
+
+    await desk.minutes_pass(31)
+
+    named = [view.mention for view in new_messages(desk, STAFF) if isinstance(view, Alert)]
+    assert named == [(DANA.id,), ("memory:&a",), ("memory:&b",)]
+
+
+async def test_another_channels_messages_do_not_use_up_a_readers_room(desk: DeskInMemory) -> None:
+    await desk.sets(**NO_WARNINGS, ladder=())
+    async with desk.rooms.store.begin() as work:
+        theirs = replace(POLICY, owner=ANA.id, backup=None, lead=None, warnings=(), ladder=())
+        await work.watch("memory:help2", "#help2", theirs, by=ANA.id, at=desk.clock.now())
+    for customer in CUSTOMERS[:MOST_AN_HOUR]:
+        await desk.says(customer, "my export fails with error 413", channel="memory:help2")
+        await desk.minutes_pass(2)
+
+    await desk.says(CUSTOMERS[6], "my export fails with error 413")
+    await desk.minutes_pass(16)
+
+    assert new_messages(desk, STAFF)[-1].mention == (DANA.id,)
+
+
+async def test_an_urgent_wait_pings_by_a_message_of_its_own_right_after_another(desk: DeskInMemory) -> None:
+    await desk.sets(**NO_WARNINGS, ladder=())
+    await desk.says(CUSTOMERS[0], "my export fails with error 413")
+    await desk.seconds_pass(40)
+    await desk.says(CUSTOMERS[1], "URGENT: our whole production is down, the export fails!")
+
+    await desk.minutes_pass(16)
+
+    assert [view.mention for view in new_messages(desk, STAFF)] == [(DANA.id,), (DANA.id,)]
+
+
+async def test_who_finds_an_alert_in_a_message_that_stood_already_counts_as_not_pinged(
+    desk: DeskInMemory,
+) -> None:
+    await desk.sets(**NO_WARNINGS, ladder=())
+    await all_write(desk, 2, minutes_between=0.5)
+    await desk.minutes_pass(15)
+
+    first, second = await tellings(desk)
+    assert (first.how, second.how) == (How.MENTION, How.SILENT)
+    assert second.why == "it joined a message that had just come"
 
 
 async def test_after_an_hour_there_is_room_for_messages_again(desk: DeskInMemory) -> None:
