@@ -124,7 +124,7 @@ async def snooze(pressed: Pressed) -> Outcome:
     if notice is None:
         return Answered(text="That has been dealt with already.")
     if notice.kind is NoticeKind.ALERT:
-        return await put_off(pressed, notice)
+        return await put_off(pressed)
     later = pressed.click.at + timedelta(hours=1)
     await pressed.work.save_notice(replace(notice, state=NoticeState.PLANNED), due=later)
     await renew_notice(pressed.work, notice, pressed.click.at)

@@ -11,9 +11,9 @@ from bot.conversation import Kind, Status
 from bot.edits import Wrong
 from bot.forms import LONGEST_NOTE, close_form, note_form, put_off_form, remind_form, wrong_form
 from bot.learning.marking import wrong_source
-from bot.moves import renew_notice, withdraw_drafts
+from bot.moves import withdraw_drafts
 from bot.pressed import Pressed
-from bot.record import Draft, DraftState, Notice
+from bot.record import Draft, DraftState
 from bot.say import clock_time
 from bot.sending import NO_DRAFT, handled, stale
 from bot.why import recalled
@@ -152,7 +152,7 @@ async def note(pressed: Pressed) -> Outcome:
     return Answered(text="Noted on the card, for staff only. The clock keeps running.")
 
 
-async def put_off(pressed: Pressed, notice: Notice) -> Outcome:
+async def put_off(pressed: Pressed) -> Outcome:
     """Let the alerts of a wait rest until a time, for a reason that is on the record."""
     minutes, reason = pressed.click.inputs.get("minutes"), pressed.click.inputs.get("reason", "").strip()
     if minutes is None:
@@ -163,7 +163,6 @@ async def put_off(pressed: Pressed, notice: Notice) -> Outcome:
         return Answered(text="Say why the customer may wait: it is shown with the alert.", ok=False)
     until = pressed.click.at + timedelta(minutes=int(minutes))
     await pressed.move(Kind.SNOOZED, until=until, reason=reason[:150])
-    await renew_notice(pressed.work, notice, pressed.click.at)
     at = clock_time(until, pressed.click.by.zone, now=pressed.click.at)
     return Answered(text=f"No alerts until {at}. The clock keeps running.")
 

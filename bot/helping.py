@@ -8,43 +8,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Status
 from bot.events import Event, Kind
 from bot.messages import Person, Said
 from bot.ports import Reading
 from bot.signals import Signals
+from bot.words import spoken
+from bot.words.text import prose
 
 RESTS = timedelta(hours=1)  # whoever was helped says so sooner, or asks again
-_SAYS_SOMETHING = 4  # words: "same here" and "+1" answer nothing
 
 
-def helps(conversation: Conversation, said: Said, by: Person, told: Signals) -> bool:
-    """Whether a line of somebody else in a customer's conversation answers it, rather than asks as well."""
+def advises(conversation: Conversation, said: Said, by: Person, told: Signals) -> bool:
+    """Whether a line of somebody else tells a customer what to do, rather than asks or reports as well.
+
+    In doubt it does not: an alert too many costs less than a customer whom nobody hears.
+    """
     if by.id == conversation.customer or conversation.status.over:
         return False
     asks = told.asks_question or told.chasing or told.trouble or told.upset or told.urgent
-    thanks = told.thanks_only or told.withdrawn or told.empty or told.scores.get("gratitude", 0.0) > 0
-    return not asks and not thanks and len(said.text.split()) >= _SAYS_SOMETHING
+    words, language = prose(said.text), spoken(told.language)
+    return not asks and bool(language.hits("advice", words)) and not language.hits("not_advice", words)
+
+
+async def may_rest(reading: Reading, conversation: Conversation) -> bool:
+    """Whether advice lets the alerts of the running wait rest: once, before ours, and never what presses."""
+    wait = conversation.wait
+    if wait is None or conversation.status is not Status.OPEN or conversation.urgent:
+        return False
+    if conversation.snoozed_until:
+        return False
+    known = await reading.events(conversation.id)
+    return not any(each.kind is Kind.HELPED and each.at >= wait.opened_at for each in known)
 
 
 def helped(said: Said, by: Person) -> Event:
     return Event(kind=Kind.HELPED, at=said.at, by=by.id, message=said.id, until=said.at + RESTS)
 
 
-async def not_settled(reading: Reading, before: Conversation, at: datetime, by: str) -> tuple[Event, ...]:
-    """Return what ends the rest that somebody's help gave, now that the customer asks on."""
-    if before.snoozed_until is None or by != before.customer:
+async def rest_ends(reading: Reading, before: Conversation, at: datetime, by: str) -> tuple[Event, ...]:
+    """Return what ends the rest that somebody's advice gave, now that somebody else asks on."""
+    if before.snoozed_until is None:
         return ()
     rests = [known for known in await reading.events(before.id) if known.kind in (Kind.SNOOZED, Kind.HELPED)]
-    if not rests or rests[-1].kind is not Kind.HELPED:
+    if not rests or rests[-1].kind is not Kind.HELPED or rests[-1].by == by:
         return ()
-    return (Event(kind=Kind.HELP_ENDED, at=at, by=by),)
+    return (Event(kind=Kind.HELP_ENDED, at=at, by=before.customer),)
 
 
-async def helped_by(reading: Reading, conversation: Conversation, events: Sequence[Event]) -> str | None:
-    """Return who else answered in the wait that runs, for the card."""
-    wait = conversation.wait
-    if wait is None:
+async def helped_by(
+    reading: Reading, conversation: Conversation, events: Sequence[Event], now: datetime
+) -> str | None:
+    """Return who else answered in the wait that runs, for the card, while its alerts rest."""
+    wait, rests = conversation.wait, conversation.snoozed_until
+    if wait is None or rests is None or rests <= now:
         return None
     helps = [known.by for known in events if known.kind is Kind.HELPED and known.at >= wait.opened_at]
     person = await reading.person(helps[-1]) if helps else None

@@ -57,6 +57,8 @@ async def move(
     await _time_waits(work, before, after, watched)
     if before.wait and (after.wait is None or after.wait.number != before.wait.number):
         await _end_alerts(work, after, watched, now)
+    elif after.snoozed_until != before.snoozed_until:
+        await _renew_alerts(work, after, now)  # they say until when they rest
     if after.status is not before.status and (after.status.over or after.status is Status.LIKELY_RESOLVED):
         await _settle(work, after, now, left=any(event.kind is Kind.WENT_QUIET for event in events))
     await renew_posts(work, after, watched, now)
@@ -193,6 +195,11 @@ async def reopen_alert(work: Work, after: Conversation, wait: Wait, now: datetim
         if notice.occasion == f"wait {wait.number}" and notice.level:
             await work.save_notice(replace(notice, state=NoticeState.SHOWN, outcome=None, ended_at=None))
             await renew_notice(work, notice, now)
+
+
+async def _renew_alerts(work: Work, after: Conversation, now: datetime) -> None:
+    for notice in await work.notices(conversation=after.id, kind=NoticeKind.ALERT, live=True):
+        await renew_notice(work, notice, now)
 
 
 async def _end_alerts(work: Work, after: Conversation, watched: Watched, now: datetime) -> None:

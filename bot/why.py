@@ -30,7 +30,7 @@ _STEP = {
     Kind.CLAIM_ENDED: "The claim ended without a reply: {reason}.",
     Kind.WEIGHED: "It reads as {matters}.",
     Kind.HELPED: "{who}, another customer, answered: alerts rest until {until}. The clock ran on.",
-    Kind.HELP_ENDED: "{who} asked on: alerts no longer rest.",
+    Kind.HELP_ENDED: "{who} still waits: alerts no longer rest.",
     Kind.SNOOZED: "{who} put its alerts off until {until}: {reason}. The clock ran on.",
     Kind.NOTED: "{who} noted: {reason}",
 }

@@ -15,6 +15,7 @@ from bot.conversation import Conversation, Event, Kind, Matter
 from bot.drafting import Case, Drafted, Rewrite, Writer
 from bot.errors import PlatformError
 from bot.glossary import no_words
+from bot.helping import rest_ends
 from bot.learning import unanswered
 from bot.learning.condense import asked
 from bot.messages import Thread
@@ -25,6 +26,7 @@ from bot.record import Claim, Draft, DraftState, PostKind, Spent, Watched
 from bot.signals import Situation
 
 ANOTHER_SOURCE = "other_source"
+DESK = "desk"
 _IN_WORDS = {Situation.SECURITY: "security", Situation.LEGAL: "legal", Situation.CHURN: "may leave"}
 
 
@@ -124,8 +126,9 @@ async def _weigh(
     if told.high_stakes or told.security or told.legal or told.churn:
         matters.add(Matter.HIGH_STAKES)
     if matters != conversation.matters:
-        event = Event(kind=Kind.WEIGHED, at=now, by="desk", reason=" ".join(sorted(matters)))
-        await move(work, conversation, watched, now, event)
+        event = Event(kind=Kind.WEIGHED, at=now, by=DESK, reason=" ".join(sorted(matters)))
+        ended = await rest_ends(work, conversation, now, DESK) if told.urgent else ()
+        await move(work, conversation, watched, now, event, *ended)
 
 
 def _places(watched: Watched) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot import nudges, signals
 from bot.conversation import Conversation, Kind, opened
-from bot.helping import helped, helps
+from bot.helping import advises, helped, may_rest
 from bot.intake.hearing import Hearing
 from bot.intake.meaning import AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
 from bot.messages import Person, Said, Thread
@@ -41,9 +41,12 @@ class Customers(Hearing):
         conversation = await self.work.for_update(conversation.id) or conversation
         line = line_of(conversation, said, person)
         await self.work.add_line(line)
-        if helps(conversation, said, person, told):
-            await move(self.work, conversation, self.watched, self.now, helped(said, person))
-            return
+        if advises(conversation, said, person, told):
+            if await may_rest(self.work, conversation):
+                await move(self.work, conversation, self.watched, self.now, helped(said, person))
+                return
+            if conversation.wait is None:
+                return  # advice after our answer asks nothing of us
         after, kind = await self.takes_effect(conversation, said.at, person.id, said.id, told)
         nudging = Nudging(self.work, self.watched, self.now)
         chases = await nudging.customer_wrote(conversation, after, line, told, kind)

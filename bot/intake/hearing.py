@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import nudges, signals
 from bot.conversation import Conversation, Event, Kind
-from bot.helping import not_settled
+from bot.helping import rest_ends
 from bot.intake.meaning import kind_of
 from bot.moves import finish_notices, move, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due
@@ -33,7 +33,7 @@ class Hearing:
         if by != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
             kind = Kind.CHANGED  # somebody else in the thread: the asker still waits
         event = Event(kind=kind, at=at, by=by, message=message)
-        ended = await not_settled(self.work, before, at, by) if kind is Kind.ASKED else ()
+        ended = await rest_ends(self.work, before, at, by) if kind is Kind.ASKED else ()
         after = await move(self.work, before, self.watched, self.now, *ended, event)
         match kind:
             case Kind.ASKED:

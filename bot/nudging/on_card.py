@@ -36,7 +36,7 @@ async def with_aftercare(
         notes.append(f"{name} told {card.customer} {clock_time(promise.at, home, now=now)}.")
     events = await reading.events(conversation.id)
     notes += [await _noted(reading, event) for event in _written(events)]
-    helper = await helped_by(reading, conversation, events)
+    helper = await helped_by(reading, conversation, events, now)
     notes += [f"Helped by {helper}, another customer: alerts rest, the clock runs."] if helper else []
     names = await owed(reading, conversation.id)
     notes += [f"{card.customer} is to be told when “{name}” is fixed." for name in names]

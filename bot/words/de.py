@@ -99,6 +99,12 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "casual": any_of(r"du|dir|dich|dein\w*|ihr|euch|eure?\w*|hey|hi|moin|servus|lg|cool|krass"),
     "how_to": any_of(r"wie (?:kann|können|mache|geht|lässt|funktioniert)(?: (?:ich|man|wir))?|wo (?:kann|finde|finden|ist|sehe)(?: (?:ich|man|wir))?|(?:kann|können|darf) (?:ich|man|wir)|gibt es (?:eine )?(?:möglichkeit|weg|option)|ist es möglich"),
     "thanks_padding": any_of(r"für (?:die|den|das|deine|ihre|eure|alles)[^.!\n]{0,50}|sehr|vielmals|euch|ihnen|dir|super|toll|prima|klasse|alles klar|verstanden|ok(?:ay)?|schönen (?:tag|abend)|schnelle (?:antwort|hilfe)|nochmals|noch ?mal"),
+    "advice": re.compile(
+        r"(?:^|[.!,:;\n]\s*|\b(?:einfach|dann|und|oder|vielleicht|hallo|hi|ja|nein) )(?:versuch(?:e|t|s|en sie)?|probier(?:e|t|s|en sie)?|nimm|nehmen sie|geh(?:e|en sie)? (?:auf|in|zu)|klick(?:e|en sie)?|öffne(?:n sie)?|lösch(?:e|en sie)?|starte(?:n sie)?|(?:de)?aktivier(?:e|en sie)?|wähle?(?:n sie)?|stell(?:e|en sie)? sicher)\b|"
+        r"\b(?:(?:du|sie|ihr|man)(?: \w+)? (?:musst|müssen|müsst|muss|kannst|können|könnt|kann|solltest|sollten|solltet|sollte)|(?:musst|müsst|kannst|solltest|solltet) (?:du|ihr))\b",
+        re.IGNORECASE,
+    ),
+    "not_advice": any_of(r"ich|mir|mich|mein\w*|wir|uns|unser\w*|bitte|support|beheben|reparieren|antworten|helfen|erstatten|melden|kümmern|lösen|prüfen|erklären|machen|tun|sein|einbauen|schicken|sehen"),
     "asks_if_done": any_of(r"funktioniert|geklappt|klappt|gelöst|erledigt|läuft|geholfen|hilft|passt|alles (?:gut|wie)|wie (?:du|sie) (?:es )?erwartet"),
 }  # fmt: skip
 

@@ -124,6 +124,17 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"for (?:the|your|all|that|this|everything|being|getting|looking|coming|such|a|an)[^.!\n]{0,50}|so much|very much|a lot|a (?:ton|million|bunch)|brilliant|again|all|team|everyone|guys|mate|ok(?:ay)?|great|perfect|cool|nice|awesome|wonderful|lovely|amazing|brilliant|excellent|super|got it|will do|"
         r"have a (?:nice|great|good|lovely) (?:\w+)|(?:that'?s |that was |this is |this was )?(?:very |so |really |super |most )?(?:helpful|kind(?: of you)?|quick|fast|clear|useful)|no (?:worries|problem)|understood|(?:that )?makes sense|yeah|yep|yes|right|noted|you(?:'re| are) (?:super |so |very |really )?(?:helpful|great|kind|quick|fast|awesome)|quick (?:reply|response|answer|help)|you guys|you too|bye|the help"
     ),
+    # what one customer tells another to do; said to us, or of themselves, it is none
+    "advice": re.compile(
+        r"(?:^|[.!,:;\n]\s*|\b(?:just|then|and|or|maybe|perhaps|hi|hey|hello|yes|no) |@\w+ )(?:try(?! (?:harder|again))|use (?:the|a|an|your|this|that)\b|(?:go|switch) (?:to|into|back)|click|open (?:the|your)|clear (?:the|your)|restart|re-?install|(?:log|sign) (?:out|in|off)\b|make sure|disable|enable|turn (?:on|off|it)|"
+        r"switch (?:on|off)|select|choose|reset|uninstall|upgrade (?:to|your)|downgrade|check (?:your|under|whether|that)|look (?:under|in)\b|set (?:the|your|it))\b|"
+        r"\byou(?:'ll|'d| will| would)?(?: just| simply| only| probably| first| also| then)* (?:have to|need to|must|should|can|could|might want to|may want to)\b(?! only)",
+        re.IGNORECASE,
+    ),
+    "not_advice": any_of(
+        r"i|me|my|mine|myself|we|us|our|ours|ourselves|please|pls|plz|support|just to|(?:every|each) time|over and over|forever|ages|"
+        r"you(?:'ll|'d| will| would)?(?: \w+)? (?:have to|need to|must|should|can|could|might want to|may want to) (?:\w+ly |just |also )?(?:fix|refund|repl|respond|answer|help|look|investigat|sol|sort|do|explain|tell|give|pay|compensat|apologi|check|test|improv|hire|know|understand|see|imagine|stop|listen|care|be|add|send|close|find|reproduce|have|read|reach|contact|call|write|wait)\w*",
+    ),
     "asks_if_done": any_of(
         r"work\w*|solved|sorted|fixed|resolved|all (?:good|set|fine)|help(?:ed|s)?|as (?:you )?expected|get you there|answers? (?:it|that|your)|still need|okay now|everything"
     ),
