@@ -14,7 +14,7 @@ from adapters.discord.keys import parsed
 from adapters.discord.places import Places
 from bot.messages import Said
 
-MOST_MISSED = 2000  # a channel or a thread; more than that is no longer a first response
+MOST_READ = 10_000  # the newest of a channel or a thread: whoever wrote before so many no longer waits
 MOST_ARCHIVED = 100
 
 
@@ -56,9 +56,10 @@ class History:
                 yield message.id, events.said(message, id, post=thread, blind=blind)
 
     async def _said_in(self, place: discord.abc.Messageable, last: int) -> AsyncIterator[discord.Message]:
-        """Yield what others said in a channel or a thread after a message."""
+        """Yield what others said in a channel or a thread after a message, newest first."""
         me = self.places.client.user
-        async for message in place.history(limit=MOST_MISSED, after=discord.Object(last)):
+        since = discord.Object(last)
+        async for message in place.history(limit=MOST_READ, after=since, oldest_first=False):
             if me is None or message.author.id != me.id:
                 yield message
 

@@ -45,6 +45,8 @@ class _Past:
     lines: dict[str, int] = field(default_factory=dict)
 
     def customer_said(self, line: Said) -> None:
+        if line.unread:
+            return  # nobody knows whether it asked anything
         told = signals.read([line.text], context=AGENT_SPOKE)
         place = self._for_customer(line, told)
         before = self._now(place, line.at) if place is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,6 +58,17 @@ def in_minutes(waits: list[Timed]) -> list[tuple[str, int, str]]:
             ],
             [("maya", 20, "replied")],
             id="a bot's line stops nothing",
+        ),
+        pytest.param(
+            [
+                said(0, MAYA.id, "the export fails"),
+                said(4, DANA.id, "Export one year at a time.", root="h0"),
+                replace(said(5, KEN.id, "…"), unread=True),
+                replace(said(6, MAYA.id, "…", root="h0"), unread=True),
+                said(90, DANA.id, "Does it work now?", root="h0"),
+            ],
+            [("maya", 4, "replied")],
+            id="a line that may not be read opens none",
         ),
         pytest.param(
             [
