@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from bot.demo_past import BEGAN, furnish_past, key_of
 from bot.messages import Person, Role
 from bot.policy import Policy
 from bot.record import Queue
@@ -67,9 +68,11 @@ async def furnish(rooms: Rooms, *, conversations: bool = True) -> None:
         if await work.all_watched():
             return
         for channel, name in CHANNELS.items():
-            await work.watch(channel, name, policy, by="desk", at=now)
+            await work.watch(channel, name, policy, by="desk", at=now - BEGAN if conversations else now)
         for person in _customers() if conversations else ():
             await work.save_person(person)
+        if conversations:
+            await furnish_past(work, tuple(CHANNELS), policy, now)
     if not conversations:
         return
     for event_id, raw, at in sorted(_events(now), key=lambda event: event[2]):
@@ -80,7 +83,7 @@ async def furnish(rooms: Rooms, *, conversations: bool = True) -> None:
 def _customers() -> list[Person]:
     return [
         Person(
-            id=_key(one["customer"]), name=one["customer"], role=Role.CUSTOMER, zone=one.get("zone", "UTC")
+            id=key_of(one["customer"]), name=one["customer"], role=Role.CUSTOMER, zone=one.get("zone", "UTC")
         )
         for one in _script()["conversations"]
     ]
@@ -92,7 +95,7 @@ def _events(now: datetime) -> list[tuple[str, Mapping[str, Any], datetime]]:
         channel = f"console:{one['channel'].lstrip('#')}"
         root = f"demo-{number}-0"
         spoken = [
-            *((line["minutes_ago"], _key(one["customer"]), line["text"]) for line in one["lines"]),
+            *((line["minutes_ago"], key_of(one["customer"]), line["text"]) for line in one["lines"]),
             *(
                 (line["minutes_ago"], _agent(line["agent"]), line["text"])
                 for line in one.get("replies") or ()
@@ -111,10 +114,6 @@ def _events(now: datetime) -> list[tuple[str, Mapping[str, Any], datetime]]:
             }
             events.append((f"demo-{number}-{turn}", raw, at))
     return events
-
-
-def _key(name: str) -> str:
-    return f"console:{'-'.join(name.lower().split())}"
 
 
 def _agent(name: str) -> str:

@@ -46,10 +46,11 @@ class AgentSide:
         with el("section", None, "side agent", aria_label="Staff") as self._root:
             self._head()
             self._trouble = el("div", None, "troubles")
-            self._bulletins = el("section", None, "news", aria_label="News")
-            self._waiting = el("section", None, "now", aria_label="Waiting now")
-            self._nudges = el("section", None, "my-nudges", aria_label="Your nudges")
-            self._problems = el("section", None, "my-nudges", aria_label="Known problems")
+            with el("div", None, "beside"):
+                self._bulletins = el("section", None, "news", aria_label="News")
+                self._waiting = el("section", None, "now", aria_label="Waiting now")
+                self._nudges = el("section", None, "my-nudges", aria_label="Your nudges")
+                self._problems = el("section", None, "my-nudges", aria_label="Known problems")
             self._cards = el("div", None, "cards")
             self._empty = el("div", None, "empty")
         self._root.on("click", self._pressed, js_handler=PRESSED)

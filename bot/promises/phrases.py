@@ -18,6 +18,18 @@ _WEEKDAYS = (
     ("sunday", "sonntag"),
 )
 _DAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_SHORT = (
+    ("mon", "mo"),
+    ("tue", "di"),
+    ("wed", "mi"),
+    ("thu", "do"),
+    ("fri", "fr"),
+    ("sat", "sa"),
+    ("sun", "so"),
+)
+_SHORT_DAY = {name: number for number, names in enumerate(_SHORT) for name in names}
+_IN_SHORT = "|".join(sorted(_SHORT_DAY, key=len, reverse=True))
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PART_ENDS = {
     "first thing": time(10),
     "morning": time(12),
@@ -51,6 +63,7 @@ _NUMBERS = {
 }  # fmt: skip
 
 _DAYS = "today|tonight|tomorrow|heute|morgen|übermorgen|" + "|".join(_DAY_OF)
+_DATES = rf"{_DAYS}|{_IN_SHORT}|\d{{1,2}}\.? (?:{'|'.join(_MONTHS)})\w*"  # as our own drafts write them
 _PARTS = "|".join(sorted(_PART_ENDS, key=len, reverse=True))
 _ZONES = "|".join(_OFFSETS)
 _BY = (
@@ -64,7 +77,8 @@ _GOES_ON = (
     rf"if\b|whether\b|either\b|(?:{_ZONES})\b))"
 )
 _CLOCK = re.compile(
-    rf"(?:\b(?P<before>{_DAYS})\s*,?\s+)?\b(?P<lead>{_BY})\s+(?:the latest\s+)?"
+    rf"(?:(?:\b(?P<before>{_DAYS})\s*,?\s+)?\b(?P<lead>{_BY})|\b(?P<first>{_BY})\s+(?P<between>{_DATES}),?)"
+    r"\s+(?:the latest\s+)?"
     r"(?P<hour>[01]?\d|2[0-4])"
     rf"(?:(?P<minute>(?:[:.]|\s?h\s?)[0-5]\d)(?!\d|\s*%)|{_GOES_ON}|(?=\s?(?:[ap]\.?m\b|uhr|o'clock|h\b)))"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*(?:uhr|o'clock|h)\b)?"
@@ -115,7 +129,7 @@ def phrases_in(text: str, now: datetime) -> Iterator[Phrase]:
                 continue
             taken.append(match.span())
             if at > now:
-                lead = (match["lead"] or "").lower()
+                lead = (match["lead"] or match.groupdict().get("first") or "").lower()
                 yield Phrase(match.start(), match.end(), lead, at.astimezone(UTC))
 
 
@@ -152,7 +166,7 @@ def _clock(match: re.Match[str], now: datetime) -> datetime | None:
     hour, minute = int(match["hour"]), int((match["minute"] or "0")[-2:])
     zone = (match["zone"] or "").lower()
     here = now.astimezone(timezone(timedelta(hours=_OFFSETS[zone]))) if zone else now
-    day = match["before"] or match["after"]
+    day = match["before"] or match["between"] or match["after"]
     first = _day(day, here) if day else here
     if first is None or hour == 24:
         return None
@@ -195,7 +209,20 @@ def _day(name: str, now: datetime) -> datetime | None:
     near = {"today": 0, "heute": 0, "tonight": 0, "tomorrow": 1, "morgen": 1, "übermorgen": 2}
     if word in near:
         return now + timedelta(days=near[word])
-    return now + timedelta(days=(_DAY_OF[word] - now.weekday()) % 7 or 7)
+    if word[0].isdigit():
+        return _date(word, now)
+    number = _SHORT_DAY[word] if word in _SHORT_DAY else _DAY_OF[word]
+    return now + timedelta(days=(number - now.weekday()) % 7 or 7)
+
+
+def _date(word: str, now: datetime) -> datetime | None:
+    """Read "4 Dec": the next day of that date."""
+    number, _, month = word.partition(" ")
+    try:
+        this_year = now.replace(month=_MONTHS.index(month[:3]) + 1, day=int(number.rstrip(".")))
+    except ValueError:
+        return None
+    return this_year if this_year.date() >= now.date() else this_year.replace(year=now.year + 1)
 
 
 def _at(day: datetime, clock: time) -> datetime:

@@ -178,7 +178,10 @@ def own_words(report: Report) -> list[str]:
     if own is None or not own.first.answered:
         return []
     times = own.first
-    told = f"You sent {count(times.answered, 'first reply')}: half within {middle(times.wall)}"
+    if times.wall.median is None:
+        told = f"You sent {count(times.answered, 'first reply')}, too few for figures (from {FEW} on)"
+    else:
+        told = f"You sent {count(times.answered, 'first reply')}: half within {middle(times.wall)}"
     if times.stretch.share is not None:
         told += f", {percent(times.stretch)} within 90 seconds"
     lines = [f"{told}."]
