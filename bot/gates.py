@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.judged import Gate, Reply, flat, quotes
 from bot.signals import Situation
 from bot.words.private import secrets_in
 
+_EVERYBODY = re.compile(r"<!(?:channel|here|everyone)\b|(?<!\w)@(?:everyone|here|channel)\b", re.IGNORECASE)
+
 
 def honest(reply: Reply) -> Gate:
+    """Whether a reply is safe to show and says nothing that comes from nowhere."""
+    return next((Gate(False, because) for because in _unsafe(reply) if because), None) or _grounded(reply)
+
+
+def _unsafe(reply: Reply) -> Iterator[str]:
     if secrets_in(reply.text):
-        return Gate(False, "The reply repeats a key, password or card number.")
+        yield "The reply repeats a key, password or card number."
+    if _EVERYBODY.search(reply.text):
+        yield "It would notify everybody in the channel."
     if reply.ungrounded:
-        return Gate(False, "Something in it comes from no article, setting or customer.")
+        yield "Something in it comes from no article, setting or customer."
+
+
+def _grounded(reply: Reply) -> Gate:
     names = (reply.customer_name or "", reply.agent or "")
     ground = "\n".join((*reply.passages, reply.raw, reply.promise or "", *names))
     for address in re.findall(r"https?://[^\s<>()\]]+", reply.text):

@@ -61,6 +61,7 @@ class Plan:
     reflection: Reflection | None = None
     question: str | None = None  # topic of the one question, a key of the language's questions
     quotes_unsure: bool = False
+    disputed: Source | None = None  # another article that says otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,9 @@ _SPARED = frozenset(
 )
 
 
+_SAD = re.compile("[😭😢😞😔😟😡😠🤬😱😩😫💔🆘]")
+
+
 class Composer:
     """The default writer: offline, deterministic, never fails for what a customer wrote."""
 
@@ -258,6 +261,9 @@ class _Writing:
             told = family == "ack" and reflection.kind is Phrase.THING and self.signals.trouble
             kind = Phrase.TROUBLE if told and self.language.code == "en" else reflection.kind
             yield from self._pick(f"{family}.{kind.value}", topic=self.topic)
+
+    def _empty_open(self) -> Iterator[str]:
+        yield from self._pick("empty.sad" if _SAD.search(joined(self.case.lines)) else "empty.open")
 
     def _security_place(self) -> Iterator[str]:
         yield from self._pick("security.private" if self.case.public else "security.here")

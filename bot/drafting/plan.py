@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from bot.drafting.answer import subject_stems
 from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
+from bot.drafting.disputes import disputed_by
 from bot.drafting.heard import heard
 from bot.signals import Signals, Situation
-from bot.words import Language, Phrase, Reflection, spoken
+from bot.words import LANGUAGES, Language, Phrase, Reflection, spoken
+from bot.words.entities import codes_in
 from bot.words.private import private_in
 from bot.words.text import joined, prose
 from knowledge.ports import Band, Source
@@ -47,7 +49,7 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
     """The plan of a reply. Situations with a duty (security, legal, churn) never quote an article."""
     language = spoken(signals.language)
     start = ("hi", "caution") if tells_secret(case) else ("hi",)
-    if signals.language not in {language.code, "und"}:
+    if signals.language not in {language.code, "und"} or _in_no_known_tongue(case, signals):
         return Plan(kind=Kind.QUESTION, slots=(*start, "language.other"))
     if signals.scores.get("person", 0) >= 0.5 and signals.situation not in _SETTLED:
         feeling = ("empathy",) if signals.upset else ()
@@ -59,6 +61,15 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
         kind, slots = _SETTLED[signals.situation]
         return Plan(kind=kind, slots=(*start, *slots), reflection=reflection)
     return _needing(case, signals, start, reflection, rewrite)
+
+
+def _in_no_known_tongue(case: Case, signals: Signals) -> bool:
+    """Whether a sentence has not one of the small words that every sentence of a language we speak has."""
+    text = joined(case.lines)
+    said = re.findall(r"[^\W\d_]{2,}", prose(text).lower())
+    known = any(word in language.empty for language in LANGUAGES.values() for word in said)
+    code = "```" in text or "`" in text or bool(codes_in(text))
+    return signals.language == "und" and len(set(said)) >= 6 and not known and not code
 
 
 def tells_secret(case: Case) -> bool:
@@ -116,13 +127,16 @@ def _needing(
     if not sources or rewrite is Rewrite.HOLDING:
         slots = tuple(slot for slot in without if slot != "ask" or topic)
         return Plan(kind=Kind.HOLDING, slots=(*start, *before, *slots), reflection=reflection, question=topic)
+    others = [source for source in case.found.sources if for_customers(source) and source is not sources[0]]
+    disputed = disputed_by(sources[0], others, spoken(signals.language))
     promised = ("close.promise",) if case.promise and (signals.upset or signals.chasing) else ()
     return Plan(
         kind=Kind.ANSWER,
         slots=(*start, *before, "answer", "close", *promised),
-        sources=sources,
+        sources=sources[:1] if disputed else sources,
         reflection=reflection,
-        quotes_unsure=case.found.band is Band.UNSURE,
+        quotes_unsure=case.found.band is Band.UNSURE or disputed is not None,
+        disputed=disputed,
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from bot.drafting.case import Case, Kind, Plan, for_customers
 from bot.signals import Signals, Situation
-from bot.words import spoken
 from knowledge.ports import Band
 from knowledge.tongue import NAMES
 
@@ -33,7 +32,7 @@ def reasons(case: Case, signals: Signals, plan: Plan) -> tuple[str, ...]:
 
 
 def _all(case: Case, signals: Signals, plan: Plan) -> Iterator[str]:
-    if signals.language not in {"und", spoken(signals.language).code}:
+    if "language.other" in plan.slots:
         name = NAMES.get(signals.language, "another language")
         yield f"They write in {name}, which I have no words for: hand it to somebody who speaks it."
     yield _READS_AS[signals.situation]
@@ -53,6 +52,8 @@ def _about_sources(case: Case, plan: Plan) -> Iterator[str]:
         title = plan.sources[0].title
         sure = "Check before sending: it may not fit." if plan.quotes_unsure else "It answers the question."
         yield f'Quotes "{title}". {sure}'
+        if plan.disputed:
+            yield f'"{plan.disputed.title}" seems to say otherwise: read both before you send.'
     elif plan.kind is Kind.HOLDING and case.found.band is Band.NONE:
         yield "No article settles this, so nothing is claimed; the question belongs on the gap list."
     internal = [source for source in case.found.sources if not for_customers(source)]

@@ -468,6 +468,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "chat.nice.formal": ("Schön, von Ihnen zu hören.",),
     "chat.person": ("Hier schreibt ein Mensch; ich arbeite im Support.",),
     "empty.open": ("Ich bin da. Womit kann ich helfen?", "Danke für die Nachricht. Was kann ich tun?"),
+    "empty.sad": ("Ich bin da. Was ist passiert?", "Das sieht nicht gut aus. Was ist los?"),
     "thanks.reply": ("Gern geschehen. Wenn noch etwas ist, schreib einfach hier.", "Freut mich, dass ich helfen konnte. Wenn etwas nicht stimmt, sag mir hier Bescheid."),
     "thanks.reply.formal": ("Gern geschehen. Wenn noch etwas ist, schreiben Sie einfach hier.", "Freut mich, dass ich helfen konnte."),
     "solved.reply": ("Schön, dass es funktioniert. Danke für die Rückmeldung.", "Freut mich, dass es klappt. Danke fürs Bescheidsagen."),

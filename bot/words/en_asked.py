@@ -230,6 +230,12 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
 def _starts(word: str, aux: str) -> bool:
     """Whether a word begins what is said about a subject, after this auxiliary."""
     low = word.lower()
+    if aux in {"has", "have", "had"}:
+        return low in _ADVERBS | {"been"} or bool(
+            re.fullmatch(
+                r"[a-z]{2,}ed|gone|done|got|gotten|made|sent|paid|lost|changed|become|taken|seen", low
+            )
+        )
     if aux in _STATES:
         return bool(_PREDICATE.match(low)) and low not in _NOT_PREDICATE
     return low in VERB_WORDS or low in _ADVERBS

@@ -588,6 +588,12 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I'm here; tell me what it's about and I'll help.",
         "Good to see you. What can I help you with?",
     ),
+    "empty.sad": (
+        "I'm here. What happened?",
+        "I saw your message, and I'm here. What went wrong?",
+        "That doesn't look good. Tell me what happened, and I'll help.",
+        "I'm here for you. What has gone wrong?",
+    ),
     "thanks.reply": (
         "You're very welcome. If anything else comes up, just write here.",
         "Glad I could help. Write here any time if something's not right.",

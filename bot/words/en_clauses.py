@@ -98,7 +98,7 @@ def unpacked(text: str) -> str:
 
 _CLAUSE_CUTS = frozenset(
     words(
-        "because so but and when while after before since although though even as then however whenever despite or"
+        "because so but and when while after before since although though even then however whenever despite or"
     )
 )
 _PHRASE_CUTS = frozenset(words("with for from in on via using by at during into"))
@@ -119,6 +119,8 @@ def shortened(text: str, most: int) -> str | None:
     if not places:
         return None
     text = " ".join(tokens[: places[0] if ends else places[-1]])
+    if re.search(r"\b(?:that|which|who) (?:i|we|was|were)\b", text, re.IGNORECASE):
+        return _JOINING.sub("", text)  # "a charge that I was not told about" needs its last word
     for _ in range(3):
         text = _DANGLING.sub("", _ENDING.sub("", text.strip(" ,")))
     return text
@@ -131,7 +133,7 @@ _VAGUE = frozenset(
         "you your yours yourself we us our ours they them their he she him her his its a an the of to in on at by for from with about "
         "and or but so if whether how what why when where who which there here now then also too just still only very really "
         "need want wants like try trying tried use using used work working works help know see look looking understand happen happening "
-        "happens ask question problem issue issues problems error errors solve fix go going same some any all more most much many "
+        "happens ask question problem issue issues problems error errors solve fix go going such same some any all more most much many "
         "please am 're i'm you're don't can't doesn't didn't isn't won't able possible sure please into up out as well "
     )
 )

@@ -187,7 +187,7 @@ def _unknown(line: str) -> _Told:
 
 def _why(line: str) -> _Told:
     """ "Why didn't my transfer go through?" -> "your transfer not going through"."""
-    if not (found := _WHY.search(line)):
+    if not (found := _WHY.search(line)) or line[found.end() :].startswith(" to "):
         return None
     what, how = start(found["what"]), found["how"].lower()
     asked = line[found.start() : found.end()].lower()

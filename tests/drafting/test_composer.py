@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.drafting import Case, Composer, Kind, Rewrite, compose
+from bot.drafting.disputes import disputed_by
 from bot.drafting.guard import check
 from bot.signals import Earlier
 from bot.words import spoken
@@ -122,6 +123,38 @@ def test_two_articles_that_contradict_each_other_give_one_answer() -> None:
     assert "XML" not in draft.text
 
 
+def test_an_article_that_another_contradicts_is_quoted_as_a_question_and_the_agent_is_told() -> None:
+    one = replace(source("export"), passage="Contacts can be exported as CSV or vCard at any time.")
+    other = replace(
+        one,
+        article_id="old",
+        title="Exporting contacts",
+        score=0.6,
+        passage="Contacts can only be exported as XML.",
+    )
+    draft = compose(replace(HOW, found=Found(sources=(one, other), band=Band.DRAFT)))
+
+    assert draft.plan.quotes_unsure
+    assert "XML" not in draft.text
+    assert any('"Exporting contacts" seems to say otherwise' in reason for reason in draft.why)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "against"),
+    [
+        ("A refund takes 10 days to arrive.", "A refund takes 3 days to arrive.", True),
+        ("A refund takes 10 days to arrive.", "A refund arrives; it takes 10 days.", False),
+        ("Guests are free on every plan.", "Only owners can invite guests to boards.", False),
+        ("Invoices can be downloaded by members.", "Invoices cannot be downloaded by members.", True),
+    ],
+)
+def test_articles_disagree_where_alike_sentences_do(mine: str, theirs: str, against: bool) -> None:
+    one = replace(source("refund"), title="Refunds, guests, invoices", passage=mine)
+    other = replace(one, article_id="other", passage=theirs)
+
+    assert (disputed_by(one, [other], spoken("en")) is not None) is against
+
+
 def test_no_ritual_on_discord_and_two_lines_when_held() -> None:
     draft = compose(replace(HOLD, platform="discord"))
 
@@ -204,6 +237,27 @@ def test_another_language_gets_an_honest_english_line_and_a_flag() -> None:
     assert "English" in draft.text
     assert "French" in draft.text
     assert draft.why[0].startswith("They write in French")
+
+
+def test_a_language_nobody_recognises_is_asked_about() -> None:
+    draft = compose(replace(HOLD, lines=("Mi ne povas ensaluti, pasvorto mia perdita",)))
+
+    assert "continue in English" in draft.text
+    assert draft.why[0].startswith("They write in another language")
+
+
+@pytest.mark.parametrize(
+    "lines", [("export contacts broken",), ("ERR_CONN timeout dashboard login",), ("ok",)]
+)
+def test_a_few_bare_words_are_no_foreign_language(lines: tuple[str, ...]) -> None:
+    assert "continue in English" not in compose(replace(HOLD, lines=lines)).text
+
+
+def test_crying_is_not_greeted_cheerfully() -> None:
+    text = compose(replace(HOLD, lines=("😭😭😭",))).text
+
+    assert "Good to see you" not in text
+    assert text.endswith("?") or "help" in text
 
 
 def test_the_earlier_answer_is_not_asked_again() -> None:

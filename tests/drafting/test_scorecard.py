@@ -82,6 +82,10 @@ def test_a_security_report_in_public_must_go_private() -> None:
     )
 
 
+def test_a_reply_that_would_notify_everybody_breaks_the_first_gate() -> None:
+    assert not rated(GOOD + " @everyone").gates["G1"].passed
+
+
 def test_without_a_ritual_no_names_are_expected() -> None:
     assert rated("Exports stop at 413: I'll check.", ritual=False).criteria["R1"].points == 2
 
