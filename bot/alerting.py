@@ -30,7 +30,7 @@ RISES = {
 }
 REMINDS = frozenset({DueKind.REPEAT, DueKind.QUIET_ENDS, DueKind.SNOOZE_ENDS})
 _HEIGHT = {level: height for height, level in enumerate(Level)}
-_NO_CHANNEL = "the staff channel takes no messages"
+NO_CHANNEL = "the staff channel takes no messages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ class Alerts:
     async def staff_channel_fails(self, notice: Notice, conversation: Conversation) -> None:
         """Tell somebody directly, once, because the staff channel does not take the alert."""
         told = await self.work.tellings(notice.id)
-        if not any(one.why == _NO_CHANNEL for one in told):
+        if not any(NO_CHANNEL in one.why or (one.how is How.PAGE and one.reached) for one in told):
             route = alert_to(conversation, self.watched.policy, self.roster, self.now)
             lead = self.watched.policy.lead
             for person in route.to or ((lead,) if lead else ()):
-                await self._page(notice, conversation, person, _NO_CHANNEL)
+                await self._page(notice, conversation, person, NO_CHANNEL)
 
     def _route(self, known: Due, conversation: Conversation, reached: Level | None) -> Route | None:
         """Return whom a due moment tells; `None` when there is nothing to tell any more."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.alerting import Alerts
+from bot.alerting import NO_CHANNEL, Alerts
 from bot.conversation import Conversation
 from bot.duty import Roster
+from bot.ledger import How
 from bot.ports import Work
 from bot.record import Notice, NoticeState, Post
 
@@ -26,13 +27,24 @@ async def page_failed(work: Work, post: Post, why: str, now: datetime) -> None:
 
 
 async def staff_channel_failed(work: Work, post: Post, now: datetime) -> None:
-    """Tell the most responsible person directly of every alert that a staff channel did not take."""
+    """Tell the most responsible person directly of every alert that a staff channel did not take.
+
+    Whom its message would have named was not told by it; a message that stands has named them.
+    """
     for standing in await work.bundled(int(post.subject)):
+        if post.platform_id is None:
+            await _named_in_vain(work, standing.notice)
         notice = await work.notice(standing.notice)
         opened = await _open(work, notice, now) if notice else None
         if notice and opened:
             alerts, conversation = opened
             await alerts.staff_channel_fails(notice, conversation)
+
+
+async def _named_in_vain(work: Work, notice: int) -> None:
+    for told in await work.tellings(notice):
+        if told.how is How.MENTION and not told.failed:
+            await work.told_in_vain(told.id, NO_CHANNEL)
 
 
 async def _open(work: Work, notice: Notice, now: datetime) -> tuple[Alerts, Conversation] | None:

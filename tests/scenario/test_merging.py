@@ -205,6 +205,19 @@ async def test_a_message_shows_its_longest_waits_and_counts_the_others(desk: Des
     assert message.headline == "12 customers are waiting: the 10 longest"
 
 
+async def test_alerts_that_a_broken_staff_channel_did_not_take_leave_a_readers_room_to_those_that_arrive(
+    desk: DeskInMemory,
+) -> None:
+    await desk.sets(**NO_WARNINGS, ladder=())
+    desk.chat.closed_to.add(STAFF)
+    await all_write(desk, MOST_AN_HOUR + 1, minutes_between=5)
+    await desk.minutes_pass(15)
+
+    assert len(new_messages(desk, DANA.id)) == MOST_AN_HOUR
+    assert len(new_messages(desk, ANA.id)) == 1
+    assert all(one.failed for one in await tellings(desk) if one.how is How.MENTION)
+
+
 async def test_what_does_not_arrive_goes_on_for_every_wait_in_it(desk: DeskInMemory) -> None:
     await desk.sets(owner=None, backup=None, lead=ANA.id, **NO_WARNINGS)
     desk.chat.closed_to.add(ANA.id)
