@@ -67,15 +67,7 @@ class Alerts:
         self, notice: Notice, conversation: Conversation, why: str, *, but: frozenset[str]
     ) -> None:
         """Tell the next who can be told and is not in `but`: somebody could not be reached."""
-        route = alert_to(conversation, self.watched.policy, self.roster, self.now, but=but)
-        lead = self.watched.policy.lead
-        people = route.to or ((lead,) if lead and lead not in but else ())
-        if not people:
-            level = notice.level or Level.WARNING
-            silent = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
-            await self.work.tell(silent)
-        for person in people:
-            await self._page(notice, conversation, person, why)
+        people = await self._told_directly(notice, conversation, why, but)
         await self.work.save_notice(replace(notice, to=people or notice.to))
         await renew_notice(self.work, notice, self.now)
 
@@ -83,10 +75,29 @@ class Alerts:
         """Tell somebody directly, once, because the staff channel does not take the alert."""
         told = await self.work.tellings(notice.id)
         if not any(NO_CHANNEL in one.why or (one.how is How.PAGE and one.reached) for one in told):
-            route = alert_to(conversation, self.watched.policy, self.roster, self.now)
-            lead = self.watched.policy.lead
-            for person in route.to or ((lead,) if lead else ()):
-                await self._page(notice, conversation, person, NO_CHANNEL)
+            await self._told_directly(notice, conversation, NO_CHANNEL)
+
+    async def _told_directly(
+        self, notice: Notice, conversation: Conversation, why: str, but: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """Tell the first who can be told, and return whom: nobody in quiet hours, which tell it later."""
+        quiet = self._quiet_until(conversation)
+        route = alert_to(conversation, self.watched.policy, self.roster, self.now, but=but)
+        lead = self.watched.policy.lead
+        people = () if quiet else route.to or ((lead,) if lead and lead not in but else ())
+        told = Told(
+            notice=notice.id,
+            target="",
+            level=notice.level or Level.WARNING,
+            at=self.now,
+            how=How.SILENT,
+            why=f"{why}; quiet hours until {quiet}" if quiet else why,
+        )
+        if not people:
+            await self.work.tell(told)
+        for person in people:
+            await self._merging(conversation).page(replace(told, target=person))
+        return people
 
     def _route(self, known: Due, conversation: Conversation, reached: Level | None) -> Route | None:
         """Return whom a due moment tells; `None` when there is nothing to tell any more."""
@@ -169,11 +180,6 @@ class Alerts:
             if person is None or await merging.has_room(person, told.level):
                 return person
             tried.add(person)
-
-    async def _page(self, notice: Notice, conversation: Conversation, target: str, why: str) -> None:
-        level = notice.level or Level.WARNING
-        told = Told(notice=notice.id, target=target, level=level, at=self.now, how=How.PAGE, why=why)
-        await self._merging(conversation).page(told)
 
     def _merging(self, conversation: Conversation) -> Merging:
         return Merging(self.work, self.now, self.watched.policy.staff_channel, conversation.urgent)

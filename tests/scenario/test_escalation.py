@@ -113,6 +113,20 @@ async def test_nobody_is_pinged_in_quiet_hours_and_the_ping_comes_at_their_end(d
     assert [(one.target, one.at.hour, one.at.minute) for one in pinged] == [(DANA.id, 11, 0)]
 
 
+async def test_a_staff_channel_that_takes_nothing_wakes_nobody_in_quiet_hours(desk: DeskInMemory) -> None:
+    await desk.sets(quiet_hours=Hours.parse("Mon-Sun 09:00-11:00", "UTC"), ladder=())
+    desk.chat.closed_to.add(STAFF)
+    await desk.says(MAYA, "my export fails with error 413")
+
+    await desk.minutes_pass(110)
+
+    assert desk.pages(DANA.id) == []
+    assert any("quiet hours until 11:00" in one.why for one in await tellings(desk))
+    await desk.minutes_pass(15)
+
+    assert [page.level for page in desk.pages(DANA.id)] == ["breach"]
+
+
 async def test_urgent_is_told_in_quiet_hours_too(desk: DeskInMemory) -> None:
     await desk.sets(quiet_hours=Hours.parse("Mon-Sun 09:00-11:00", "UTC"))
     await desk.says(MAYA, "URGENT: our whole production is down, the export fails!")
