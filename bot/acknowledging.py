@@ -47,6 +47,7 @@ async def acknowledge(
         Reply(
             conversation=conversation.id,
             wait=wait.number if wait else 0,
+            version=conversation.version,
             thread=conversation.thread,
             draft=None,
             text=await _text(work, conversation, watched, lines, now, called=called),
@@ -60,10 +61,27 @@ async def acknowledge(
     )
 
 
+async def outdated(reading: Reading, reply: Reply, conversation: Conversation, now: datetime) -> bool:
+    """Whether a word of the bot that lay in the queue would no longer be said, or no longer be true."""
+    watched, wait = await reading.watched(conversation.thread.channel), conversation.wait
+    if watched is None or wait is None or wait.number != reply.wait:
+        return True
+    hours, lines = watched.policy.hours, await reading.lines(conversation.id)
+    if hours.opens_after(reply.queued_at) != hours.opens_after(now):
+        return True  # it names when somebody answers
+    return await why_not(reading, conversation, watched, lines, now, besides=reply.id) is not None
+
+
 async def why_not(
-    reading: Reading, conversation: Conversation, watched: Watched, lines: list[Line], now: datetime
+    reading: Reading,
+    conversation: Conversation,
+    watched: Watched,
+    lines: list[Line],
+    now: datetime,
+    *,
+    besides: int = 0,
 ) -> str | None:
-    """Return why the bot stays silent, in words, or `None`."""
+    """Return why the bot stays silent, in words, or `None`; the queued reply `besides` is not counted."""
     policy, wait = watched.policy, conversation.wait
     if policy.acknowledgement is Acknowledge.OFF or wait is None or not policy.step.shows_all:
         return "acknowledgements are off, or nobody waits"
@@ -76,15 +94,15 @@ async def why_not(
     if await wants_no_contact(reading, conversation, said):
         return "the customer asked not to be contacted"
     for reply in await reading.replies(conversation.id):
-        if reply.voice is Voice.BOT and reply.wait == wait.number:
+        if reply.voice is Voice.BOT and reply.wait == wait.number and reply.id != besides:
             return "this wait was acknowledged"
-    if await _told_while_closed(reading, conversation, policy, now):
+    if await _told_while_closed(reading, conversation, policy, now, besides):
         return "they were told since we closed"
     return None
 
 
 async def _told_while_closed(
-    reading: Reading, conversation: Conversation, policy: Policy, now: datetime
+    reading: Reading, conversation: Conversation, policy: Policy, now: datetime, besides: int
 ) -> bool:
     """Whether this customer had an acknowledgement in this channel since the desk closed."""
     opens = policy.hours.opens_after(now)
@@ -92,7 +110,8 @@ async def _told_while_closed(
         if known.thread.channel != conversation.thread.channel:
             continue
         for reply in await reading.replies(known.id):
-            if reply.voice is Voice.BOT and policy.hours.opens_after(reply.queued_at) == opens:
+            told = reply.voice is Voice.BOT and reply.id != besides
+            if told and policy.hours.opens_after(reply.queued_at) == opens:
                 return True
     return False
 

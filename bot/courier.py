@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import nudges
-from bot.acknowledging import bot_of
+from bot.acknowledging import bot_of, outdated
 from bot.conversation import CHECKS_IN, Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
 from bot.learning import evening
@@ -99,14 +99,20 @@ class Courier:
         await self._sent(claim, reply, speaker, posted)
 
     async def _overtaken(self, work: Work, reply: Reply) -> str | None:
-        """Why a reply that lay in the queue for long must not go out: its wait has ended meanwhile."""
+        """Why a reply that lay in the queue for long must not go out: things have moved on meanwhile."""
         if reply.state is not ReplyState.QUEUED or self.clock.now() - reply.queued_at < GOES_STALE:
             return None
         conversation = await work.conversation(reply.conversation)
-        waits = conversation.waits if conversation else ()
-        ended = any(wait.number == reply.wait and wait.end for wait in waits)
-        late = f"{reply.by_name}'s reply could not be sent in time, and the wait has ended since: not sent."
-        return late if ended and reply.draft else None
+        if conversation is None:
+            return None
+        late = f"{reply.by_name}'s reply could not be sent in time"
+        if reply.voice is Voice.BOT:
+            stale = await outdated(work, reply, conversation, self.clock.now())
+            return f"{late}, and is no longer true: not sent." if stale else None
+        if reply.version != conversation.version:
+            return f"{late}, and the customer wrote or changed something since: not sent."
+        ended = any(wait.number == reply.wait and wait.end for wait in conversation.waits)
+        return f"{late}, and the wait has ended since: not sent." if ended and reply.draft else None
 
     async def _sent(self, claim: Claim, reply: Reply, speaker: Person, posted: Posted) -> None:
         """Write down where the reply is; the platform's timestamp ends the wait."""

@@ -144,6 +144,7 @@ class Reply:
     id: int = 0
     conversation: int
     wait: int
+    version: int  # of the conversation, when somebody decided to send it
     thread: Thread
     draft: int | None
     text: str

@@ -123,6 +123,7 @@ async def queue(
         Reply(
             conversation=pressed.conversation.id,
             wait=wait.number,
+            version=pressed.conversation.version,
             thread=pressed.conversation.thread,
             draft=draft.id if draft else None,
             text=text,

@@ -192,3 +192,39 @@ async def test_nobody_else_is_told_at_night(night: DeskInMemory) -> None:
     await night.minutes_pass(60)
 
     assert [view for place, view in night.chat.shown if place in (DANA.id, ANA.id)] == []
+
+
+async def test_an_acknowledgement_that_lay_in_the_queue_is_not_sent_once_a_person_answered(
+    night: DeskInMemory,
+) -> None:
+    root = await night.says(MAYA, "my export fails with error 413")
+    await night.seconds_pass(50)
+    night.chat.fails = [RateLimited(timedelta(hours=2))]
+    await night.minutes_pass(2)
+
+    await night.says(DANA, "Export one year at a time, please.", root=root)
+    await night.minutes_pass(240)
+
+    assert night.customer_sees == []
+
+
+async def test_an_acknowledgement_that_lay_in_the_queue_is_not_sent_once_we_are_open(
+    night: DeskInMemory,
+) -> None:
+    await night.says(MAYA, "my export fails with error 413")
+    await night.seconds_pass(50)
+    night.chat.fails = [RateLimited(timedelta(hours=11, minutes=30))]
+
+    await night.minutes_pass(13 * 60)
+
+    assert night.customer_sees == []
+
+
+async def test_an_acknowledgement_that_is_still_true_goes_out_late(night: DeskInMemory) -> None:
+    await night.says(MAYA, "my export fails with error 413")
+    await night.seconds_pass(50)
+    night.chat.fails = [RateLimited(timedelta(minutes=30))]
+
+    await night.minutes_pass(60)
+
+    assert len(night.customer_sees) == 1

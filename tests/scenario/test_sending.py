@@ -266,3 +266,44 @@ async def _reply_lane(desk: DeskInMemory) -> None:
     lane = next(lane for lane in desk.rooms.watch.lanes if lane.queue is Queue.REPLY)
     for claim in await desk.rooms.watch._claim(lane, desk.clock.now(), 10):
         await desk.rooms.watch._work(lane, claim)
+
+
+async def test_a_nudges_words_do_not_go_out_after_the_customer_asked_on(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(DANA, "Export one year at a time, please.", root=root)
+    await desk.says(MAYA, "That worked, great!", root=root)
+    await desk.minutes_pass(60)
+    (nudge,) = desk.nudges(DANA)
+    desk.chat.fails = [RateLimited(timedelta(minutes=15))]
+    await desk.clicks(DANA, Verb.USE_TEXT, nudge, text=nudge.text)
+
+    await desk.says(MAYA, "Wait, it broke again: the export fails with error 413!", root=root)
+    await desk.minutes_pass(20)
+
+    assert desk.customer_sees == []
+    assert (await desk.conversation()).wait
+    assert nudge.text in [given.text for given in await desk.listed(DANA)]
+
+
+async def test_a_draft_does_not_go_out_after_the_customer_corrected_the_question(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(2)
+    desk.chat.fails = [RateLimited(timedelta(minutes=15))]
+    await desk.clicks(DANA, Verb.SEND)
+
+    await desk.says(MAYA, "Sorry, that is the import, not the export.", root=root)
+    await desk.minutes_pass(30)
+
+    assert desk.customer_sees == []
+    assert (await desk.conversation()).first_response is None
+
+
+async def test_a_reply_that_waited_in_the_queue_goes_out_where_nothing_changed(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(2)
+    desk.chat.fails = [RateLimited(timedelta(minutes=15))]
+
+    await desk.clicks(DANA, Verb.SEND)
+    await desk.minutes_pass(16)
+
+    assert len(desk.customer_sees) == 1

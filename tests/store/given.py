@@ -51,6 +51,7 @@ def a_reply(conversation: int, key: str = "click 1", **changes: Any) -> Reply:
     values: dict[str, Any] = {
         "conversation": conversation,
         "wait": 1,
+        "version": 1,
         "thread": Thread(CHANNEL, "1"),
         "draft": None,
         "text": "Hi Nadia",

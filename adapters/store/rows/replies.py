@@ -101,6 +101,7 @@ def reply_values(reply: Reply) -> Values:
     return {
         "conversation": reply.conversation,
         "wait": reply.wait,
+        "version": reply.version,
         "channel": reply.thread.channel,
         "root": reply.thread.root,
         "draft": reply.draft,
@@ -127,6 +128,7 @@ def reply(row: Any) -> Reply:
         id=row.id,
         conversation=row.conversation,
         wait=row.wait,
+        version=row.version,
         thread=Thread(row.channel, row.root),
         draft=row.draft,
         text=row.text,

@@ -69,6 +69,7 @@ reply = queued(
     row_id(),
     of_conversation(),
     Column("wait", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
     Column("channel", Text, nullable=False),
     Column("root", Text, nullable=False),
     Column("draft", Number, ForeignKey("draft.id")),
