@@ -17,7 +17,7 @@ from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
 from bot.learning import evening
 from bot.learning.keeping import LIGHTLY
 from bot.messages import Person, Role
-from bot.moves import finish_notices, give_back, move, renew_posts, reopen_alert, withdraw_drafts
+from bot.moves import finish_notices, give_back, move, renew_posts, withdraw_drafts
 from bot.nudging.heard import Nudging
 from bot.ports import Clock, Platform, Posted, Reading, Store, Work
 from bot.promises.keeping import note, unsaid
@@ -32,6 +32,7 @@ from bot.record import (
     Watched,
     Wish,
 )
+from bot.taking_back import taken_back
 
 LEASE = timedelta(seconds=60)
 GOES_STALE = timedelta(minutes=2)
@@ -180,12 +181,7 @@ class Courier:
             if conversation is None or watched is None:
                 return
             event = Event(kind=Kind.TAKEN_BACK, at=now, by=reply.by, message=reply.platform_id)
-            after = await move(work, conversation, watched, now, event)
-            if after.wait:
-                await reopen_alert(work, after, after.wait, now)
-            draft = await work.draft(reply.draft) if reply.draft else None
-            if draft:
-                await work.save_draft(replace(draft, state=DraftState.OPEN, text=reply.text))
+            await taken_back(work, conversation, watched, now, event, reply)
 
     async def _refused(self, claim: Claim, reply: Reply, why: str) -> None:
         """The platform will never take it: the draft goes back on the card, with the reason."""

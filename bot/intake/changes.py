@@ -1,17 +1,23 @@
-"""Edits and deletions: they re-evaluate, and never move the first response."""
+"""Edits and deletions: they re-evaluate, and never move the first response of a customer who has one.
+
+Our only answer, deleted by hand (it stood in the wrong thread), is a reply taken back: the customer has none.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from bot import signals
-from bot.conversation import Conversation, Event, Kind
+from bot.conversation import Conversation, Event, Kind, Status
 from bot.intake.hearing import Hearing
 from bot.intake.meaning import AGENT_SPOKE, needs_us
 from bot.messages import Deleted, Edited, Role
 from bot.moves import move, withdraw_drafts
 from bot.promises.keeping import note, unsaid
-from bot.record import Line
+from bot.record import Line, ReplyState
+from bot.taking_back import taken_back
+
+_STILL_OURS = frozenset({Status.AWAITING_CUSTOMER, Status.AWAITING_AGENT, Status.ON_HOLD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Changes(Hearing):
         conversation = await self.work.for_update(line.conversation)
         await self.work.change_line(replace(line, deleted_at=deleted.at))
         await unsaid(self.work, line.conversation, line.id, self.now)
+        if conversation is not None and line.role.answers:
+            await self._answer_gone(conversation, line, deleted)
         if conversation is None or line.role is not Role.CUSTOMER:
             return
         changed = Event(kind=Kind.CHANGED, at=deleted.at, by=line.author, message=line.id, reason="deleted")
@@ -70,6 +78,26 @@ class Changes(Hearing):
             await self.work.learned.settled(after.id, after.wait.number)
             await move(self.work, after, self.watched, self.now, gone)
         else:
+            await self.want_draft(after, deleted.at, asks=True)
+
+    async def _answer_gone(self, conversation: Conversation, line: Line, deleted: Deleted) -> None:
+        """Let the customer wait again if the line had ended their wait and nothing of ours stands after it.
+
+        Where it is solved or over by now the line may go: the customer needs nothing more.
+        """
+        if conversation.status not in _STILL_OURS:
+            return
+        if all(wait.answer != line.id for wait in conversation.waits):
+            return
+        lines = await self.work.lines(conversation.id)
+        if any(known.role.answers and known.deleted_at is None and known.at >= line.at for known in lines):
+            return
+        reply = await self.work.reply(line.reply) if line.reply else None
+        if reply:
+            await self.work.save_reply(replace(reply, state=ReplyState.TAKEN_BACK, wish=None, error=None))
+        event = Event(kind=Kind.TAKEN_BACK, at=deleted.at, by=line.author, message=line.id)
+        after = await taken_back(self.work, conversation, self.watched, self.now, event, reply)
+        if await self.work.open_draft(after.id) is None:
             await self.want_draft(after, deleted.at, asks=True)
 
     async def _nothing_left(self, conversation: Conversation) -> bool:

@@ -82,5 +82,5 @@ class Hearing:
         if conversation.last_human_at is None:
             return None
         lines = await self.work.lines(conversation.id)
-        by_hand = [line.at for line in lines if line.role.answers and line.reply is None]
+        by_hand = [line.at for line in lines if line.role.answers and not (line.reply or line.deleted_at)]
         return max(by_hand, default=None)
