@@ -165,6 +165,7 @@ class Card:
     actions: tuple[Action, ...]
     notes: tuple[str, ...] = ()  # what was or would be promised, and what the customer is still owed
     folded: bool = False
+    solved: bool = False  # the customer confirmed it
     mention: tuple[str, ...] = ()
     summary: str = ""  # the whole card as one sentence, for screen readers and notifications
 

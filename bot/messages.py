@@ -73,6 +73,7 @@ class Said:
     answers: str | None = None  # the message it replies to, on platforms that have such a thing
     mentions: tuple[str, ...] = ()
     by_machine: bool = False
+    confirms: bool = False  # not in words: the customer pressed Solved
     unread: bool = False  # the platform keeps its words from us: it goes on with a conversation, opens none
 
 

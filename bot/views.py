@@ -151,6 +151,7 @@ def _card(facts: _Facts, now: datetime) -> Card:
             claimed=conversation.claimed_by,
             keeps=facts.keeps,
         ),
+        solved=conversation.status is Status.CONFIRMED,
         folded=wait is None and not facts.drafting and pending is None,
         mention=_mention(facts),
         summary=_summary(facts, state, shown),

@@ -85,7 +85,7 @@ def deleted(guild: int, channel: int, id: int, at: datetime) -> Event:
 
 def solved(guild: int, channel: int, root: int, id: int, by: int, at: datetime) -> Event:
     """Keep that the asker pressed Solved: it is said in their name, and shown to nobody else."""
-    return f"discord:s:{id}", _for_somebody(guild, channel, root, id, by, at, SOLVED)
+    return f"discord:s:{id}", {**_for_somebody(guild, channel, root, id, by, at, SOLVED), "confirms": True}
 
 
 def asked(guild: int, channel: int, root: int, id: int, by: int, at: datetime, text: str) -> Event:
@@ -130,6 +130,7 @@ def read(raw: Mapping[str, Any]) -> Heard | None:
         answers=raw.get("answers"),
         mentions=tuple(key_of(raw["guild"], person) for person in raw.get("mentions", ())),
         by_machine=bool(raw.get("machine")),
+        confirms=bool(raw.get("confirms")),
         unread=bool(raw.get("blind")) and _text(raw) == _UNREADABLE,
     )
 

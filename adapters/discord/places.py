@@ -68,6 +68,14 @@ class Places:
             return self.partial(at, root), None
         return self.channel(at) or self.partial(at, at.id), root
 
+    def post(self, thread: Thread) -> tuple[discord.Thread, discord.ForumChannel] | None:
+        """Return the open forum post that a thread of ours is, with its forum."""
+        guild = self.client.get_guild(parsed(thread.channel).guild)
+        found = guild.get_thread(int(thread.root)) if guild else None
+        if found is None or not isinstance(found.parent, discord.ForumChannel):
+            return None
+        return found, found.parent
+
     def public(self, thread: Thread) -> bool:
         """Whether everybody on the server can read a thread; one we do not know may be public."""
         at = parsed(thread.channel)

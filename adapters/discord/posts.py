@@ -7,12 +7,13 @@ from io import BytesIO
 
 import discord
 
+from adapters.discord.closing import close
 from adapters.discord.faults import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, TakesNoMessages, in_our_words
 from adapters.discord.keys import Key, nonce, parsed
 from adapters.discord.places import Places, Postable
 from adapters.discord.render import render
 from adapters.discord.words import cut
-from bot.card import Alert, Bulletin, Nudge, Nudges, Picture, RatingAsked, View, Waiting
+from bot.card import Alert, Bulletin, Card, Nudge, Nudges, Picture, RatingAsked, View, Waiting
 from bot.errors import NotAllowed, ThreadGone
 from bot.messages import Thread
 from bot.ports import Store
@@ -35,6 +36,7 @@ class Posts:
             return message
         try:
             if message and await self._update(view, at, message):
+                await self._close_solved(view)
                 return message
             fresh = nonce(f"{key}/{message}" if message else key)
             return await self._post(view, at, fresh)
@@ -56,6 +58,14 @@ class Posts:
                 raise
         layout.stop()
         return True
+
+    async def _close_solved(self, view: View) -> None:
+        """Let a forum post show what its card shows: that the customer confirmed."""
+        if not isinstance(view, Card) or not view.solved:
+            return
+        found = self.places.post(view.thread)
+        if found and not found[0].archived:
+            await close(*found)
 
     async def _post(self, view: View, at: Key, nonce: str) -> str:
         channel = self.places.channel(at)

@@ -6,10 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import discord
-import structlog
 
 from adapters.discord import events
-from adapters.discord.faults import LOST
+from adapters.discord.closing import close
 from adapters.discord.keys import key_of
 from adapters.discord.replies import solved_button, solved_in
 from bot.card import Answered, Outcome
@@ -18,9 +17,6 @@ from bot.ports import Store
 
 _GONE = Answered(text="This conversation is no longer here.", ok=False)
 _NOT_ASKER = Answered(text="Only the person who asked can press this.", ok=False)
-_TAGS = frozenset({"resolved", "solved", "answered", "done"})
-MOST_TAGS = 5
-_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,5 @@ class Solved:
         await interaction.response.edit_message(view=done)
         done.stop()
         if thread and isinstance(thread.parent, discord.ForumChannel):
-            await _close(thread, thread.parent)
+            await close(thread, thread.parent)
         return None
-
-
-async def _close(post: discord.Thread, forum: discord.ForumChannel) -> None:
-    """Give a forum post its resolved tag, and archive it in a second step: together Discord refuses them."""
-    tag = next((tag for tag in forum.available_tags if tag.name.casefold() in _TAGS), None)
-    try:
-        if tag and tag not in post.applied_tags and len(post.applied_tags) < MOST_TAGS:
-            await post.edit(applied_tags=[*post.applied_tags, tag])
-        await post.edit(archived=True)
-    except (discord.HTTPException, *LOST) as error:
-        _log.warning("a solved post stays open", kind=type(error).__name__)

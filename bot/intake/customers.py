@@ -47,7 +47,9 @@ class Customers(Hearing):
                 return
             if conversation.wait is None:
                 return  # advice after our answer asks nothing of us
-        after, kind = await self.takes_effect(conversation, said.at, person.id, said.id, told)
+        after, kind = await self.takes_effect(
+            conversation, said.at, person.id, said.id, told, confirms=said.confirms
+        )
         nudging = Nudging(self.work, self.watched, self.now)
         chases = await nudging.customer_wrote(conversation, after, line, told, kind)
         if said.root and not chases:

@@ -26,10 +26,17 @@ class Hearing:
     now: datetime
 
     async def takes_effect(
-        self, before: Conversation, at: datetime, by: str, message: str, told: signals.Signals
+        self,
+        before: Conversation,
+        at: datetime,
+        by: str,
+        message: str,
+        told: signals.Signals,
+        *,
+        confirms: bool = False,
     ) -> tuple[Conversation, Kind]:
         """Let a customer's words take effect on their conversation; return it, and what they meant."""
-        kind = kind_of(before, told)
+        kind = Kind.CONFIRMED if confirms else kind_of(before, told)
         if by != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
             kind = Kind.CHANGED  # somebody else in the thread: the asker still waits
         event = Event(kind=kind, at=at, by=by, message=message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import Status
 from tests.discord.payloads import ANA, FORUM, HELP, LENA, MAYA, NADIA, TAG_OPEN, TAG_RESOLVED, Payload
+from tests.discord.server import Fault
 from tests.discord.world import World, buttons, text_of
 
 
@@ -26,7 +27,7 @@ async def test_the_asker_says_that_it_worked_with_one_button(world: World) -> No
 
     assert answer["type"] == 7
     assert answer["data"]["components"][0]["components"][0]["disabled"]
-    assert (await world.conversations())[0].status is Status.LIKELY_RESOLVED
+    assert (await world.conversations())[0].status is Status.CONFIRMED
 
 
 async def test_nobody_else_says_so_for_them(world: World) -> None:
@@ -52,6 +53,40 @@ async def test_a_solved_forum_post_gets_its_tag_and_then_closes(world: World) ->
     tagged, closed = world.server.calls("PATCH", rf"/channels/{post['id']}")
     assert tagged.body["applied_tags"] == [str(TAG_OPEN), str(TAG_RESOLVED)]
     assert closed.body == {"archived": True}
+
+
+async def test_a_post_closes_when_its_asker_confirms_in_words(world: World) -> None:
+    await world.watches(FORUM, "#questions")
+    post = await world.server.posts_in_forum(MAYA, "Export fails", "Error 413, why?", [TAG_OPEN])
+    await world.heard()
+    await an_answer(world, int(post["id"]))
+    await world.server.says(int(post["id"]), MAYA, "That worked!")
+    await world.heard(2)
+    await world.server.says(int(post["id"]), ANA, "Great! Is all well now?")
+    await world.heard(3)
+    assert world.server.calls("PATCH", rf"/channels/{post['id']}") == []
+
+    await world.server.says(int(post["id"]), MAYA, "Yes, all good now, thank you!")
+    await world.heard(4)
+    await world.passes(1)
+
+    tagged, closed = world.server.calls("PATCH", rf"/channels/{post['id']}")
+    assert tagged.body["applied_tags"] == [str(TAG_OPEN), str(TAG_RESOLVED)]
+    assert closed.body == {"archived": True}
+
+
+async def test_a_post_that_may_not_be_closed_stays_open_and_its_card_is_right(world: World) -> None:
+    await world.watches(FORUM, "#questions")
+    post = await world.server.posts_in_forum(MAYA, "Export fails", "Error 413, why?", [TAG_OPEN])
+    await world.heard()
+    reply = await an_answer(world, int(post["id"]))
+    world.server.faults.append(Fault("PATCH", rf"/channels/{post['id']}", status=403, code=50013, times=9))
+
+    await world.server.presses(reply, buttons(reply)["Solved"], MAYA)
+    await world.heard(2)
+
+    assert "Solved, the customer confirmed" in text_of(world.cards()[-1])
+    assert world.failed == []
 
 
 async def test_the_help_button_opens_a_thread_for_whoever_asks(world: World) -> None:
