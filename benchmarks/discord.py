@@ -107,7 +107,7 @@ async def a_desk(server: Discord, folder: Path, quiet: timedelta | None) -> Asyn
                 policy = replace(watched.policy, quiet=quiet, quiet_after_question=quiet)
                 await work.watch(watched.channel, watched.name, policy, by=LEAD.id, at=clock.now())
         async with open_discord(
-            settings(server), store, rooms.desk, rooms.lead, clock, rooms.bell.ring, pace=PACE
+            settings(server), store, rooms.desk, rooms.lead, clock, rooms.bell.ring, rooms.health, pace=PACE
         ) as adapter:
             rooms.platforms["discord"] = adapter
             async with asyncio.TaskGroup() as tasks:

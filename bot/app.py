@@ -177,7 +177,15 @@ async def _platforms(settings: Settings, rooms: Rooms, opened: AsyncExitStack) -
         from adapters.discord import open_discord
 
         discord = await opened.enter_async_context(
-            open_discord(settings.discord, rooms.store, rooms.desk, rooms.lead, rooms.clock, rooms.bell.ring)
+            open_discord(
+                settings.discord,
+                rooms.store,
+                rooms.desk,
+                rooms.lead,
+                rooms.clock,
+                rooms.bell.ring,
+                rooms.health,
+            )
         )
         rooms.platforms["discord"] = discord
         means = "Discord is not connected: nothing comes in or goes out there."

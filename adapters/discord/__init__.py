@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from adapters.discord.permissions import invite_link
+from bot.health import Health
 from bot.ports import Clock, Store
 from bot.record import Queue
 from bot.settings import Discord as Settings
@@ -33,6 +34,7 @@ async def open_discord(
     lead: Lead,
     clock: Clock,
     wake: Callable[[Queue], None],
+    health: Health,
     *,
     pace: Pace | None = None,
 ) -> AsyncIterator[Discord]:
@@ -45,7 +47,7 @@ async def open_discord(
 
     logging.getLogger("discord").setLevel(logging.WARNING)  # below that it writes messages' text
     point_at(settings.api_url, settings.gateway_url)
-    discord = Discord(settings, store, desk, lead, clock, wake, pace=pace or Pace())
+    discord = Discord(settings, store, desk, lead, clock, wake, health, pace=pace or Pace())
     try:
         yield discord
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import OrderedDict
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,7 @@ class Answers:
     """Carries out what a person asked for, and tells them how it went."""
 
     patience: float  # seconds until Discord is told that it takes longer
+    doubled: Callable[[], None]  # told when somebody else has answered a click of ours
     _asked: OrderedDict[str, Ask] = field(default_factory=OrderedDict)
 
     async def give(self, interaction: discord.Interaction, work: Work) -> None:
@@ -49,8 +50,8 @@ class Answers:
             task = tasks.create_task(_safely(work))
             done, _ = await asyncio.wait({task}, timeout=self.patience)
             if not done:
-                await _try(interaction.response.defer(ephemeral=True, thinking=True))
-        await _try(self._show(interaction, task.result()))
+                await self._try(interaction.response.defer(ephemeral=True, thinking=True))
+        await self._try(self._show(interaction, task.result()))
 
     async def reopened(self, id: str) -> Outcome:
         """Return the form that was offered behind a button."""
@@ -68,6 +69,19 @@ class Answers:
                 shown.stop()  # discord.py would keep it in memory until it is submitted, or for ever
             case ui.LayoutView():
                 await _show_layout(interaction, outcome)
+
+    async def _try(self, answer: Coroutine[Any, Any, object]) -> None:
+        """Give an answer if it still can be given. Late, doubled or lost: the work itself is done."""
+        try:
+            await answer
+        except discord.HTTPException as error:
+            if error.code == ANSWERED_BY_ANOTHER:
+                _log.error("a click was answered already: does another process use this token?")
+                self.doubled()
+            else:
+                _log.warning("a click could not be answered", code=error.code)
+        except (discord.DiscordException, *LOST) as error:
+            _log.warning("a click could not be answered", kind=type(error).__name__)
 
     async def _offer(self, interaction: discord.Interaction, ask: Ask) -> None:
         """Offer a form behind a button: Discord shows none as the answer to a form, or to a late click."""
@@ -118,16 +132,3 @@ async def _show_layout(interaction: discord.Interaction, layout: ui.LayoutView) 
     else:
         await interaction.response.send_message(view=layout, ephemeral=True)
     layout.stop()
-
-
-async def _try(answer: Coroutine[Any, Any, object]) -> None:
-    """Give an answer if it still can be given. Late, doubled or lost: the work itself is done."""
-    try:
-        await answer
-    except discord.HTTPException as error:
-        if error.code == ANSWERED_BY_ANOTHER:
-            _log.error("a click was answered already: does another process use this token?")
-        else:
-            _log.warning("a click could not be answered", code=error.code)
-    except (discord.DiscordException, *LOST) as error:
-        _log.warning("a click could not be answered", kind=type(error).__name__)

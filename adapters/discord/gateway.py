@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 import structlog
 import yarl
@@ -31,6 +32,7 @@ class Ears:
     ready: Callable[[], None]
     lost: Callable[[], None]
     resumed: Callable[[], None]
+    changed: Callable[[], None]  # a channel, a role, or whether we are on a server
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class Pace:
 class Gateway(discord.Client):
     """A Discord client that remembers servers and channels, and no messages and no members."""
 
-    def __init__(self, ears: Ears, clock: Clock, *, reads_content: bool, pace: Pace) -> None:
+    def __init__(
+        self, ears: Ears, clock: Clock, *, reads_content: bool, pace: Pace, trace: aiohttp.TraceConfig
+    ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, message_content=reads_content)
         super().__init__(
             intents=intents,
@@ -55,6 +59,7 @@ class Gateway(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
             guild_ready_timeout=pace.settle,
+            http_trace=trace,
         )
         self.places = Places(self)
         self._ears = ears
@@ -109,12 +114,27 @@ class Gateway(discord.Client):
             at = self._clock.now()
             self._ears.heard(events.deleted(gone.guild_id, gone.parent_id, gone.thread_id, at))
 
+    async def on_guild_channel_update(self, *_: object) -> None:
+        self._ears.changed()
+
+    async def on_guild_channel_delete(self, _: object) -> None:
+        self._ears.changed()
+
+    async def on_guild_role_update(self, *_: object) -> None:
+        self._ears.changed()
+
+    async def on_guild_join(self, _: object) -> None:
+        self._ears.changed()
+
+    async def on_guild_remove(self, _: object) -> None:
+        self._ears.changed()
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         if interaction.type in _HEARD:
             self._ears.pressed(interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        _log.exception("an event from Discord could not be taken in", event=event_method)
+        _log.exception("an event from Discord could not be taken in", listener=event_method)
 
     async def _gone(self, guild: int | None, channel: int, id: int) -> None:
         if guild is not None:

@@ -27,9 +27,11 @@ from adapters.discord.policies import Policies
 from adapters.discord.posts import Posts
 from adapters.discord.replies import Replies
 from adapters.discord.solved import Solved
+from adapters.discord.standing import Standing
 from bot.card import View
 from bot.desk import Desk
-from bot.errors import NotAllowed, StoreLost, Unreachable
+from bot.errors import NotAllowed, RateLimited, StoreLost, Unreachable
+from bot.health import Health
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
@@ -67,6 +69,7 @@ class Discord:
         lead: Lead,
         clock: Clock,
         wake: Callable[[Queue], None],
+        health: Health,
         *,
         pace: Pace = Pace(),
     ) -> None:
@@ -74,7 +77,9 @@ class Discord:
         self._clock, self._pace = clock, pace
         self._inbox = Inbox(store, lead, clock, wake)
         self._people = People(settings, store, clock)
-        self._policies, self._answers = Policies(lead, self._people), Answers(pace.answer)
+        self._standing = Standing(store, clock, health)
+        self._policies = Policies(lead, self._people)
+        self._answers = Answers(pace.answer, self._standing.doubled)
         self._clicks = Clicks(
             desk,
             store,
@@ -178,10 +183,12 @@ class Discord:
                 ready=lambda: self._is_ready(tasks),
                 lost=lambda: self._is_lost(tasks),
                 resumed=lambda: self._seen_until.clear(),
+                changed=lambda: self._look(tasks),
             ),
             self._clock,
             reads_content=self._reads_content,
             pace=self._pace,
+            trace=self._standing.counted(),
         )
         places = client.places
         try:
@@ -228,6 +235,13 @@ class Discord:
             _own(tasks, self._catch_up(*self._seen_until))
             self._seen_until.clear()
         self._ready.set()
+        self._standing.begins()
+        self._standing.blind(not self._reads_content)
+        self._look(tasks)
+
+    def _look(self, tasks: asyncio.TaskGroup) -> None:
+        if self._session and self._ready.is_set():
+            _own(tasks, self._standing.look(self._session.client))
 
     async def _catch_up(self, known: Awaitable[list[Watched]] | None = None) -> None:
         """Read what a lost session left out. A gap that cannot be read stays on the record.
@@ -267,6 +281,8 @@ class Discord:
     def _open(self) -> _Session:
         if self._session is None:
             raise Unreachable("Discord is not connected yet; it is tried again.")
+        if rest := self._standing.resting():
+            raise RateLimited(rest)
         return self._session
 
 

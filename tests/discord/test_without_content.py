@@ -22,6 +22,14 @@ async def test_two_intents_and_no_more(blind: World) -> None:
     assert blind.server.identified[0]["intents"] == 1 << 0 | 1 << 9
 
 
+async def test_staff_are_told_what_i_do_not_see(blind: World) -> None:
+    ill = blind.rooms.health.parts["discord: messages"]
+
+    assert ill
+    assert "Message Content Intent" in ill.text
+    assert not ill.stops
+
+
 async def test_what_cannot_be_read_opens_nothing(blind: World) -> None:
     await blind.server.says(HELP, MAYA, "Why does my export fail?")
     await blind.heard()

@@ -192,6 +192,7 @@ async def restarted(
         rooms.lead,
         clock,
         rooms.bell.ring,
+        rooms.health,
         pace=Pace(settle=0.01, identify=0.0, answer=answer),
     ) as discord:
         rooms.platforms["discord"] = discord
