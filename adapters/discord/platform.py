@@ -16,7 +16,7 @@ from adapters.discord import events
 from adapters.discord.answers import Answers
 from adapters.discord.asking import Asking
 from adapters.discord.clicks import Clicks
-from adapters.discord.commands import commands, register
+from adapters.discord.commands import Tree, commands, register
 from adapters.discord.faults import in_our_words
 from adapters.discord.gateway import Ears, Gateway, Pace
 from adapters.discord.history import History
@@ -147,17 +147,7 @@ class Discord:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._inbox.keep_storing(), name="discord inbox")
                 client = await self._log_in(tasks)
-                office = Office(
-                    self._desk,
-                    self._lead,
-                    self._store,
-                    self._people,
-                    self._clock,
-                    self._inbox,
-                    client.places,
-                    self._policies,
-                )
-                tasks.create_task(register(commands(client, office, self._answers)), name="discord commands")
+                tasks.create_task(register(self.commands_of(client)), name="discord commands")
                 try:
                     await self._listen(client)
                 finally:
@@ -175,6 +165,20 @@ class Discord:
 
     async def _log_in(self, tasks: asyncio.TaskGroup) -> Gateway:
         await self._leave()
+        client = self.connected_by(tasks)
+        try:
+            with in_our_words("the server"):
+                await client.login(self._settings.token.get_secret_value())
+        except BaseException as error:
+            self._session, self._people.client = None, None
+            await client.close()
+            if isinstance(error, discord.LoginFailure):
+                raise NotAllowed(_REFUSED) from None
+            raise
+        return client
+
+    def connected_by(self, tasks: asyncio.TaskGroup) -> Gateway:
+        """Return a client that has not logged in yet. From now on everything goes through it."""
         client = Gateway(
             Ears(
                 heard=self._inbox.hear,
@@ -191,19 +195,25 @@ class Discord:
             trace=self._standing.counted(),
         )
         places = client.places
-        try:
-            with in_our_words("the server"):
-                await client.login(self._settings.token.get_secret_value())
-        except BaseException as error:
-            await client.close()
-            if isinstance(error, discord.LoginFailure):
-                raise NotAllowed(_REFUSED) from None
-            raise
         self._session = _Session(
             client, Replies(client, places), Posts(client, places, self._store), History(places)
         )
         self._people.client = client
         return client
+
+    def commands_of(self, client: Gateway) -> Tree:
+        """Return the commands of a client that has logged in, ready to be registered."""
+        office = Office(
+            self._desk,
+            self._lead,
+            self._store,
+            self._people,
+            self._clock,
+            self._inbox,
+            client.places,
+            self._policies,
+        )
+        return commands(client, office, self._answers)
 
     async def _listen(self, client: Gateway) -> None:
         try:

@@ -1,0 +1,135 @@
+"""A whole desk on SimCord's Discord: what people do there is checked by others than us."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+
+from adapters.discord import open_discord
+from adapters.discord.commands import register
+from adapters.discord.gateway import Gateway, Pace
+from adapters.discord.keys import key_of
+from adapters.store import MEMORY, open_store
+from bot.conversation import Conversation
+from bot.drafting import Composer
+from bot.messages import Person, Role
+from bot.ports import Store
+from bot.rooms import Rooms, wire
+from bot.settings import Discord as Settings
+from tests.discord.world import OneArticle, VirtualClock
+
+
+@dataclass(slots=True)
+class SimulatedWorld:
+    """One server with a support channel, its staff, a customer, and a desk that may be restarted."""
+
+    clock: VirtualClock
+    store: Store
+    rooms: Rooms
+    _stack: AsyncExitStack
+    env: Any = None
+    people: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Any] = field(default_factory=dict)
+    roles: dict[str, Any] = field(default_factory=dict)
+    _adapter: Any = None
+    _inbox: Any = None
+
+    async def begins(self) -> None:
+        client = await self._a_client(agent_role=None)
+        self.env = await self._stack.enter_async_context(simcord.run(client))
+        self.clock.at = self.env.now()
+        guild = self.env.create_guild("Acme")
+        self.roles["agents"] = guild.create_role(
+            "Agents", permissions=discord.Permissions(manage_messages=True)
+        )
+        self.places = {"help": guild.create_text_channel("help"), "staff": guild.create_text_channel("desk")}
+        for name in ("Maya", "Nadia"):
+            self.people[name] = guild.add_member(self.env.create_user(name))
+        for name in ("Ana", "Dana"):
+            self.people[name] = guild.add_member(self.env.create_user(name), roles=[self.roles["agents"]])
+        lead = Person(id=key_of(guild.id, self.people["Ana"].id), name="Ana", role=Role.LEAD)
+        key, staff = (key_of(guild.id, self.places[name].id) for name in ("help", "staff"))
+        assert (await self.rooms.lead.watch(key, "#help", staff, lead)).ok
+        await self.restarts()
+
+    async def restarts(self) -> None:
+        """End the process and start another one on what is stored."""
+        client = await self._a_client(agent_role=str(self.roles["agents"].id))
+        await self.env.restart_bot(client)
+        await register(self._adapter.commands_of(client))
+
+    async def _a_client(self, agent_role: str | None) -> Gateway:
+        if self._inbox:
+            self._inbox.cancel()
+        settings = Settings.model_validate({"token": "not-a-real-token", "agent_role": agent_role})
+        self._adapter = await self._stack.enter_async_context(
+            open_discord(
+                settings,
+                self.store,
+                self.rooms.desk,
+                self.rooms.lead,
+                self.clock,
+                self.rooms.bell.ring,
+                self.rooms.health,
+                pace=Pace(settle=0.0, identify=0.0),
+            )
+        )
+        self.rooms.platforms["discord"] = self._adapter
+        tasks = await self._stack.enter_async_context(asyncio.TaskGroup())
+        self._inbox = tasks.create_task(self._adapter._inbox.keep_storing())
+        self._stack.callback(self._inbox.cancel)
+        client: Gateway = self._adapter.connected_by(tasks)
+        return client
+
+    async def says(self, who: str, place: Any, text: str) -> discord.Message:
+        said: discord.Message = await self.people[who].send(place, text)
+        await self.passes(0)
+        return said
+
+    async def passes(self, seconds: float) -> None:
+        """Let time pass, and everything happen that is due by then."""
+        await self.env.advance_time(seconds)
+        self.clock.at = self.env.now()
+        await self._adapter._inbox.store_heard()
+        await self.rooms.watch.settle(self.clock.at)
+
+    @property
+    def card(self) -> discord.Message:
+        posts = self.places["staff"].history()
+        card: discord.Message = next(post for post in posts if "Waiting now" not in texts_of(post))
+        return card
+
+    async def conversation(self) -> Conversation:
+        async with self.store.read() as reading:
+            (known,) = await reading.conversations()
+        return known
+
+
+def texts_of(message: discord.Message) -> str:
+    return "\n".join([message.content, *_texts(message.components)])
+
+
+def _texts(components: Any) -> list[str]:
+    found = []
+    for one in components:
+        found += [one.content] if getattr(one, "content", None) else []
+        found += _texts(getattr(one, "children", ()))
+    return found
+
+
+@asynccontextmanager
+async def a_simulated_world(folder: Path) -> AsyncIterator[SimulatedWorld]:
+    clock = VirtualClock()
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(MEMORY, folder))
+        rooms = wire(store, OneArticle(), Composer(), clock, holder="test")
+        world = SimulatedWorld(clock, store, rooms, stack)
+        await world.begins()
+        yield world
