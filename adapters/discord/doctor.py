@@ -99,6 +99,8 @@ async def _server(
         if channel is None or me is None:
             yield False, f"{guild.name}: a watched channel is gone. Choose another with /frontdesk watch."
             continue
+        if isinstance(channel, discord.ForumChannel) and names is TO_ANSWER:
+            names = (*names, "Manage Threads")  # to tag and close a post that is solved
         missing = lacking(channel.permissions_for(me).value, names)
         lacks = (
             f"my role needs {', '.join(missing)} (Edit Channel, Permissions)" if missing else "all is allowed"
