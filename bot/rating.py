@@ -87,7 +87,7 @@ async def rating_view(reading: Reading, rating: int) -> RatingAsked | None:
         rating_id=known.id,
         customer=known.customer,
         thread=conversation.thread,
-        question=_bank(language, "ask", known.id),
+        question=_bank(language, "ask.first" if conversation.first_contact else "ask", known.id),
         note=_bank(language, "note", known.id),
         choices=() if answer else choices,
         thanks=_bank(language, f"thanks.{answer}", known.id) if answer else None,

@@ -225,7 +225,8 @@ def _quality(report: Report) -> Iterator[str]:
 def _said(report: Report) -> Iterator[str]:
     told = report.ratings
     if told.asked:
-        yield f"Ratings: {told.good} good, {told.bad} bad, {told.silent} silent."
+        answered = f" ({percent(told.answered)} answered)" if told.answered.share is not None else ""
+        yield f"Ratings: {told.good} good, {told.bad} bad, {told.silent} silent{answered}."
     between = told.liked.interval
     if between:
         yield f"Good: {percent(told.liked)} who answered (between {between[0]:.0%} and {between[1]:.0%})."
@@ -237,6 +238,9 @@ def _disturbed(report: Report) -> Iterator[str]:
     if report.alerts.shown:
         per_day = f"{report.alerts.per_day:.1f} a day"
         yield f"Alerts: {report.alerts.shown}, {per_day}, at most {report.alerts.most_in_an_hour} in an hour."
+    shown = sum(nudge.shown for nudge in report.nudges)
+    if shown and report.conversations >= FEW:
+        yield f"Reminders to agents: {shown}, {shown / report.conversations:.1f} a conversation."
     for nudge in report.nudges:
         if nudge.acted_on.share is not None:
             yield f"Reminders to {NUDGES.get(nudge.kind, nudge.kind)}: {percent(nudge.acted_on)} acted on."

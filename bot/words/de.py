@@ -495,6 +495,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "bot.ack.colleague": ("ein Mensch aus der Bereitschaft",),
     "bot.ack.detail": ("Um Zeit zu sparen, hilft alles, was dazu gehört, etwa um welches Konto es geht.",),
     "bot.rating.ask": ("Wie war unsere Hilfe dabei?",),
+    "bot.rating.ask.first": ("Wie war unsere erste Antwort?",),
     "bot.rating.good": ("Hat geholfen",),
     "bot.rating.bad": ("Eher nicht",),
     "bot.rating.thanks.good": ("Danke, gut zu wissen.",),

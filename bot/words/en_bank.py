@@ -745,6 +745,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "bot.ack.colleague": ("a colleague on call",),
     "bot.ack.detail": ("To save time, add whatever helps already, such as the account it is about.",),
     "bot.rating.ask": ("How was our help with this?", "How did we do with your question?"),
+    "bot.rating.ask.first": ("How was our first reply?",),
     "bot.rating.good": ("It helped",),
     "bot.rating.bad": ("Not really",),
     "bot.rating.thanks.good": ("Thank you, that's good to know.", "Thank you for telling us."),

@@ -9,16 +9,19 @@ from bot.policy import Policy
 from bot.record import DraftState, Level, NoticeState
 from bot.reports.facts import Proposed, Rated, Reminded
 from bot.reports.use import most_within
+from bot.reports.words import sentences
 from tests.reports.given import ANA, BEN, HELP, MONDAY, POLICY, scored, several, talk, told
 
 
 def test_silence_is_its_own_column_and_in_no_share_of_good_ones() -> None:
     said = [True] * 6 + [False] * 2 + [None] * 12
-    found = told(
+    report = told(
         *several([1] * 5),
         ratings=tuple(Rated(conversation=1, channel=HELP, at=MONDAY, good=good) for good in said),
-    ).ratings
+    )
+    found = report.ratings
 
+    assert "Ratings: 6 good, 2 bad, 12 silent (40% of 20 answered)." in sentences(report)
     assert (found.good, found.bad, found.silent) == (6, 2, 12)
     assert (found.liked.share, found.liked.n, found.answered.share) == (6 / 8, 8, 8 / 20)
 
@@ -139,6 +142,7 @@ def test_nudges_are_counted_by_kind_and_alerts_by_how_close_they_come() -> None:
     assert [(one.kind, one.shown, one.acted_on.share, one.not_useful) for one in found.nudges] == [
         ("confirm", 5, 0.8, 1)
     ]
+    assert "Reminders to agents: 5, 1.0 a conversation." in sentences(found)
     assert (found.alerts.shown, found.alerts.most_in_an_hour, found.alerts.too_many) == (5, 3, False)
 
 

@@ -47,6 +47,14 @@ async def test_ten_to_fifteen_minutes_after_the_customer_confirmed_the_bot_asks_
     assert "bot" in question.note
 
 
+async def test_who_is_here_for_the_first_time_is_asked_about_the_first_reply(rated: DeskInMemory) -> None:
+    await confirmed(rated)
+    await rated.minutes_pass(15)
+
+    (question,) = questions(rated)
+    assert question.question == "How was our first reply?"
+
+
 async def test_it_is_off_by_default(desk: DeskInMemory) -> None:
     await confirmed(desk)
     await desk.minutes_pass(30)
