@@ -57,6 +57,7 @@ def _report(drafts: Sequence[tuple[Expected, Drafted]]) -> None:
     loose = [(e.id, [v.sentence for v in check(d.text, e.case)]) for e, d in drafts if check(d.text, e.case)]
     _share("nothing from nowhere", len(drafts) - len(loose), len(drafts), loose)
     able = [d for _, d in drafts if d.signals.situation in _REFLECTABLE and d.plan.kind is not Kind.COURTESY]
+    able = [d for d in able if "language.other" not in d.plan.slots]
     heard = [d for d in able if _reflected(d)]
     _share("reflection present", len(heard), len(able), [])
     for kind, label in ((True, "score, article answers"), (False, "score, no article")):

@@ -51,6 +51,7 @@ _IN_ORDER = re.compile(
 
 
 _PARTICLES = frozenset(words("up down in on out off over"))
+_PLACES = frozenset(words("in on at under over"))
 _HELPING = frozenset(words("have need let make help not still also always usually only just ever"))
 _CLOSED = frozenset(
     words(
@@ -76,7 +77,8 @@ _EMPTY = re.compile(
 
 _UNTURNED = re.compile(
     r"(?:how|what|why|where|when|which)(?: (?!there|it|you|we|they|that|this)\w+)? (?:do|does|did|is|are|was|were|can|will|should|would|has|have) (?:you|we|it|they|the|your|a|an|this|that)\b"
-    r"|(?:what|which|why|how|where|when|whether) (?:to|you|it|this|that) ?\w{0,4}$"
+    r"|(?:how|what|why|where|when|which)(?: \w+){0,2}(?<!to)(?<!you)(?<!we)(?<!they)(?<!it)(?<!that) (?:do|does|did) \w"
+    r"|whether (?:you|we) \w+$|(?:what|which|why|how|where|when|whether) (?:to|you|it|this|that) ?\w{0,4}$"
 )
 
 
@@ -88,6 +90,12 @@ def asked(clause: str) -> str | None:
         return _said(clause)
     if re.match(r"why (?:i|my|our|the) ", clause, re.IGNORECASE):
         return _said(clause)
+    if re.match(
+        r"(?:can|could|does|do|will|is|are) (?!i\b|we\b|you\b|someone\b|anyone\b|there\b)",
+        clause,
+        re.IGNORECASE,
+    ):
+        return _said(_turned_around(clause))  # "can the app know when ...": the whole is asked
     if not (found := _INSIDE.search(clause)):
         return _said(_turned_around(clause))
     inside = found["phrase"]
@@ -220,6 +228,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
             return None  # "top up": the verb was taken for a noun
         if _starts(tokens[at], aux):
             after = tokens[at + 1] if at + 1 < len(tokens) else ""
+            if tokens[at].lower() in _PLACES and after.lower() not in _DET:
+                continue  # "is data on dropbox secure": the place belongs to the subject
             noun = aux in {"do", "does", "did"} and after in VERB_WORDS and tokens[at] not in _HELPING
             return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
         if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:

@@ -76,9 +76,8 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
         if len(clause.split()) <= _LONG:
             yield clause, asked
         parts = _JOINT.split(clause)
-        if len(parts) > 1 and not _CONDITION.match(
-            clause
-        ):  # each part on its own; what comes after "but" weighs more
+        if len(parts) > 1 and len(parts[0].split()) > 2 and not _CONDITION.match(clause):
+            # each part on its own; what comes after "but" weighs more
             parts = parts[::-1] if re.search(r"\bbut\b", clause, re.IGNORECASE) else parts
             yield from ((_OPENING.sub("", part).strip(" ,"), asked) for part in parts)
         elif len(clause.split()) > _LONG:
@@ -161,6 +160,7 @@ _BEFORE_NOT = frozenset(
 _ILL_FORMED = re.compile(
     r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
     r"|\b(?:an?|the|your|our) (?:see|get|be|do|go|went|got|have|has|can|will)\b|\byou go the\b|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
+    r"|\bthis \w+ly$|\b(?:if|when|because) (?:is|are|was|will)\b|\bor is (?:something|it|there)\b"
     r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\btelling\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "asks_how_much": any_of(r"how much (?:does|do|will|would|is|are) (?!i\b|we\b|time)[\w' -]{2,40}(?:cost|charge|fee|pay)\w*|how much (?:does|is|are) (?:it|the|a|an|your)|what (?:is|are|does|do|will)[\w' -]{1,40}\b(?:fees?|costs?|charges?|prices?|limits?)|(?:is|are|will) there (?:be )?(?:an? |any )?(?:extra |additional )?(?:fees?|charges?|costs?|limits?)"),
     "tells_how_much": re.compile(r"\d|\bno (?:\w+ ){0,3}(?:fees?|costs?|charges?|limits?)\b|\b(?:free|waived|unlimited|without (?:\w+ ){0,2}(?:fees?|costs?|charges?))\b|\bnot (?:charge|cost)", re.IGNORECASE),
     "leaving": any_of(r"cancel\w*|leav\w*|left|switch\w*|renew\w*|sign again|drop\w*|clos\w+|quit\w*|trials?|competitors?|rivals?|spreadsheets|alternatives?|mov(?:e|ed|ing) (?:away|to|on)|extend\w*|out"),
-    "hard": any_of(r"stolen|robbed|mugged|attacked|assaulted|stole|lost (?:your|the) (?:\w+ )?(?:wallet|phone|card|cards|purse|bag|passport|laptop)|hospital|died|accident|funeral|withdrawing from your|taking money out"),
+    "hard": any_of(r"stolen|robbed|mugged|burned down|fire|flood(?:ed)?|attacked|assaulted|stole|lost (?:your|the) (?:\w+ )?(?:wallet|phone|card|cards|purse|bag|passport|laptop)|hospital|died|accident|funeral|withdrawing from your|taking money out"),
     "own": any_of(
         r"i'?(?:ll| will|m going to|'ve got| have got)(?: (?:now|also|personally|gladly|then|first))? (?:\w+)|let me \w+|i'?m on (?:it|this)|(?:leave|this is) (?:it |this )?with me|"
         r"i(?:'d| would) like to (?:get|understand|check|make|help|see|look|find)|(?:i )?can help(?: you)?|i'?m here|happy to help|glad to help|i'?(?:m|ve) (?:checking|looking|reading|comparing|taken|got)|i own this"

@@ -76,8 +76,8 @@ _EMPTY_NOUNS = frozenset(
 _VAGUE_NOUNS = frozenset(
     words(
         "age amount answer app article case date difference error example failure flag idea info information "
-        "instructions issue kind length link list matter name page point problem process question "
-        "reason situation thing total type way"
+        "instructions issue kind least length link list matter name options page point problem process "
+        "question reason situation thing total type way"
     )
 )
 

@@ -95,6 +95,11 @@ SAID_BACK |= {
         "What is the best way to recursively set the owner of folders?",
         "setting the owner of folders",
     ),
+    "a place stays with what is there": ("Is there a fee on my card?", "whether there is a fee on your card"),
+    "a wish ends before its but": (
+        "I want to add money but don't know what currencies you accept, can you tell me?",
+        "adding money",
+    ),
     "show me how": ("can you show me how to report a lost card", "reporting a lost card"),
     "a title in place of a question": (
         "Downloading an entire folder from dropbox.",
@@ -121,6 +126,8 @@ LEFT_OUT = {
     "an address": "how do I open https://evil.example/login on my phone",
     "a name taken for a verb": "I like to Mastercard rather than Visa.",
     "a question run into a statement": "i ordered new sheets online when will they arrive",
+    "a question that was not turned": "How long do transfer pend for?",
+    "an object that is only this": "I have the link but how can I get this quickly?",
     "a bare noun as subject": "dont understand why transfer failed",
     "their opinion of themselves": "I'm sick and tired and furious about all of it",
 }
