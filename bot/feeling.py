@@ -1,4 +1,4 @@
-"""How a burst feels: VADER and our own rules together (CRAFT 4)."""
+"""How a burst sounds: angry words, irony, loudness, VADER. What they amount to is learned (bot/sense.py)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.sense import Sensed
 from bot.words import Language
 from bot.words.text import words
 
@@ -24,8 +23,6 @@ _ACRONYMS = frozenset(
         "UTF README"
     )
 )
-
-_AUDIBLE = 0.3  # below, the model has nothing to say about the mood
 _STRESSED = frozenset(
     words(
         "hard nothing every gone lost fix broken twice days hours weeks seriously nobody always enough worst "
@@ -34,15 +31,56 @@ _STRESSED = frozenset(
         "nichts weg immer tage wochen stunden endlich kaputt sofort jeden jedes"
     )
 )
+_MARKS = re.compile(r"!{2,}|\?!|!\?|\?{3,}")
+_ANGRY = re.compile(r"[😡😠🤬😤🤮🖕]")
+_SAD = re.compile(r"[😭😞😩😫💔😢🤯😖😣😥😰😱🤦]|(?<!\w):'?-?\((?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mood:
-    """`score` is -1 (very bad) to 1 (delighted), `upset` 0-1 how sure we are that somebody is upset."""
+class Tone:
+    """What can be heard, by kind; each kind is a clue, and its words are what told."""
 
-    score: float
-    upset: float
-    told: tuple[str, ...]
+    anger: tuple[str, ...]
+    irony: tuple[str, ...]
+    grumble: tuple[str, ...]
+    shouting: tuple[str, ...]  # most of it in capitals
+    stressed: tuple[str, ...]  # single words in capitals
+    marks: tuple[str, ...]
+    angry_face: tuple[str, ...]
+    sad_face: tuple[str, ...]
+    valence: float  # -1 very bad .. 1 delighted, by VADER; 0 in other languages than English
+    sour: float  # shares of words, 0-1
+    sweet: float
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        loud = (*self.shouting, *self.stressed, *self.marks, *self.angry_face, *self.sad_face)
+        return (*self.anger, *self.irony, *self.grumble, *loud)
+
+    def clues(self) -> dict[str, float]:
+        kinds = ("anger", "irony", "grumble", "shouting", "stressed", "marks", "angry_face", "sad_face")
+        counted = {kind: float(min(3, len(getattr(self, kind)))) for kind in kinds}
+        return {**counted, "valence": self.valence, "sour": self.sour, "sweet": self.sweet}
+
+
+def tone(raw: str, text: str, language: Language) -> Tone:
+    """How a burst sounds. Words that are grim only by themselves ("panic button") are left out first."""
+    calm = language.cues["not_anger"].sub(" ", text) if "not_anger" in language.cues else text
+    valued = _vader().polarity_scores(calm[:1500]) if language.code == "en" and calm else {}
+    shouting, stressed = _capitals(text, language)
+    return Tone(
+        anger=language.hits("anger", calm),
+        irony=_ironic(raw, calm, language),
+        grumble=language.hits("grumble", calm),
+        shouting=shouting,
+        stressed=stressed,
+        marks=tuple(_MARKS.findall(raw)[:1]),
+        angry_face=tuple(_ANGRY.findall(raw)[:1]),
+        sad_face=tuple(_SAD.findall(raw)[:1]),
+        valence=float(valued.get("compound", 0.0)),
+        sour=float(valued.get("neg", 0.0)),
+        sweet=float(valued.get("pos", 0.0)),
+    )
 
 
 @cache
@@ -50,34 +88,6 @@ def _vader() -> Any:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # 30 ms: only when a text is read
 
     return SentimentIntensityAnalyzer()
-
-
-def of(raw: str, text: str, language: Language, sensed: Sensed) -> Mood:
-    """The mood of a burst. Words that are grim only by themselves ("panic button") are left out first."""
-    calm = language.cues["not_anger"].sub(" ", text) if "not_anger" in language.cues else text
-    anger = language.hits("anger", calm)
-    ironic = _ironic(raw, calm, language)
-    valence = _valence(calm) if language.code == "en" else 0.0
-    wrong = bool(anger or language.cues["trouble"].search(calm))
-    asks = "?" in calm or bool(language.cues["how_to"].search(calm))
-    grumble = language.hits("grumble", calm)
-    upset = min(0.85, 0.5 + 0.15 * len(anger)) if anger else 0.0
-    upset += 0.6 if ironic and not anger else 0.0
-    upset += min(2, len(grumble)) * (0.1 if asks and not wrong else 0.25)
-    louder, told = _loudness(raw, text, language, wrong=wrong or bool(grumble))
-    upset += louder
-    upset += -0.35 * valence if valence < 0 else -0.15 if valence > 0.6 and not ironic else 0.0
-    if sensed.upset >= _AUDIBLE:
-        upset += sensed.upset * (0.9 if wrong or not asks else 0.6)
-        told = (*told, "how it sounds")
-    upset = max(0.0, min(0.98, upset))
-    score = valence if upset < 0.3 else min(valence, 0.0) / 2 - upset / 2
-    told = (*anger, *ironic, *grumble, *told)
-    return Mood(score=max(-1.0, min(1.0, score)), upset=upset, told=told if upset >= 0.5 else ())
-
-
-def _valence(text: str) -> float:
-    return float(_vader().polarity_scores(text[:1500])["compound"]) if text else 0.0
 
 
 def _ironic(raw: str, text: str, language: Language) -> tuple[str, ...]:
@@ -93,21 +103,11 @@ def _ironic(raw: str, text: str, language: Language) -> tuple[str, ...]:
     return ((praise.group() if praise else "emoji").strip(" .,!\n"), loss[0])
 
 
-def _loudness(raw: str, text: str, language: Language, *, wrong: bool) -> tuple[float, tuple[str, ...]]:
-    """What capitals, marks and faces add. A single loud word counts only where something is wrong."""
-    told: list[str] = []
-    louder = 0.0
+def _capitals(text: str, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whether all of it is loud, and the single words that are: no acronyms, only words that stress."""
     capitals = [word for word in _LOUD.findall(text) if word not in _ACRONYMS]
-    loud = [word for word in capitals if word.lower() in language.empty or word.lower() in _STRESSED]
     letters = [ch for ch in text if ch.isalpha()]
     if len(capitals) >= 3 and sum(ch.isupper() for ch in letters) > 0.5 * len(letters):
-        louder, told = louder + 0.35, [*told, "capitals"]
-    elif loud and (wrong or len(loud) > 1):
-        louder, told = louder + min(0.4, 0.2 * len(loud)), [*told, *loud[:2]]
-    if re.search(r"!{2,}|\?!|!\?|\?{3,}", raw):
-        louder, told = louder + 0.2, [*told, "!!"]
-    if re.search(r"[😡😠🤬😤🤮🖕]", raw):
-        louder, told = louder + 0.5, [*told, "emoji"]
-    elif re.search(r"[😭😞😩😫💔😢🤯😖😣😥😰😱🤦]|(?<!\w):'?-?\((?!\w)", raw):
-        louder, told = louder + (0.35 if wrong else 0.2), [*told, "emoji"]
-    return louder, tuple(told)
+        return ("capitals",), ()
+    loud = [word for word in capitals if word.lower() in language.empty or word.lower() in _STRESSED]
+    return (), tuple(loud[:3])

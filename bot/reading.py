@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from bot import feeling
-from bot.sense import NOTHING, sensed
+from bot.feeling import tone
+from bot.sense import NOTHING, Sensed, sensed
 from bot.told import Earlier, Signals, Situation
 from bot.words import Language, spoken
 from bot.words.entities import entities_in
 
-_DUTIES = frozenset({"security", "legal", "churn", "outage"})
-_SENSED = (*sorted(_DUTIES), "billing", "praise", "feedback")
-_SURE = 0.93
+_DUTIES = (Situation.SECURITY, Situation.LEGAL, Situation.CHURN, Situation.OUTAGE)
+_WEIGHED = ("security", "legal", "churn", "outage", "billing", "greeting", "praise", "feedback")
+COUNTED = (
+    *("security", "security_asked", "legal", "legal_asked", "churn", "outage", "urgent", "waiting"),
+    *(
+        "waiting_again",
+        "billing",
+        "developing",
+        "praise",
+        "feedback",
+        "question",
+        "how_to",
+        "trouble",
+        "thanks",
+        "not_thanks",
+    ),
+    *("solved", "unsolved", "withdrawn", "chat", "person", "greeting", "yes", "casual", "formal"),
+)
+_SENSED_IN = frozenset({"en", "de", "und"})
+_HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
+_ANGER_HEEDED = 0.2  # an angry word from here
+_LIKELY = 0.4  # the likeliest situation holds from here
 
 
 class Reading:
@@ -25,6 +45,7 @@ class Reading:
         self.language: Language = spoken(code)
         self.typed, self.text = text, self.language.mended(text)
         self.words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", self.text)
+        self.likely: Mapping[str, float] = {}
         self.told: dict[str, tuple[str, ...]] = {}
         self.scores: dict[str, float] = {}
         self.after_us = any(part.ours for part in context)
@@ -34,22 +55,24 @@ class Reading:
             self.told[name] = self.language.hits(name, self.text)
         return bool(self.told[name])
 
+    def _count(self, name: str) -> int:
+        return len(self.told[name]) if self._cue(name) else 0
+
     def _strength(self, name: str, *, floor: float = 0.65) -> float:
         """0 without a hit, otherwise `floor` and more with every further one."""
-        hits = len(self.told[name]) if self._cue(name) else 0
+        hits = self._count(name)
         return min(0.98, floor + 0.15 * (hits - 1)) if hits else 0.0
 
     def signals(self, public: bool, first_contact: bool) -> Signals:
-        self._feel()
-        self._close()
-        self._need()
+        clues = self.clues()
+        self._weigh(sensed(self.text, clues) if self.words and self.code in _SENSED_IN else NOTHING)
         situation, confidence = self._situation()
         told = {name: hits for name, hits in self.told.items() if hits and self.scores.get(name, 0) >= 0.5}
         score = self.scores
         return Signals(
             situation=situation,
             confidence=round(confidence, 2),
-            feeling=round(self.mood.score, 2),
+            feeling=round(self._feeling(), 2),
             upset=score["upset"] >= 0.5,
             urgent=score["urgent"] >= 0.5,
             thanks_only=self._thanks_only(),
@@ -74,12 +97,52 @@ class Reading:
             scores={name: round(value, 3) for name, value in score.items()},
         )
 
-    def _feel(self) -> None:
-        self.sensed = sensed(self.text) if self.code in {"en", "und"} else NOTHING
-        ends = any(self._cue(name) for name in ("thanks", "withdrawn", "solved"))
-        self.mood = feeling.of(self.raw, self.text, self.language, NOTHING if ends else self.sensed)
-        self.told["upset"] = self.mood.told
-        self.scores["upset"] = self.mood.upset
+    def clues(self) -> dict[str, float]:
+        """What the lists and the shape of the burst tell, counted; how much each counts is learned."""
+        self._close()
+        self._need()
+        self.tone = tone(self.raw, self.text, self.language)
+        words = len(self.words)
+        found = {f"cue {name}": float(min(2, self._count(name))) for name in COUNTED}
+        shape = {
+            "follows a line nobody answered": self._unanswered(),
+            "follows us": self.after_us,
+            "calls again": self._unanswered() and self._calls_again(),
+            "only thanks": self._thanks_only(),
+            "only greets": self.greets,
+            "asks": "?" in self.text,
+            "up to three words": words <= 3,
+            "up to eight words": words <= 8,
+            "long": words > 25,
+        }
+        return {**found, **self.tone.clues(), **{name: float(is_so) for name, is_so in shape.items()}}
+
+    def _unanswered(self) -> bool:
+        return bool(self.context) and not self.context[-1].ours
+
+    def _weigh(self, meant: Sensed) -> None:
+        """Where the lists and the meaning disagree, the meaning has the last word."""
+        score, likely = self.scores, meant.situations
+        self.likely = likely
+        top = max(likely, key=lambda name: likely[name], default="")
+        sure = top if likely.get(top, 0.0) >= _LIKELY else ""
+        graver = sum(likely.get(name, 0.0) for name in _DUTIES)
+        for name in _WEIGHED:
+            room = (
+                1.05 - graver + likely.get(name, 0.0) * (name in _DUTIES)
+            )  # two duties leave each other room
+            heard = score[name] if likely.get(name, 1.0) >= _HEEDED * room else 0.0
+            score[name] = max(heard, likely.get(name, 0.0), 0.5 * (name == sure))
+            if score[name] >= 0.5 and not self.told.get(name):
+                self.told[name] = meant.told(name)
+        score["chasing"] = self._chasing(max(likely.get("waiting", 0.0), 0.5 * (sure == "waiting")))
+        angry = bool(self.tone.anger or self.tone.irony) and (not likely or meant.upset >= _ANGER_HEEDED)
+        score["upset"] = max(meant.upset, 0.55 * angry)
+        self.told["upset"] = self.tone.told or (meant.told("upset") if likely else ())
+
+    def _feeling(self) -> float:
+        upset = self.scores["upset"]
+        return self.tone.valence if upset < 0.3 else min(self.tone.valence, 0.0) / 2 - upset / 2
 
     def _close(self) -> None:
         """Thanks, solved, withdrawn: words that end a wait, each with its guards (CRAFT 4)."""
@@ -118,39 +181,8 @@ class Reading:
         if self._closes():
             score["question"] *= 0.3
         score["greeting"] = self._greeting()
-        self._sense()
+        self.greets = score["greeting"] > 0
         score["chat"] = self._strength("chat") if words <= 14 and score["trouble"] < 0.5 else 0.0
-        score["chasing"] = self._chasing()
-        if score["greeting"] and score["chasing"] < 0.75:
-            score["chasing"] = 0.0  # "anyone here?" opens a conversation unless it follows an unanswered one
-        if score["billing"] and score["upset"] < 0.5 and score["developing"] >= 0.5:
-            score["billing"] *= 0.5  # somebody builds payments; nobody was charged
-        self._praises()
-        if self._calm_how_to("churn"):
-            score["churn"] *= 0.6
-        if self._calm_how_to("feedback"):
-            score["feedback"] *= 0.6
-
-    def _sense(self) -> None:
-        """Where no list has a word for it, its meaning decides; a calm question needs more to be believed."""
-        score, likely = self.scores, self.sensed.situations
-        if (
-            not likely
-            or max(score[name] for name in _DUTIES) >= 0.5
-            or score["greeting"]
-            or self._cue("thanks")
-        ):
-            return
-        plain = likely["question"] + likely["statement"]
-        calm = self._asks() and score["trouble"] < 0.5
-        loud = self.mood.upset >= 0.6  # by the lists: that they are upset decides
-        for name in _SENSED:
-            if (loud and name in _DUTIES) or (name == "billing" and score["urgent"] >= 0.5):
-                continue
-            clear = likely[name] >= 0.5 or (likely[name] >= 0.33 and likely[name] > 1.5 * plain)
-            enough = likely[name] >= _SURE if calm and name in _DUTIES else clear
-            if score[name] < 0.5 and enough:
-                score[name], self.told[name] = max(0.55, likely[name]), ("what it means",)
 
     def _asks(self) -> bool:
         return "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
@@ -177,40 +209,13 @@ class Reading:
         self.told["greeting"] = tuple(word for word, hit in zip(self.words, hits, strict=True) if hit)[:4]
         return 0.85 if all(word.lower() in self.language.empty for word in rest) else 0.0
 
-    def _praises(self) -> None:
-        """Praise is praise only where nothing is wrong, asked or ironic."""
-        score = self.scores
-        asks = max(score["trouble"], score["question"], self.mood.upset)
-        if asks > 0.5 or self.mood.score < -0.1:
-            score["praise"] *= 0.5
-
-    def _calm_how_to(self, name: str) -> bool:
-        """'How do I cancel my plan?' asks; it does not threaten. 'How do I add X?' suggests nothing.
-
-        Only where the question comes first in the same sentence: "I'm out. How do I delete it?" is a threat.
-        """
-        if not self.scores[name] or self.scores["upset"] >= 0.5:
-            return False
-        how, cue = self.language.cues["how_to"], self.language.cues[name]
-        for sentence in re.split(r"[.!?\n]+", self.text):
-            hit, asks = cue.search(sentence), how.search(sentence)
-            if hit and not (asks and asks.start() <= hit.start()):
-                return False
-        return True
-
-    def _chasing(self) -> float:
-        by_words = self._strength("waiting", floor=0.7)
-        if self.context and not by_words and len(self.words) <= 12:
-            by_words = self._strength("waiting_again", floor=0.6)
-            self.told["waiting"] = self.told.get("waiting_again", ())
-        if not by_words and self.sensed.situations.get("waiting", 0.0) >= (0.35 if self.context else 0.8):
-            by_words, self.told["waiting"] = 0.6, ("what it means",)
-        self.told["chasing"] = self.told["waiting"]
-        unanswered = bool(self.context) and not self.context[-1].ours
-        if not unanswered:
-            return by_words
-        if by_words or self._calls_again():
-            self.told["chasing"] = (*self.told["waiting"], "asked before, nobody has answered")
+    def _chasing(self, likely: float) -> float:
+        by_words = likely if self.likely else self._strength("waiting", floor=0.7)
+        self.told["chasing"] = self.language.hits("waiting", self.text) or ("what it means",)
+        if not self._unanswered():
+            return 0.0 if self.greets else by_words  # "anyone here?" opens a conversation
+        if by_words >= 0.5 or self._calls_again():
+            self.told["chasing"] = (*self.told["chasing"], "asked before, nobody has answered")
             return min(0.98, max(by_words, 0.6) + 0.2)
         return 0.4  # a line added to an open wait: it may be chasing, its words do not say so
 
@@ -258,40 +263,35 @@ class Reading:
         return tuple(dict.fromkeys((*entities_in(self.raw), *products)))[:8]
 
     def _situation(self) -> tuple[Situation, float]:
+        """The gravest that holds (CRAFT 6.2), otherwise the likeliest."""
         score = self.scores
         if not self.words:
             return (Situation.WAITING, 0.7) if score["chasing"] >= 0.5 else (Situation.CHAT, 0.6)
-        for situation, value in self._ranked():
-            if value >= 0.5:
-                return situation, value
-        content = len(self._content())
-        small = content == 0 or (content < 2 and len(self.words) < 4 and score["trouble"] < 0.5)
-        yes = len(self.words) <= 6 and self._cue("yes")
-        if score["chat"] >= 0.5 or self._closes() or small or yes:
-            return Situation.CHAT, max(0.5, score["chat"])
-        return Situation.STATEMENT, 0.6
+        for situation in _DUTIES:
+            if score[situation] >= 0.5:
+                return situation, score[situation]
+        if score["chasing"] >= 0.5:
+            return Situation.WAITING, score["chasing"]
+        if score["upset"] >= 0.5:
+            return Situation.UPSET, score["upset"]
+        if score["person"] >= 0.5:
+            return Situation.QUESTION, score["person"]
+        if self._thanks_only() or max(score["resolved"], score["withdrawn"]) >= 0.5:
+            return Situation.CHAT, 0.8
+        return self._likeliest()
 
-    def _ranked(self) -> list[tuple[Situation, float]]:
-        """The situations in the order in which they decide (CRAFT 6.2), each with how sure we are."""
-        score = self.scores
-        pressing = score["urgent"] if score["trouble"] >= 0.5 and score["billing"] < 0.5 else 0.0
-        thing = score["praise"] if score["feedback"] < 0.5 else 0.0
-        how = self.language.cues["how_to"].search(self.text)
-        closing = (score["chat"] >= 0.5 and len(self._content()) < 3 and not how) or self._thanks_only()
-        return [
-            (Situation.SECURITY, score["security"]),
-            (Situation.LEGAL, score["legal"]),
-            (Situation.CHURN, score["churn"]),
-            (Situation.OUTAGE, max(score["outage"], pressing)),
-            (Situation.WAITING, score["chasing"]),
-            (Situation.UPSET, score["upset"]),
-            (Situation.GREETING, score["greeting"]),
-            (Situation.CHAT, score["chat"] if closing else 0.0),
-            (Situation.BILLING, score["billing"]),
-            (Situation.PRAISE, thing),
-            (Situation.FEEDBACK, score["feedback"]),
-            (Situation.QUESTION, score["question"]),
-        ]
+    def _likeliest(self) -> tuple[Situation, float]:
+        """Of what carries no duty. Asking and telling are one: whether something is asked is known."""
+        plain = Situation.QUESTION if self.scores["question"] >= 0.5 else Situation.STATEMENT
+        if not self.likely:
+            for name in ("greeting", "billing", "praise", "feedback"):
+                if self.scores[name] >= 0.5:
+                    return Situation(name), self.scores[name]
+            return plain, 0.6
+        rest = {name: self.likely[name] for name in ("billing", "greeting", "praise", "feedback", "chat")}
+        rest[plain] = self.likely["question"] + self.likely["statement"]
+        top = max(rest, key=lambda name: rest[name])
+        return Situation(top), rest[top]
 
     def _content(self) -> list[str]:
         return [word for word in self.words if word.lower() not in self.language.empty and len(word) > 1]

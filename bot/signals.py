@@ -26,13 +26,18 @@ def read(
     a second burst that nobody answered counts as chasing whatever its words. `glossary` are product words:
     those the customer used are among the entities.
     """
+    return reading(lines, context, glossary).signals(public, first_contact)
+
+
+def reading(lines: Sequence[str], context: Sequence[Earlier] = (), glossary: Sequence[str] = ()) -> Reading:
+    """The burst in its language, ready to be read; a line too short to tell has that of the conversation."""
     raw = joined(lines)
     text = prose(raw)
     code, _ = language_of(text)
     if code == "und":
         earlier = joined([part.text for part in context if not part.ours])
         code = language_of(prose(earlier))[0] if earlier else code
-    return Reading(raw, text, code, tuple(context), tuple(glossary)).signals(public, first_contact)
+    return Reading(raw, text, code, tuple(context), tuple(glossary))
 
 
 JsonSignal = float | str | bool | list[str] | None | dict[str, list[str]]

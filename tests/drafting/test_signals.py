@@ -182,8 +182,38 @@ def test_a_broken_line_is_refused_with_a_sentence(asked: dict[str, object]) -> N
 
 @pytest.mark.parametrize("piece", [".", "!", "? ", "!\n", ".!", "-", "=", "'", "I ", "ab1-", "(", "@a "])
 def test_forty_thousand_of_anything_are_read_in_no_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
 
     read((piece * (40_000 // len(piece)),))
 
-    assert time.perf_counter() - began < 2.0  # it took minutes
+    assert time.thread_time() - began < 2.0  # it took minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My nan knitted that pattern with me. It was in your app, and now it isn't anywhere.",
+        "did all of it | twice | it's one in the morning and I'm back where I began",
+        "Your man at the desk told me to ask my grandchildren. I asked him, politely.",
+        "Wir hatten uns so auf den Abend gefreut, und dann das.",
+        "A stranger is in my account and I'm shaking, please help",
+    ],
+)
+def test_hurt_is_heard_without_a_word_for_it(text: str) -> None:
+    told = read(text.split(" | "))
+
+    assert told.upset
+    assert told.told["upset"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We drained the dead nodes and killed two zombie jobs last night, all fine since.",
+        "The 'Curse of Ash' card deals 3 damage, its text says 5.",
+        "How do I get rid of a broken link in the archive?",
+        "Seit heute sehe ich die Spalte Preis nicht mehr",
+    ],
+)
+def test_grim_words_of_somebody_calm_are_no_complaint(text: str) -> None:
+    assert not read([text]).upset
