@@ -13,6 +13,7 @@ from sqlalchemy.types import JSON
 
 from adapters.store.facts import told_by
 from adapters.store.forgetting import REST
+from adapters.store.learned import ARTICLES
 from adapters.store.tables import (
     alternate,
     article,
@@ -28,6 +29,7 @@ from adapters.store.tables import (
     post,
     reply,
 )
+from bot.record import NoticeKind
 
 FORGOTTEN = "(forgotten)"
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -39,11 +41,16 @@ _lines = select(line.c.seq, line.c.role, line.c.text).where(
 _tell = update(line).where(line.c.seq == bindparam("row")).values(told=bindparam("gives"))
 _empty = update(line).where(line.c.seq.in_(_ids)).values(text="", name="")
 _live_notices = update(notice).where(notice.c.conversation.in_(_ids)).values(text="", note="")
-_named_notices = (
-    update(notice)
-    .where(or_(notice.c.note.contains(bindparam("name")), notice.c.text.contains(bindparam("name"))))
-    .values(text="", note="", outcome=FORGOTTEN)
+_spoke_in = select(line.c.conversation).where(line.c.author == _key)
+_may_name = select(notice.c.id, notice.c.note, notice.c.text).where(
+    or_(notice.c.conversation.in_(_spoke_in), notice.c.kind == NoticeKind.WHICH.value),
+    or_(notice.c.note != "", notice.c.text != ""),
 )
+_named_notices = update(notice).where(notice.c.id.in_(_ids)).values(text="", note="", outcome=FORGOTTEN)
+_of_articles = select(audit.c.id, audit.c.field, audit.c.before, audit.c.after).where(
+    audit.c.channel == ARTICLES
+)
+_of_duty = update(audit).where(audit.c.field == bindparam("duty")).values(field=FORGOTTEN)
 _gone = {
     "questions kept for articles": alternate,
     "articles written here": article,
@@ -68,12 +75,12 @@ async def purge(connection: AsyncConnection, key: str, name: str, alias: str) ->
     for statement in _by_them:
         await connection.execute(statement, {"who": key})
     if name:
-        await connection.execute(_named_notices, {"name": name})
+        await _unname(connection, key, name)
     words: list[str] = []
     for what, table in _gone.items():
         told[what] = await _drop(connection, table, ids, words)
     told["events received"] = await _unhear(connection, key)
-    told["changes on the record"] = await _unrecord(connection, [*words, name])
+    told["changes on the record"] = await _unrecord(connection, words, name)
     await connection.execute(_person, {"who": key})
     told["rows under an alias"] = await _rename(connection, key, alias)
     return told
@@ -115,13 +122,27 @@ async def _unhear(connection: AsyncConnection, key: str) -> int:
     return len(ids)
 
 
-async def _unrecord(connection: AsyncConnection, words: Iterable[str]) -> int:
-    """Take words out of the audit log; who changed what, and when, stays."""
-    changed = 0
-    for text in filter(None, words):
-        for column in (audit.c.field, audit.c.before, audit.c.after):
-            holds = update(audit).where(column.contains(text, autoescape=True))
-            changed += (await connection.execute(holds.values({column: FORGOTTEN}))).rowcount
+async def _unname(connection: AsyncConnection, key: str, name: str) -> None:
+    """Empty the notices that say their name: where they spoke, and where several who waited are listed."""
+    named = _word(name)
+    found = (await connection.execute(_may_name, {"who": key})).all()
+    ids = [row.id for row in found if named.search(row.note) or named.search(row.text)]
+    await connection.execute(_named_notices, {"ids": ids})
+
+
+async def _unrecord(connection: AsyncConnection, words: Iterable[str], name: str) -> int:
+    """Take words out of the audit log; who changed what, and when, stays.
+
+    Only what changed about articles quotes people, and only a duty names one: what a lead set is not touched.
+    """
+    said = [_word(text) for text in (*words, name) if text]
+    changed = (await connection.execute(_of_duty, {"duty": f"duty of {name}"})).rowcount if name else 0
+    for row in (await connection.execute(_of_articles)).all():
+        held = {"field": row.field, "before": row.before, "after": row.after}
+        gone = {at: FORGOTTEN for at, text in held.items() if any(word.search(text) for word in said)}
+        if gone:
+            await connection.execute(update(audit).where(audit.c.id == row.id).values(gone))
+            changed += len(gone)
     return changed
 
 
@@ -144,6 +165,11 @@ async def _rename(connection: AsyncConnection, key: str, alias: str) -> int:
                 changed += text != row.held
                 await connection.execute(update(table).where(*where).values({column: value}))
     return changed
+
+
+def _word(text: str) -> re.Pattern[str]:
+    """Match a name or a sentence as it is written, where it is no part of a longer word."""
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
 
 
 def _whole(key: str) -> re.Pattern[str]:

@@ -9,15 +9,19 @@ from typing import Any
 import pytest
 
 from adapters.store.tables import metadata
+from bot.duty import State
 from bot.errors import FrontdeskError
 from bot.messages import Person, Role
 from bot.purging import NobodyToForget, Purging, in_words
 from knowledge.articles import make_article
 from knowledge.learned import Alternate, Standing, Written
 from knowledge.ports import Audience
-from tests.scenario.desk import DANA, KEN, MAYA, MONDAY_NINE, DeskInMemory, open_desk
+from tests.scenario.desk import ANA, DANA, KEN, MAYA, MONDAY_NINE, DeskInMemory, open_desk
 
 SECRET = "the violet ledger export"
+ED = Person(id="memory:zz9", name="Ed", role=Role.CUSTOMER)
+UNDERSCORE = Person(id="memory:zz8", name="_", role=Role.CUSTOMER)
+ZOE = Person(id="memory:zoe", name="Zoe", role=Role.AGENT)
 NAMESAKE = Person(id="memory:maya2", name="Maya", role=Role.CUSTOMER)
 
 
@@ -163,3 +167,59 @@ async def test_a_longer_key_that_begins_the_same_is_somebody_else(desk: DeskInMe
     async with desk.rooms.store.read() as reading:
         theirs = await reading.conversations(customer=NAMESAKE.id)
         assert [line.text for line in await reading.lines(theirs[0].id)] == ["and my dashboard?"]
+
+
+async def audited(desk: DeskInMemory) -> list[tuple[str, str, str]]:
+    async with desk.rooms.store.read() as reading:
+        return [(change.field, change.before, change.after) for change in await reading.audit()]
+
+
+async def noted(desk: DeskInMemory) -> list[str]:
+    async with desk.rooms.store.read() as reading:
+        return [notice.note for notice in await reading.notices()]
+
+
+@pytest.mark.parametrize(
+    "who", [ED, UNDERSCORE], ids=["a name inside other words", "a name that is one sign"]
+)
+async def test_forgetting_one_leaves_the_records_of_all_others(desk: DeskInMemory, who: Person) -> None:
+    desk.chat.people[who.id] = who
+    await desk.says(who, "where is the dashboard?")
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(2)
+    await desk.says(DANA, "Export one year at a time, please.", root=root)
+    await desk.minutes_pass(5)
+    await desk.says(MAYA, "That worked, great!", root=root)
+    await desk.minutes_pass(10)
+    before, notes = await audited(desk), await noted(desk)
+    assert any("Maya says it works" in note for note in notes)
+
+    await purging(desk).purge(who.id)
+
+    assert (await audited(desk))[1:] == before
+    assert [note for note in await noted(desk) if "Maya" in note] == [
+        note for note in notes if "Maya" in note
+    ]
+
+
+async def test_a_reminder_that_names_them_among_others_who_waited_goes(desk: DeskInMemory) -> None:
+    await desk.says(KEN, "where is my invoice?")
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+    await desk.says(DANA, "One moment, please.")
+    assert any("Maya" in note for note in await noted(desk))
+
+    await purging(desk).purge(MAYA.id)
+
+    assert "Maya" not in await everything(desk)
+
+
+async def test_their_duty_on_the_record_names_them_no_more(desk: DeskInMemory) -> None:
+    async with desk.rooms.store.begin() as work:
+        await work.save_person(ZOE)
+    await desk.rooms.lead.duty.say(ZOE.id, State.AWAY, ANA, "3h")
+    assert "duty of Zoe" in {field for field, _, _ in await audited(desk)}
+
+    await purging(desk).purge(ZOE.id)
+
+    assert "duty of Zoe" not in {field for field, _, _ in await audited(desk)}
