@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 
-NAMES = ("desk", "drafting", "retrieval", "calendar", "store", "slack", "discord")
+NAMES = ("desk", "drafting", "retrieval", "calendar", "clock", "store", "slack", "discord")
 
 for name in sys.argv[1:] or NAMES:
     print(f"\n== {name}")

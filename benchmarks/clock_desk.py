@@ -35,7 +35,7 @@ from bot.record import Line
 from bot.rooms import wire
 
 TARGET = timedelta(minutes=15)
-CHANNELS = 20
+CHANNELS = 500  # a customer each, as in shared channels
 AT_ONCE = 1_000  # clocks opened in one transaction
 DANA = Person(id="memory:dana", name="Dana", role=Role.AGENT)
 POLICY = Policy(staff_channel="", owner=DANA.id, lead=DANA.id, first_target=TARGET, warnings=())

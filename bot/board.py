@@ -119,6 +119,5 @@ class Board:
 
 async def _mark(work: Work, place: str, why: str | None) -> None:
     """Record for every channel that a staff channel serves whether its cards can be shown."""
-    for known in await work.all_watched():
-        if known.policy.staff_channel == place:
-            await work.degrade(known.channel, why)
+    for known in await work.served_by(place):
+        await work.degrade(known.channel, why)

@@ -57,11 +57,7 @@ def _still(shown: Alert | Alerts | None, post: Post) -> Alert | Alerts | None:
 async def waiting_now(reading: Reading, staff_channel: str, now: datetime) -> Waiting:
     """Return the Waiting now list of a staff channel, longest first."""
     rows: list[Waiter] = []
-    watched = {
-        known.channel: known
-        for known in await reading.all_watched()
-        if known.policy.staff_channel == staff_channel
-    }
+    watched = {known.channel: known for known in await reading.served_by(staff_channel)}
     waiting = await reading.waiting(channels=watched.keys(), limit=MOST_ROWS)
     people = await reading.people(
         {key for known in waiting for key in (known.customer, known.claimed_by) if key}

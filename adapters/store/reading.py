@@ -124,6 +124,7 @@ _watched = (
     .order_by(channel.c.key)
 )
 _watched_one = _watched.where(channel.c.key == _id)
+_served_by = _watched.where(policy.c.settings["staff_channel"].as_string() == _id)
 _audit = select(audit).order_by(audit.c.id.desc()).limit(bindparam("most"))
 
 
@@ -293,6 +294,9 @@ class Rows(ClockRows):
 
     async def all_watched(self) -> list[Watched]:
         return [self._watched(row) for row in await self._all(_watched)]
+
+    async def served_by(self, staff_channel: str) -> list[Watched]:
+        return [self._watched(row) for row in await self._all(_served_by, row=staff_channel)]
 
     async def audit(self, limit: int = 200) -> list[PolicyChange]:
         return [

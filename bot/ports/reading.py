@@ -147,6 +147,10 @@ class Reading(ClockReading, Protocol):
 
     async def all_watched(self) -> list[Watched]: ...
 
+    async def served_by(self, staff_channel: str) -> list[Watched]:
+        """Return the watched channels whose cards and alerts go to one staff channel."""
+        ...
+
     async def audit(self, limit: int = 200) -> list[PolicyChange]: ...
 
     async def facts(self, since: datetime, until: datetime) -> Facts:
