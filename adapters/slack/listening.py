@@ -6,7 +6,7 @@ before its authorisation is the only place that comes before every acknowledgeme
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from traceback import extract_tb
 from typing import Any
@@ -78,6 +78,10 @@ class Listening:
         elif body["event"].get("type") in self._changes():
             return await next()
         return BoltResponse(status=200, body="")
+
+    def hears(self) -> Collection[str]:
+        """Return the events we listen to, messages apart."""
+        return self._changes().keys()
 
     def _changes(self) -> dict[str, Callable[..., Awaitable[None]]]:
         return Channels(self.clicks, self.wake).listeners() | {

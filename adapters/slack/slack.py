@@ -55,9 +55,8 @@ class Slack:
         home = Home(self._web, self._people, store, desk, lead, clock)
         clicks = Clicks(self._web, self._people, self._posting, store, desk, lead, clock, home)
         secret = settings.signing_secret
-        self._app = Listening(clicks, wake).app(
-            secret.get_secret_value() if secret and not self.by_socket else None
-        )
+        self.listening = Listening(clicks, wake)
+        self._app = self.listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
 
     @property
     def by_socket(self) -> bool:

@@ -89,7 +89,8 @@ class Office:
     async def writes(self, user: str, text: str, *, root: str | None = None) -> str:
         """Let somebody write in the customers' channel; returns once Slack has our acknowledgement."""
         message = self.world.said(CUSTOMERS, user, text, root)
-        await self.event({**message, "channel": CUSTOMERS, "channel_type": "channel"})
+        kind = "group" if self.world.channels[CUSTOMERS].private else "channel"
+        await self.event({**message, "channel": CUSTOMERS, "channel_type": kind})
         return str(message["ts"])
 
     async def event(self, event: Mapping[str, Any], *, again: int = 0) -> None:
@@ -119,7 +120,8 @@ class Office:
     def _name(self, message: Mapping[str, Any]) -> str:
         if "username" in message:
             return str(message["username"])
-        return str(self.world.users[message["user"]]["profile"]["display_name"])
+        profile = self.world.users[message["user"]]["profile"]
+        return str(profile.get("display_name") or profile["real_name"])
 
 
 def envelope(event: Mapping[str, Any], number: int) -> dict[str, Any]:

@@ -51,6 +51,8 @@ class FakeSlack:
     waiting: dict[str, Envelope] = field(default_factory=dict)
     connected: asyncio.Condition = field(default_factory=asyncio.Condition)
     done: asyncio.Condition = field(default_factory=asyncio.Condition)  # a call was carried out
+    answered: asyncio.Condition = field(default_factory=asyncio.Condition)
+    answers: list[dict[str, Any]] = field(default_factory=list)
     carried_out: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = field(default_factory=dict)
     responses: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     silent_sockets: int = 0  # so many of the next sockets never answer a ping
@@ -87,6 +89,15 @@ class FakeSlack:
                 await self.sockets_open(1)
             await listeners_done()
         return envelope.acknowledged.result()
+
+    def next_answer(self) -> Awaitable[dict[str, Any]]:
+        """Return what the next acknowledgement will carry, to be awaited."""
+        return self._answer_after(len(self.answers))
+
+    async def _answer_after(self, count: int) -> dict[str, Any]:
+        async with asyncio.timeout(10), self.answered:
+            await self.answered.wait_for(lambda: len(self.answers) > count)
+        return self.answers[count]
 
     async def sockets_open(self, count: int, *, speaking: bool = False, within: float = 10) -> None:
         """Wait until so many sockets are open; `speaking`: so many that answer pings."""
@@ -172,15 +183,18 @@ class FakeSlack:
         try:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
-                    self._acknowledged(json.loads(frame.data))
+                    await self._acknowledged(json.loads(frame.data))
         finally:
             self.sockets.remove(socket)
         return socket
 
-    def _acknowledged(self, answer: dict[str, Any]) -> None:
+    async def _acknowledged(self, answer: dict[str, Any]) -> None:
         envelope = self.waiting.pop(answer["envelope_id"], None)
         if envelope and not envelope.acknowledged.done():
-            envelope.acknowledged.set_result(answer.get("payload") or {})
+            self.answers.append(answer.get("payload") or {})
+            envelope.acknowledged.set_result(self.answers[-1])
+        async with self.answered:
+            self.answered.notify_all()
 
 
 def subscribed(kind: str, payload: dict[str, Any]) -> bool:

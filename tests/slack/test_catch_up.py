@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from adapters.slack.catchup import missed
+from adapters.slack.catchup import history, missed
 from adapters.slack.read import read
 from adapters.slack.web import Web
 from bot.messages import Edited, Said
@@ -103,3 +103,36 @@ async def test_a_rate_limit_is_waited_out_as_long_as_slack_asks() -> None:
         found = [raw async for _, raw in missed(web, CHANNEL, first["ts"], pause)]
 
     assert (len(found), paused) == (1, [7.0, 7.0])
+
+
+async def test_one_page_a_minute_of_fifteen_lines_still_reads_everything() -> None:
+    async with an_office(http=True) as office:
+        first = office.world.said(CUSTOMERS, MAYA, "first")
+        for number in range(40):
+            office.world.said(CUSTOMERS, MAYA, f"line {number}")
+        office.world.narrow = True
+
+        async def pause(seconds: float) -> None:
+            office.clock.at += timedelta(seconds=seconds)
+
+        web = Web(office.slack._web.client)
+        found = [read(raw) async for _, raw in missed(web, CHANNEL, first["ts"], pause)]
+
+    assert [line.text for line in found if isinstance(line, Said)] == [f"line {n}" for n in range(40)]
+
+
+async def test_a_baseline_is_read_as_slack_allows_threads_included() -> None:
+    async with an_office(http=True) as office:
+        root = office.world.said(CUSTOMERS, MAYA, "How do I export?")["ts"]
+        office.world.said(CUSTOMERS, ANA, "Settings, then Export.", root)
+        office.world.said(CUSTOMERS, MAYA, "thanks")
+        office.world.narrow = True
+
+        async def pause(seconds: float) -> None:
+            office.clock.at += timedelta(seconds=seconds)
+
+        since, until = office.clock.at - timedelta(days=30), office.clock.at + timedelta(minutes=1)
+        web = Web(office.slack._web.client)
+        told = [line.text async for line in history(web, CHANNEL, since, until, pause)]
+
+    assert told == ["How do I export?", "Settings, then Export.", "thanks"]

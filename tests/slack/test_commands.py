@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
-from adapters.slack import doctor, manifest
-from adapters.slack.manifest import EVENTS_PATH, SCOPES
+from adapters.slack import doctor
 from bot.policy import Customers
 from bot.settings import Slack as Settings
 from tests.slack.desk_side import types
@@ -198,16 +196,6 @@ async def test_the_message_menu_says_why_there_is_no_draft(user: str, why: str) 
         await wants_a_draft(office, user, line["ts"])
 
         assert office.world.ephemerals[-1]["text"].startswith(why)
-
-
-@pytest.mark.parametrize("mode", ["socket", "http"])
-def test_the_manifest_fits_its_mode(mode: str) -> None:
-    made = json.loads(manifest(mode))
-
-    assert made["settings"]["socket_mode_enabled"] is (mode == "socket")
-    assert (EVENTS_PATH in json.dumps(made)) is (mode == "http")
-    assert len(made["display_information"]["description"]) <= 140
-    assert set(made["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
 
 
 async def checked(office: Office, with_: Settings) -> list[str]:

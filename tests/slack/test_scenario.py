@@ -58,15 +58,6 @@ async def test_whoever_is_not_staff_is_a_customer_here(customer: str) -> None:
         assert len(office.thread(root)) == 2
 
 
-async def test_a_private_channel_works_as_a_public_one() -> None:
-    async with an_office() as office:
-        line = office.world.said(CUSTOMERS, MAYA, "How do I export my data?")
-        await office.event({**line, "channel": CUSTOMERS, "channel_type": "group"})
-        await office.minutes_pass(1)
-
-        assert "Send" in labels(office.card)
-
-
 async def test_an_answer_by_hand_folds_the_card() -> None:
     async with an_office() as office:
         root = await office.writes(MAYA, "How do I export my data?")
