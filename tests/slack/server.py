@@ -7,7 +7,7 @@ import itertools
 import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -83,7 +83,8 @@ class FakeSlack:
             while not envelope.acknowledged.done():  # a socket that closes with it leaves it to the next one
                 alive = [socket for socket in self.sockets if not socket.closed]
                 socket = alive[number % len(alive)]
-                await socket.send_str(json.dumps(body))
+                with suppress(ConnectionResetError):  # it closes in this very moment
+                    await socket.send_str(json.dumps(body))
                 while not (envelope.acknowledged.done() or socket.closed):
                     await asyncio.wait([envelope.acknowledged], timeout=0.1)
                 await self.sockets_open(1)
