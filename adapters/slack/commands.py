@@ -33,7 +33,7 @@ For leads, in the support channel or with its #name
 /frontdesk watch #staff-channel – watch this channel, cards go to #staff-channel
 /frontdesk unwatch – stop watching this channel
 /frontdesk settings – everything in one window
-/frontdesk targets, hours, escalation, acknowledgement – only that part
+/frontdesk targets, hours, escalation, acknowledgement, digest, people, trust – only that part
 /frontdesk pause, resume – no alerts for a while, and again
 
 On any message: its menu (⋮), then "Draft a reply". Your own view is in the app's Home tab."""

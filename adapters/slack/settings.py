@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "hours": ("Hours",),
     "escalation": ("Alerts", "Escalate to"),
     "acknowledgement": ("Quiet",),
+    "digest": ("Telling",),
     "people": ("People",),
     "trust": ("Trust",),
 }
