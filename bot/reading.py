@@ -33,6 +33,7 @@ _SENSED_IN = frozenset({"en", "de", "und"})
 _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
 _LIKELY = 0.4  # the likeliest situation holds from here
+_SHORT = 14  # words of somebody who only says that ours arrived
 
 
 class Reading:
@@ -76,6 +77,7 @@ class Reading:
             upset=score["upset"] >= 0.5,
             urgent=score["urgent"] >= 0.5,
             thanks_only=self._thanks_only(),
+            acknowledged=self._acknowledged(),
             solved=score["resolved"] >= 0.5 and self.after_us and not score["withdrawn"] >= 0.5,
             confirmed=self._confirmed(),
             withdrawn=score["withdrawn"] >= 0.5,
@@ -243,6 +245,13 @@ class Reading:
                 re.search(r"[👍🙏❤💯🙌👌😊]|:(?:thumbsup|\+1|pray|heart):", self.raw)
             )
         return len(left) <= 2 and self.scores["trouble"] < 0.5 and self.scores["resolved"] < 0.5
+
+    def _acknowledged(self) -> bool:
+        """Whether the whole burst only says that our words arrived, or that they will be tried."""
+        cue, score = self.language.cues["acknowledged"], self.scores
+        asks = max(score["trouble"], score["upset"], score["urgent"], score["chasing"]) >= 0.5
+        plain = not asks and "?" not in self.text and 0 < len(self.words) <= _SHORT
+        return plain and bool(cue.fullmatch(self.text))
 
     def _confirmed(self) -> bool:
         ours = next((part.text for part in reversed(self.context) if part.ours), "")

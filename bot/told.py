@@ -47,6 +47,7 @@ class Signals:
     upset: bool = False
     urgent: bool = False
     thanks_only: bool = False
+    acknowledged: bool = False  # "ok", "got it, I'll try that": nothing else, and nothing asked
     solved: bool = False  # "that worked", after something we said
     confirmed: bool = False  # "yes", after we asked whether it works
     withdrawn: bool = False  # "never mind, found it"

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot import signals
 from bot.conversation import Conversation, Event, Kind, Status, opened
 from bot.dues import DueKind, deadlines
-from bot.intake import AGENT_SPOKE, JOINS_WITHIN, kind_of, needs_us
+from bot.intake import AGENT_SPOKE, JOINS_WITHIN, asks, kind_of, needs_us
 from bot.ledger import Timed
 from bot.messages import Role, Said, Thread
 from bot.moves import timed
@@ -41,6 +41,7 @@ class _Past:
     policy: Policy
     talks: list[Conversation] = field(default_factory=list)
     at_top: set[int] = field(default_factory=set)  # last answered outside their thread
+    asked: set[int] = field(default_factory=set)  # our last word there was a question
     threads: dict[str, int] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class _Past:
                 self._open(line)
             return
         self.lines[line.id] = place
-        kind = kind_of(before, told)
+        kind = kind_of(before, told, asked=place in self.asked)
         if line.author != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
             kind = Kind.CHANGED
         self._after(place, Event(kind=kind, at=line.at, by=line.author, message=line.id))
@@ -66,6 +67,7 @@ class _Past:
             return
         self.lines[line.id] = place
         self.at_top.discard(place) if line.root else self.at_top.add(place)
+        self.asked.add(place) if asks(line.text) else self.asked.discard(place)
         self._now(place, line.at)
         self._after(place, Event(kind=Kind.REPLIED, at=line.at, by=line.author, message=line.id))
 

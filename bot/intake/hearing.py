@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot import nudges, signals
 from bot.conversation import Conversation, Event, Kind
 from bot.helping import rest_ends
-from bot.intake.meaning import kind_of
+from bot.intake.meaning import asked_by_us, kind_of
 from bot.moves import finish_notices, move, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due
 from bot.ports import Work
@@ -36,7 +36,8 @@ class Hearing:
         confirms: bool = False,
     ) -> tuple[Conversation, Kind]:
         """Let a customer's words take effect on their conversation; return it, and what they meant."""
-        kind = Kind.CONFIRMED if confirms else kind_of(before, told)
+        asked = told.acknowledged and asked_by_us(await self.work.lines(before.id), at)
+        kind = Kind.CONFIRMED if confirms else kind_of(before, told, asked=asked)
         if by != before.customer and kind in (Kind.SOUNDS_SOLVED, Kind.CONFIRMED):
             kind = Kind.CHANGED  # somebody else in the thread: the asker still waits
         event = Event(kind=kind, at=at, by=by, message=message)

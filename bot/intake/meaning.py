@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot import signals
 from bot.conversation import Conversation, Kind, Status
@@ -15,8 +16,8 @@ AGENT_SPOKE = (signals.Earlier(who="agent", text=""),)
 
 
 def needs_us(told: signals.Signals) -> bool:
-    """Whether a line opens or keeps open a wait: everything but thanks alone and "that worked"."""
-    return not (told.thanks_only or told.solved or told.withdrawn)
+    """Whether a line opens or keeps open a wait: everything but thanks alone, "ok" and "that worked"."""
+    return not (told.thanks_only or told.acknowledged or told.solved or told.withdrawn)
 
 
 def asks(text: str) -> bool:
@@ -24,8 +25,11 @@ def asks(text: str) -> bool:
     return "?" in text
 
 
-def kind_of(before: Conversation, told: signals.Signals) -> Kind:
-    """Return what a customer's words mean for their conversation."""
+def kind_of(before: Conversation, told: signals.Signals, *, asked: bool) -> Kind:
+    """Return what a customer's words mean for their conversation.
+
+    `asked` says that our last word was a question: then "ok" is an answer that somebody has to read.
+    """
     asked_to_confirm = (
         before.status is Status.LIKELY_RESOLVED
         and before.last_human_at is not None
@@ -36,7 +40,14 @@ def kind_of(before: Conversation, told: signals.Signals) -> Kind:
         return Kind.CONFIRMED
     if told.withdrawn or (told.solved and before.last_human_at is not None):
         return Kind.SOUNDS_SOLVED
-    return Kind.THANKED if told.thanks_only else Kind.ASKED
+    heard = told.acknowledged and before.wait is None and before.last_human_at is not None and not asked
+    return Kind.THANKED if told.thanks_only or heard else Kind.ASKED
+
+
+def asked_by_us(lines: Sequence[Line], at: datetime) -> bool:
+    """Whether the last thing that stands of ours before `at` asks the customer something."""
+    ours = [line for line in lines if line.role.answers and line.deleted_at is None and line.at <= at]
+    return bool(ours) and asks(ours[-1].text)
 
 
 def line_of(conversation: Conversation, said: Said, person: Person) -> Line:

@@ -105,6 +105,12 @@ CUES: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "not_advice": any_of(r"ich|mir|mich|mein\w*|wir|uns|unser\w*|bitte|support|beheben|reparieren|antworten|helfen|erstatten|melden|kümmern|lösen|prüfen|erklären|machen|tun|sein|einbauen|schicken|sehen"),
+    "acknowledged": re.compile(
+        r"\W*(?:(?:ok(?:ay)?|alles klar|klar|verstanden|verstehe|gut|prima|super|perfekt|passt|in ordnung|danke|mach(?:e|en)? (?:ich|wir)|"
+        r"(?:(?:das |es )?(?:probier(?:e|en)?|versuch(?:e|en)?|teste(?:n)?) (?:ich|wir)|(?:ich|wir) (?:probier(?:e|en)?|versuch(?:e|en)?|teste(?:n)?)) ?(?:das|es)?(?: mal)?(?: aus)?|(?:ich |wir )?(?:melde|melden) (?:mich|uns)|(?:ich )?(?:sage|gebe) (?:bescheid|ihnen bescheid|dir bescheid))"
+        r"(?: (?:jetzt|dann|gleich|heute|morgen|später|wieder|mal))*(?:\W+(?:und )?|$))+",
+        re.IGNORECASE,
+    ),
     "asks_if_done": any_of(r"funktioniert|geklappt|klappt|gelöst|erledigt|läuft|geholfen|hilft|passt|alles (?:gut|wie)|wie (?:du|sie) (?:es )?erwartet"),
 }  # fmt: skip
 

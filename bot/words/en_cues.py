@@ -135,6 +135,14 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"i|me|my|mine|myself|we|us|our|ours|ourselves|please|pls|plz|support|just to|(?:every|each) time|over and over|forever|ages|"
         r"you(?:'ll|'d| will| would)?(?: \w+)? (?:have to|need to|must|should|can|could|might want to|may want to) (?:\w+ly |just |also )?(?:fix|refund|repl|respond|answer|help|look|investigat|sol|sort|do|explain|tell|give|pay|compensat|apologi|check|test|improv|hire|know|understand|see|imagine|stop|listen|care|be|add|send|close|find|reproduce|have|read|reach|contact|call|write|wait)\w*",
     ),
+    # the whole burst: our words arrived, or will be tried
+    "acknowledged": re.compile(
+        r"\W*(?:(?:ok(?:ay|ie|ey)?|k|kk|sure|alright|all right|right|got it|gotcha|noted|understood|i see|makes sense|sounds good|will do|great|perfect|cool|fine|good|good to know|roger(?: that)?|thanks|thank you|thx|cheers|"
+        r"(?:(?:i|we)(?:'ll| will)|let me|going to|gonna|will) (?:(?:definitely|just|quickly) )?(?:(?:try|check|test|do|look at|have a look at|take a look at|give|read|go through|look into) (?:that|this|it|them)(?: a (?:try|go|shot))?|have a look|take a look|give (?:that|this|it) a (?:try|go|shot)|wait|(?:let you know|keep you posted|report back|get back to you|tell you|update you)(?: (?:how it goes|if it works|whether it works))?)|"
+        r"(?:let you know|keep you posted|report back|get back to you)(?: (?:how it goes|if it works|whether it works))?)"
+        r"(?: (?:now|then|today|tomorrow|later|soon|first|out|right away|tonight|again))*(?:\W+(?:and )?|$))+",
+        re.IGNORECASE,
+    ),
     "asks_if_done": any_of(
         r"work\w*|solved|sorted|fixed|resolved|all (?:good|set|fine)|help(?:ed|s)?|as (?:you )?expected|get you there|answers? (?:it|that|your)|still need|okay now|everything"
     ),
