@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone
 
+from bot.promises.lengths import AFTER, NUMBERS, after
+
 _WORKDAY = (time(7), time(20))  # "by 3" means the next three o'clock at which people work
 _WEEKDAYS = (
     ("monday", "montag"),
@@ -55,13 +57,6 @@ _OFFSETS = {
     "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "the": 1, "next": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4,
-    "five": 5, "six": 6, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "forty-five": 45, "ninety": 90, "einer": 1, "eine": 1, "einem": 1, "der nächsten": 1, "zwei": 2,
-    "drei": 3, "vier": 4, "fünf": 5, "zehn": 10, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30,
-}  # fmt: skip
-
 _DAYS = "today|tonight|tomorrow|heute|morgen|übermorgen|" + "|".join(_DAY_OF)
 _DATES = rf"{_DAYS}|{_IN_SHORT}|\d{{1,2}}\.? (?:{'|'.join(_MONTHS)})\w*"  # as our own drafts write them
 _PARTS = "|".join(sorted(_PART_ENDS, key=len, reverse=True))
@@ -86,6 +81,22 @@ _CLOCK = re.compile(
     rf"(?:\s*,?\s+(?:on\s+|am\s+)?(?P<after>{_DAYS})\b)?",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    rf"\b(?P<lead>{_BY})\s+(?:a )?"
+    r"(?P<part>half past|quarter past|quarter to|halb|viertel nach|viertel vor)\s+"
+    r"(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b",
+    re.IGNORECASE,
+)
+_MONTH_OF = {name: number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH_OF |= {"mär": 3, "mai": 5, "okt": 10, "dez": 12}
+_MONTH = "|".join(_MONTH_OF)
+_DATE = re.compile(
+    r"\b(?P<lead>by|before|on|no later than|bis zum|bis|am|vor dem)\s+(?:the )?"
+    rf"(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of )?(?P<month>{_MONTH})[^\W\d]*"
+    rf"|(?P<its>{_MONTH})[^\W\d]*\s+(?P<number>[0-3]?\d)(?:st|nd|rd|th)?)\b(?![:.]\d)",
+    re.IGNORECASE,
+)
 _DAYTIME = re.compile(
     rf"(?:\b(?P<lead>{_BY}|on|am|this|the|first thing)\s+)?"
     rf"(?:\b(?P<day>{_DAYS})(?!['’]s)(?:\s+(?:by|at|in the|bis|zum))?\s*(?P<part>{_PARTS})?\b"
@@ -93,18 +104,6 @@ _DAYTIME = re.compile(
     rf"(?:\s+(?P<later>first thing|today|heute|tomorrow|morgen))?",
     re.IGNORECASE,
 )
-_COUNT = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_AFTER = re.compile(
-    rf"\b(?P<lead>in|within|after|give me|need|in about|innerhalb von|innerhalb|binnen)\s+"
-    r"(?:about |around |roughly |maybe |at most |etwa |ca\.? |rund |another |(?P<half>half (?:an |a )?|"
-    r"einer halben )|)?"
-    rf"(?:(?P<low>\d{{1,3}})\s*(?:-|–|to|or|bis|oder)\s*(?P<high>\d{{1,3}})|(?P<digits>\d{{1,3}})|"
-    rf"(?P<count>{_COUNT}))?\s*"
-    r"(?P<unit>minutes?|mins?|m|minuten?|hours?|hrs?|h|stunden?|std\.?|"
-    r"(?P<business>(?:business|working) )?days?|(?:werk|arbeits)?tage?n?)\b(?P<or>\s+or\s+two|"
-    r"\s+oder\s+zwei)?",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Phrase:
 def phrases_in(text: str, now: datetime) -> Iterator[Phrase]:
     """Yield the times that a text names, as moments after `now`, whose zone is the one it was written for."""
     taken: list[tuple[int, int]] = []
-    for pattern, moment in ((_AFTER, _after), (_CLOCK, _clock), (_DAYTIME, _daytime)):
+    for pattern, moment in _READS:
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -131,34 +130,6 @@ def phrases_in(text: str, now: datetime) -> Iterator[Phrase]:
             if at > now:
                 lead = (match["lead"] or match.groupdict().get("first") or "").lower()
                 yield Phrase(match.start(), match.end(), lead, at.astimezone(UTC))
-
-
-def _after(match: re.Match[str], now: datetime) -> datetime | None:
-    """Read "in an hour", "within 2-3 hours", "give me twenty minutes"; a range means its end."""
-    if match["half"]:
-        number = 0.5
-    elif match["high"] or match["digits"]:
-        number = float(match["high"] or match["digits"])
-    elif match["count"]:
-        number = float(_NUMBERS[match["count"].lower()])
-    else:
-        return None
-    number = 2.0 if match["or"] else number
-    unit = match["unit"].lower()
-    if unit.startswith("m"):
-        return now + timedelta(minutes=number)
-    if unit.startswith(("h", "s")):
-        return now + timedelta(hours=number)
-    return (
-        _workdays(now, int(number)) if match["business"] or "s" in unit[1:5] else now + timedelta(days=number)
-    )
-
-
-def _workdays(now: datetime, days: int) -> datetime:
-    while days:
-        now += timedelta(days=1)
-        days -= now.weekday() < 5
-    return now
 
 
 def _clock(match: re.Match[str], now: datetime) -> datetime | None:
@@ -174,13 +145,36 @@ def _clock(match: re.Match[str], now: datetime) -> datetime | None:
     exact = exact or "uhr" in match[0].lower()
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    days = (first,) if day else (first, first + timedelta(days=1))
+    return _next(hour, minute, here, first, exact=exact, any_day=not day)
+
+
+def _past(match: re.Match[str], now: datetime) -> datetime | None:
+    """Read "by half past 3", "at quarter to four", "um halb vier"."""
+    word, part = match["hour"].lower(), match["part"].lower()
+    hour = int(word) if word.isdecimal() else int(NUMBERS[word])
+    minute = {"half past": 30, "halb": 30, "quarter past": 15, "viertel nach": 15}.get(part, 45)
+    hour -= part == "halb" or minute == 45
+    return _next(hour or 12, minute, now, now, exact=False, any_day=True)
+
+
+def _next(
+    hour: int, minute: int, here: datetime, first: datetime, *, exact: bool, any_day: bool
+) -> datetime | None:
+    """Return the next time a clock shows this, in the morning or after noon unless `exact`."""
+    days = (first, first + timedelta(days=1)) if any_day else (first,)
     found = [
         _at(each, time(h, minute)) for each in days for h in ((hour,) if exact else (hour, hour % 12 + 12))
     ]
     ahead = sorted(at for at in found if at > here)
     working = [at for at in ahead if exact or _WORKDAY[0] <= at.timetz().replace(tzinfo=None) < _WORKDAY[1]]
     return next(iter(working or ahead), None)
+
+
+def _dated(match: re.Match[str], now: datetime) -> datetime | None:
+    """Read "by March 10", "by the 3rd of March": the end of the next such day."""
+    day, month = match["day"] or match["number"], match["month"] or match["its"]
+    on = _date(f"{day} {month.lower()}", now)
+    return _at(on, DAY_ENDS) if on else None
 
 
 def _daytime(match: re.Match[str], now: datetime) -> datetime | None:
@@ -219,7 +213,7 @@ def _date(word: str, now: datetime) -> datetime | None:
     """Read "4 Dec": the next day of that date."""
     number, _, month = word.partition(" ")
     try:
-        this_year = now.replace(month=_MONTHS.index(month[:3]) + 1, day=int(number.rstrip(".")))
+        this_year = now.replace(month=_MONTH_OF.get(month[:3], 0), day=int(number.rstrip(".")))
     except ValueError:
         return None
     return this_year if this_year.date() >= now.date() else this_year.replace(year=now.year + 1)
@@ -227,3 +221,6 @@ def _date(word: str, now: datetime) -> datetime | None:
 
 def _at(day: datetime, clock: time) -> datetime:
     return datetime.combine(day.date(), clock, day.tzinfo)
+
+
+_READS = ((AFTER, after), (_PAST, _past), (_CLOCK, _clock), (_DATE, _dated), (_DAYTIME, _daytime))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,6 +33,19 @@ PROMISES = {
     "I'll know more within the hour": "Wed 14:05",
     "We'll update you in 2-3 hours": "Wed 16:05",
     "I'll be back in an hour or two.": "Wed 15:05",
+    "I'll be back in an hour and a half.": "Wed 14:35",
+    "I'll write in two and a half hours": "Wed 15:35",
+    "I'll have news in 1 hour 30 minutes.": "Wed 14:35",
+    "I'll have news in an hour and 20 minutes": "Wed 14:25",
+    "I'll get back to you in 1.5 hours.": "Wed 14:35",
+    "I'll get back in 1h30.": "Wed 14:35",
+    "I'll send an update by half past 3.": "Wed 15:30",
+    "I'll send an update by quarter to four": "Wed 15:45",
+    "I'll get back to you by March 10.": "Tue 18:00",
+    "I'll reply by the 10th of March": "Tue 18:00",
+    "I'll check and get back to you in 2 weeks.": "Wed 13:05",
+    "Ich melde mich in anderthalb Stunden.": "Wed 14:35",
+    "Ich melde mich um halb vier.": "Wed 15:30",
     "Let me check, I'll reply in ten minutes": "Wed 13:15",
     "I'll look at it tomorrow morning": "Thu 12:00",
     "Tomorrow morning I'll call the bank.": "Thu 12:00",
@@ -107,6 +120,8 @@ NO_PROMISES = [
     "> I'll write by 15:00",
     "Thank you, that is lovely to read.",
     "I'll ask the morning shift.",
+    "I'll get back to you in a few hours.",
+    "We'll see the rows of March 10 in it.",
 ]
 
 
@@ -135,3 +150,18 @@ def test_across_a_clock_change_a_clock_time_means_what_the_wall_shows() -> None:
     saturday = datetime(2026, 3, 28, 22, 0, tzinfo=ZoneInfo(BERLIN))
 
     assert local("I'll write tomorrow at 10:00.", now=saturday) == "Sun 10:00"
+
+
+@pytest.mark.parametrize(
+    "night",
+    [
+        pytest.param(datetime(2026, 3, 28, 23, 30, tzinfo=UTC), id="into summer time"),
+        pytest.param(datetime(2026, 10, 24, 23, 30, tzinfo=UTC), id="out of it"),
+    ],
+)
+def test_a_length_is_as_long_on_the_night_of_a_clock_change(night: datetime) -> None:
+
+    told = promised_in("I'll get back to you within 3 hours.", now=night, zone=BERLIN)
+
+    assert told is not None
+    assert told.at - night == timedelta(hours=3)
