@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.conversation import Conversation, Wait
+from bot.conversation import Conversation, Kind, Wait
 from bot.dues import Due, DueKind
 from bot.duty import Roster
 from bot.ledger import How, Told
@@ -30,6 +30,9 @@ RISES = {
 }
 REMINDS = frozenset({DueKind.REPEAT, DueKind.QUIET_ENDS, DueKind.SNOOZE_ENDS})
 _HEIGHT = {level: height for height, level in enumerate(Level)}
+_MOVES_DEADLINES = frozenset(
+    {Kind.HELPED, Kind.HELP_ENDED, Kind.SNOOZED, Kind.TAKEN_BACK, Kind.WEIGHED, Kind.HOLD_ENDED}
+)
 NO_CHANNEL = "the staff channel takes no messages"
 
 
@@ -59,9 +62,18 @@ class Alerts:
         level = max([*levels, *([reached] if reached else [])], key=_height)
         highest = [(known, route) for known, route in steps if _level(known, reached) is level]
         route = _joined(route for _, route in highest)
-        behind = self.now - min(known.at for known, _ in steps)
-        late = behind if behind > LATE_AFTER else timedelta()
+        since = min(known.at for known, _ in steps)
+        away = self.now - since > LATE_AFTER and not await self._moved_since(conversation, since)
+        late = self.now - since if away else timedelta()
         await self._show(conversation, wait, notice, level, route, late)
+
+    async def _moved_since(self, conversation: Conversation, since: datetime) -> bool:
+        """Whether deadlines were moved after a moment: then one that lies before it was not missed."""
+        channel = conversation.thread.channel
+        return any(
+            event.kind in _MOVES_DEADLINES and event.at > since
+            for event in await self.work.events(conversation.id)
+        ) or any(change.channel == channel and change.at > since for change in await self.work.audit())
 
     async def page_instead(
         self, notice: Notice, conversation: Conversation, why: str, *, but: frozenset[str]

@@ -119,6 +119,30 @@ async def test_deadlines_that_passed_while_we_were_away_fire_once_and_say_how_la
     assert alert.late == ("Frontdesk was not running when this fell due, 33 min before it could tell you.")
 
 
+async def test_a_target_that_was_shortened_is_no_alert_that_was_missed(desk: DeskInMemory) -> None:
+    await desk.sets(first_target=timedelta(hours=3))
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(40)
+
+    await desk.rooms.lead.change(HELP, {"first_target": "15m"}, ANA)
+    await desk.settle()
+
+    (alert,) = desk.alerts
+    assert alert.late is None
+
+
+async def test_an_alert_that_rested_is_no_alert_that_was_missed(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(2)
+    await desk.says(KEN, "You have to export one year at a time, then it works.", root=root)
+    await desk.minutes_pass(38)
+
+    await desk.says(MAYA, "no, it still fails with error 413", root=root)
+    await desk.minutes_pass(1)
+
+    assert "was not running" not in " ".join(alert.late or "" for alert in desk.alerts)
+
+
 async def test_a_second_wait_is_alerted_by_its_own_target(desk: DeskInMemory) -> None:
     root = await desk.says(MAYA, "my export fails with error 413")
     await desk.says(ANA, "one year at a time", root=root)
