@@ -2,9 +2,9 @@
 
     python -m benchmarks.calendar [cases]
 
-The counter shares nothing with `bot/hours.py` but the schedule's spans and dates. Schedules, dates and starts
-are drawn from a fixed seed: spans past midnight and around clock changes, several zones, holidays, and every
-fifth case a union of schedules.
+The counter shares nothing with `bot/business_hours/hours.py` but the schedule's spans and dates. Schedules,
+dates and starts are drawn from a fixed seed: spans past midnight and around clock changes, several zones,
+holidays, and every fifth case a union of schedules.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from datetime import time as clock
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-from bot.hours import Hours, Schedules, Span
+from bot.business_hours.hours import Hours, Schedules, Span
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

@@ -25,14 +25,14 @@ from adapters.store import open_store
 from benchmarks.desk import resident_kb
 from bot.app import WallClock
 from bot.card import Alert, Alerts, View
-from bot.commands import NoArticles
 from bot.conversation import Conversation, opened
 from bot.drafting import Composer
 from bot.messages import Person, Role, Thread
 from bot.policy import Policy
 from bot.ports import Store
+from bot.process.rooms import wire
 from bot.record import Line
-from bot.rooms import wire
+from bot.shell.commands import NoArticles
 
 TARGET = timedelta(minutes=15)
 CHANNELS = 500  # a customer each, as in shared channels

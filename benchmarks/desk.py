@@ -25,16 +25,16 @@ from adapters.memory import ChatInMemory
 from adapters.store import open_store
 from bot.app import WallClock
 from bot.card import Card, View
-from bot.commands import articles_of
-from bot.demo import SAMPLE, suggestions
 from bot.drafting import Composer
 from bot.intake import needs_us
 from bot.messages import Person, Role
 from bot.policy import Policy
+from bot.process.rooms import Rooms, wire
 from bot.record import Queue
-from bot.replay import read_log
 from bot.reports import percentile
-from bot.rooms import Rooms, wire
+from bot.shell.commands import articles_of
+from bot.shell.demo import SAMPLE, suggestions
+from bot.shell.replay import read_log
 from bot.signals import read
 
 SHARED = Path(__file__).parents[1] / "../shared/data"
@@ -169,8 +169,8 @@ def resident_kb(pid: int) -> int:
 
 async def replay_seconds() -> tuple[float, int] | None:
     """Replay the real support log through the desk, as `python -m bot replay` does."""
-    from bot.commands import replayed_log
     from bot.settings import Settings
+    from bot.shell.commands import replayed_log
 
     log = SHARED / "support-log/stripe-0.jsonl"
     if not log.is_file():

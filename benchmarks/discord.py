@@ -31,8 +31,8 @@ from adapters.discord.gateway import Pace, point_at
 from adapters.discord.keys import key_of
 from adapters.store import open_store
 from bot.drafting import Composer
+from bot.process.rooms import Rooms, wire
 from bot.record import PostKind, Queue
-from bot.rooms import Rooms, wire
 from tests.discord import payloads
 from tests.discord.payloads import ANA, GUILD, STAFF
 from tests.discord.rest import Asked

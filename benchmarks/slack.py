@@ -32,8 +32,8 @@ from adapters.slack.sockets import CONNECTIONS, Pace, listen
 from adapters.slack.web import open_client, silent
 from adapters.store import open_store
 from bot.drafting import Composer
+from bot.process.rooms import Rooms, wire
 from bot.record import Queue
-from bot.rooms import Rooms, wire
 from tests.slack import office as scene
 from tests.slack.server import APP_TOKEN, FakeSlack, open_fake
 from tests.slack.world import World

@@ -39,7 +39,7 @@ def demo(
     port: Port = None, keep: Annotated[bool, typer.Option(help="Keep what the last demo held.")] = False
 ) -> None:
     """Show the product: an invented help centre and a console with a customer side and an agent side."""
-    from bot.demo import demo_settings
+    from bot.shell.demo import demo_settings
 
     settings = demo_settings(_settings(), port=port)
     _serve(settings, demo=True, anew=not keep)
@@ -64,7 +64,7 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Draft a reply to a question and print it with its sources."""
-    from bot.commands import asked
+    from bot.shell.commands import asked
 
     result = _finish(asked(_settings(), question, articles, customer=customer, agent=agent, told=_progress))
     if as_json:
@@ -105,7 +105,7 @@ def _replay_all(
 ) -> None:
     from dataclasses import asdict
 
-    from bot.commands import replayed_log
+    from bot.shell.commands import replayed_log
 
     found = _finish(replayed_log(_settings(), log, staff, articles, target, told=_progress))
     if as_json:
@@ -124,11 +124,11 @@ def _replay_alerts(
     *,
     as_json: bool,
 ) -> None:
-    from bot.commands import rehearsed
-    from bot.hours import Hours, HoursError
-    from bot.printed import print_rehearsal
+    from bot.business_hours.hours import Hours, HoursError
     from bot.rehearsal.page import page as written
     from bot.rehearsal.page import to_json
+    from bot.shell.commands import rehearsed
+    from bot.shell.printed import print_rehearsal
 
     try:
         hours = Hours.parse(*open_in)
@@ -186,8 +186,8 @@ def clock(
     as_json: Json = False,
 ) -> None:
     """Tell when a target would be reached, and why not sooner."""
-    from bot.calendars import HolidaysOf
-    from bot.clock import answer
+    from bot.business_hours.calendars import HolidaysOf
+    from bot.business_hours.clock import answer
 
     try:
         told = answer(
@@ -212,7 +212,7 @@ def clock(
 @app.command()
 def why(conversation: Annotated[int, typer.Argument(help="The conversation's number.")]) -> None:
     """Tell why a conversation is late, a sentence a step."""
-    from bot.commands import why_of
+    from bot.shell.commands import why_of
 
     for sentence in _finish(why_of(_settings(), conversation)):
         _out.print(sentence, markup=False)
@@ -229,9 +229,9 @@ def report(
     as_json: Json = False,
 ) -> None:
     """Tell how fast and how good first responses were. Works beside a running bot."""
-    from bot.commands import charted, reported
-    from bot.printed import print_report
     from bot.reports.tables import to_csv, to_json
+    from bot.shell.commands import charted, reported
+    from bot.shell.printed import print_report
 
     now = datetime.now(UTC)
     end = until.astimezone(UTC) if until else now
@@ -253,7 +253,7 @@ def report(
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Check settings, database, index, model and tokens: one line each, with the fix."""
-    from bot.doctor import examine
+    from bot.shell.doctor import examine
 
     found = _finish(examine(_settings()))
     if as_json:
@@ -273,8 +273,8 @@ def purge(
     as_json: Json = False,
 ) -> None:
     """Forget a person: what they said, and what was made and learned from it. Works beside a running bot."""
-    from bot.commands import purged
-    from bot.purging import in_words
+    from bot.privacy.purging import in_words
+    from bot.shell.commands import purged
 
     settings = _settings()
     if not (dry_run or yes):
@@ -292,7 +292,7 @@ def purge(
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(help="The file to write, ending in .tar.gz.")]) -> None:
     """Back up the database and the index into one file, beside a running bot too."""
-    from bot.commands import backed_up
+    from bot.shell.commands import backed_up
 
     _out.print(_finish(backed_up(_settings(), to)), markup=False)
 
@@ -303,7 +303,7 @@ def restore(
     force: Annotated[bool, typer.Option(help="Replace what is there.")] = False,
 ) -> None:
     """Bring back what `backup` wrote. The bot must not be running."""
-    from bot.commands import restored
+    from bot.shell.commands import restored
 
     _out.print(_finish(restored(_settings(), file, force=force)), markup=False)
 
@@ -339,7 +339,7 @@ def discord_invite(application: Annotated[str, typer.Argument(help="The applicat
 
 
 def _serve(settings: Settings, *, demo: bool, anew: bool = False) -> None:
-    from bot.running import serve
+    from bot.process.running import serve
 
     def ready(address: str) -> None:
         _out.print(f"Frontdesk is ready: [bold]{address}[/bold]  (Ctrl-C stops it)")

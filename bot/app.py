@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.budget import Budgeted
-from bot.catching_up import with_catch_up
 from bot.drafting import Composer, Writer
-from bot.glossary import Glossary
-from bot.keeper import Part
 from bot.ports import Shows, Store
-from bot.rooms import Rooms, wire
+from bot.process.catching_up import with_catch_up
+from bot.process.keeper import Part
+from bot.process.rooms import Rooms, wire
 from bot.settings import Settings
+from bot.writing.budget import Budgeted
+from bot.writing.glossary import Glossary
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -144,8 +144,8 @@ def _webhook(settings: Settings) -> Shows | None:
 
 def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) -> Console:
     from adapters.console import Console
-    from bot.demo import suggestions
-    from bot.disclosure import disclosed, stored_where
+    from bot.privacy.disclosure import disclosed, stored_where
+    from bot.shell.demo import suggestions
 
     return Console(
         rooms.store,

@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.alerts.merging import WEBHOOK_PLACE, held_until
+from bot.alerts.undelivered import page_failed, staff_channel_failed
 from bot.card import Bulletin, Picture, Trouble, View
 from bot.errors import NotAllowed, RateLimited
-from bot.health import Health
-from bot.merging import WEBHOOK_PLACE, held_until
 from bot.messages import platform_of
 from bot.moves import give_back
 from bot.ports import Clock, Draw, Platform, Shows, Store, Work
+from bot.process.health import Health
 from bot.record import Claim, Post, PostKind
 from bot.reports.bulletins import not_before
-from bot.showing import view
-from bot.undelivered import page_failed, staff_channel_failed
+from bot.showing.posts import view
 
 TRIES_AGAIN = timedelta(minutes=5)
 _NO_PLATFORM = "That platform is not set up here."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import nudges
-from bot.acknowledging import bot_of, outdated
+from bot.acts.taking_back import taken_back
 from bot.conversation import CHECKS_IN, Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
 from bot.learning import evening
@@ -32,7 +32,7 @@ from bot.record import (
     Watched,
     Wish,
 )
-from bot.taking_back import taken_back
+from bot.speaking.acknowledging import bot_of, outdated
 
 LEASE = timedelta(seconds=60)
 GOES_STALE = timedelta(minutes=2)

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import nudges
-from bot.acknowledging import acknowledge
-from bot.alerting import REMINDS, RISES, Alerts
+from bot.alerts.alerting import REMINDS, RISES, Alerts
 from bot.conversation import Conversation, Event, Kind
 from bot.dues import Due, DueKind, deadlines
-from bot.duty import Roster
 from bot.learning import evening
-from bot.morning import tell_first_in
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
 from bot.nudging.daytime import in_their_day
 from bot.nudging.delivery import deliver, let_lie
 from bot.ports import Clock, Store, Work
-from bot.rating import ask as ask_rating
 from bot.record import Claim, Notice, NoticeKind, NoticeState, Watched
+from bot.roster.duty import Roster
+from bot.speaking.acknowledging import acknowledge
+from bot.speaking.morning import tell_first_in
+from bot.speaking.rating import ask as ask_rating
 
 DESK = "desk"
 

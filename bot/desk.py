@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot import afterwards, handing, handling, problems, sending
-from bot.bell import Bell
+from bot.acts import afterwards, handling, problems, sending
+from bot.acts.checking import Checking
+from bot.acts.pressed import Pressed
+from bot.acts.problems import Known, known_problems
 from bot.card import Answered, Click, Nudge, Outcome, Verb
-from bot.checking import Checking
 from bot.errors import Busy, MoveRefused, StoreLost
 from bot.learning import evening, keeping, marking
 from bot.nudging.shown import nudges_before
 from bot.ports import Clock, Store
-from bot.pressed import Pressed
-from bot.problems import Known, known_problems
-from bot.rating import answer
+from bot.process.bell import Bell
 from bot.record import Queue
+from bot.roster import handing
+from bot.speaking.rating import answer
 
 _GONE = Answered(text="This conversation is no longer here.", ok=False)
 _NOT_YOURS = Answered(text="Only agents and leads of this channel can do that.", ok=False)

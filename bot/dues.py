@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.alerts.ladder import Rung
 from bot.conversation import Conversation, Status, Wait
-from bot.ladder import Rung
 from bot.policy import Acknowledge, Policy, Step
 
 CLAIM_LAPSES = timedelta(minutes=10)

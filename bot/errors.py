@@ -7,8 +7,8 @@ FrontdeskError
 |- StoreLost              the database cannot be reached or written: nothing may be acknowledged
 |- Busy                   somebody else was writing the same rows: the same call is safe again
 |- BackupFailed           a backup cannot be written or read: adapters/store/backup.py
-|- NotFound               what a command names is not there: bot/commands.py
-|- LogUnreadable          a chat export has a line that cannot be used: bot/replay.py
+|- NotFound               what a command names is not there: bot/shell/commands.py
+|- LogUnreadable          a chat export has a line that cannot be used: bot/shell/replay.py
 '- PlatformError          a chat platform refused or failed
    |- ThreadGone          the thread no longer takes messages
    |- NotAllowed          the platform refuses this for good; the text says what to change there

@@ -79,7 +79,7 @@ def close_form() -> Form:
 
 
 def wrong_form() -> Form:
-    """Return the form that asks what is wrong about a draft. Its values are those of `bot.edits.Wrong`."""
+    """Return the form that asks what is wrong about a draft, in the values of `bot.acts.edits.Wrong`."""
     reason = Field(
         name="reason",
         label="What is wrong about it?",

@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.acknowledging import preview
-from bot.bell import Bell
-from bot.calendars import ical_dates
+from bot.alerts.ladder import BY_OFFICE
+from bot.business_hours.calendars import ical_dates
+from bot.business_hours.timetable import write_dates
 from bot.card import Answered, Waiting
-from bot.duties import Duties
 from bot.errors import PlatformError
 from bot.forms import Form
-from bot.ladder import BY_OFFICE
 from bot.messages import Person, Role, platform_of
+from bot.policies.form import in_words, settings_form
+from bot.policies.input import check_reachable, read_settings
 from bot.policy import EVERY_CHANNEL, Policy, starting
-from bot.policy_form import in_words, settings_form
-from bot.policy_input import check_reachable, read_settings
 from bot.ports import Clock, Platform, Reading, Store, Work
+from bot.process.bell import Bell
 from bot.record import PolicyChange, PostKind, Queue, Watched
 from bot.reports.baseline import before_in_words
 from bot.reports.bulletins import before_of, began_at
 from bot.reports.digest import subject
-from bot.showing import waiting_now
-from bot.timetable import write_dates
+from bot.roster.duties import Duties
+from bot.showing.posts import waiting_now
+from bot.speaking.acknowledging import preview
 
 IMPORTED_YEARS = 5  # how far ahead the repeating events of a calendar file are followed
 

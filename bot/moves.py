@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.aftercare.record import PromiseState
+from bot.alerts.ledger import How, Timed
 from bot.conversation import Conversation, End, Event, Kind, Status, Wait
 from bot.dues import Due, next_due
-from bot.ledger import How, Timed
 from bot.policy import Policy
 from bot.ports import Store, Work
 from bot.record import (

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from bot.alerts.ladder import LEAD_AT_200, WARN_AT_80, Ahead, Rung
+from bot.business_hours.hours import ALWAYS, Calendar, Hours
+from bot.business_hours.spans import WEEKDAYS, read_clock, read_day
 from bot.conversation import Conversation, Matter, Wait
-from bot.hours import ALWAYS, Calendar, Hours
-from bot.ladder import LEAD_AT_200, WARN_AT_80, Ahead, Rung
-from bot.spans import WEEKDAYS, read_clock, read_day
 
 QUIET = timedelta(seconds=20)
 QUIET_AFTER_QUESTION = timedelta(seconds=10)

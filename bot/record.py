@@ -159,7 +159,7 @@ class Reply:
     sent_at: datetime | None = None
     error: str | None = None
     voice: Voice = Voice.PERSON
-    edit: str | None = None  # what the agent did to the words they were given: see `bot/edits.py`
+    edit: str | None = None  # what the agent did to the words they were given: see `bot/acts/edits.py`
     overruled: tuple[str, ...] = ()  # kinds of warnings that the agent saw and sent it with
     warnings: tuple[str, ...] = ()  # the same in words
 
@@ -212,7 +212,7 @@ class PostKind(StrEnum):
     BASELINE = "baseline"  # how it was before, once a channel's history has been read
     NAMING = "naming"  # that reports name agents from now on, or no longer
     TROUBLE = "trouble"  # something is wrong with the desk itself
-    PAGE = "page"  # an alert, told to one more person or place: see `bot/ledger.py`, `Told`
+    PAGE = "page"  # an alert, told to one more person or place: see `bot/alerts/ledger.py`, `Told`
     UNCOVERED = "uncovered"  # a channel whose owner and backup are both away
     RATING = "rating"  # the question how it was, for the customer alone
     MORNING = "morning"  # who waited through the night, for the first person in

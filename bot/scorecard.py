@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.criteria import CRITERIA, spelled
-from bot.gates import duty, honest
-from bot.judged import Criterion, Gate, Reply
+from bot.scores.criteria import CRITERIA, spelled
+from bot.scores.gates import duty, honest
+from bot.scores.judged import Criterion, Gate, Reply
 from bot.signals import Signals, read
 from bot.words import spoken
 from bot.words.text import joined, prose, visible

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.reading import Reading
-from bot.told import Earlier, Signals, Situation
+from bot.hearing.reading import Reading
+from bot.hearing.told import Earlier, Signals, Situation
 from bot.words import LANGUAGES
 from bot.words.text import joined, prose
 from knowledge.tongue import language_of

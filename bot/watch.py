@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.bell import Bell
 from bot.errors import Busy, RateLimited, StoreLost, Unreachable
 from bot.moves import give_back
 from bot.ports import Clock, Store
+from bot.process.bell import Bell
 from bot.record import Claim, Queue
 
 LEASE = timedelta(seconds=60)

@@ -55,7 +55,7 @@ def sync(
 
 async def _sync(places: list[str], watch: bool, allow_empty: bool, as_json: bool) -> None:
     from bot.app import WallClock
-    from bot.in_step import CACHE, limits_of
+    from bot.process.in_step import CACHE, limits_of
     from knowledge import sync_command as command
     from knowledge.following import Following
 

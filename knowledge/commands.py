@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.app import WallClock
-from bot.in_step import BOT, SYNC
 from bot.learning.gathering import Gatherer
 from bot.learning.overview import Overview, overview
+from bot.process.in_step import BOT, SYNC
 from knowledge.errors import KnowledgeError
 from knowledge.gaps import Group, stub
 from knowledge.learned import GapState

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.sense import shortened, words_in
+from bot.hearing.sense import shortened, words_in
 from bot.signals import Earlier, reading
 from knowledge.embedding import open_minilm
 
@@ -109,7 +109,7 @@ class Model:
     weights: Weights
 
     def of(self, which: NDArray[np.int64]) -> tuple[Rows, Rows]:
-        """How likely each situation is and how likely the writer is upset, as bot/sense.py computes them."""
+        """How likely each situation and an upset writer are, as `bot.hearing.sense` computes them."""
         scores = self.taught.dense[which] @ self.weights.dense + self.weights.bias
         scores += self.taught.bags(which, self.vocabulary).times(self.weights.words)
         likely = softmax(scores[:, :-1])

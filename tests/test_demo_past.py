@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.demo_past import DAYS, furnish_past
 from bot.record import Queue
 from bot.reports.asked import Span, report_of
+from bot.shell.demo_past import DAYS, furnish_past
 from tests.scenario.desk import HELP, POLICY, DeskInMemory
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.disclosure import NOBODY, disclosed, stored_where
+from bot.privacy.disclosure import NOBODY, disclosed, stored_where
 from bot.settings import load
 
 

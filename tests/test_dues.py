@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.alerts.ladder import (
+    Ahead,
+    LadderError,
+    Rung,
+    read_ladder,
+    read_warnings,
+    write_ladder,
+    write_warnings,
+)
+from bot.business_hours.hours import Hours
 from bot.conversation import Conversation, Event, Kind, Matter, opened
 from bot.dues import DueKind, deadlines, next_due
-from bot.hours import Hours
-from bot.ladder import Ahead, LadderError, Rung, read_ladder, read_warnings, write_ladder, write_warnings
 from bot.messages import Thread
 from bot.policy import Policy, Step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.edits import Edit, distance, edit_of
+from bot.acts.edits import Edit, distance, edit_of
 
 DRAFT = (
     "Hi Maya, Dana here. Thank you for telling me that your export fails. Error 413 means that the file is "

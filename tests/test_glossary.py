@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.glossary import Glossary, product_words
+from bot.writing.glossary import Glossary, product_words
 from knowledge.ports import Article, Audience
 
 

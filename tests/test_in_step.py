@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.card import Trouble
-from bot.in_step import ABOUT, BOT, SYNC, InStep
-from bot.troubles import LASTS, Troubles
+from bot.process.in_step import ABOUT, BOT, SYNC, InStep
+from bot.process.troubles import LASTS, Troubles
 from knowledge.following import Following
 from knowledge.origins import origins_of
 from tests.scenario.desk import DeskInMemory

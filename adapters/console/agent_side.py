@@ -20,10 +20,10 @@ from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.sheet import Problem, ask, tell
 from adapters.console.thread import open_thread
+from bot.acts.problems import Known
 from bot.card import Answered, Ask, Bulletin, Click, Nudge, Outcome, Verb, Waiter
 from bot.errors import FrontdeskError
 from bot.forms import Form
-from bot.problems import Known
 
 _LOST = "Frontdesk cannot reach its database: what you see may be out of date, and nothing can be sent."
 

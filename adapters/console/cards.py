@@ -9,8 +9,8 @@ from nicegui.element import Element
 
 from adapters.console.feed import Stack
 from adapters.console.parts import button, counting, el, menu, moment, prose
+from bot.acts.problems import Known, customers
 from bot.card import Action, Alert, Card, Cited, Nudge, Style, Tone, Verb, Waiter
-from bot.problems import Known, customers
 
 _TONES = {Tone.CALM: "In time", Tone.SOON: "Due soon", Tone.LATE: "Late", Tone.DONE: "Done"}
 

@@ -14,12 +14,12 @@ from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.sheet import Problem, ask
 from adapters.console.transcript import Talk, draw_talks, shown
+from bot.business_hours.hours import HoursError, known_zone
 from bot.errors import StoreLost
 from bot.forms import Field, Form, Section, reply_form
-from bot.hours import HoursError, known_zone
 from bot.messages import Person, Said
-from bot.rating import rating_of
 from bot.record import Watched
+from bot.speaking.rating import rating_of
 
 _RECENT = 20
 _WHERE = {

@@ -6,7 +6,7 @@ from adapters.console.parts import el
 from adapters.console.platform import Console
 from adapters.console.report_page import draw_table
 from adapters.console.seat import Seat
-from bot.disclosure import NOBODY
+from bot.privacy.disclosure import NOBODY
 from bot.reports.tables import Table
 
 _SOME = "Some of it leaves this desk: see the last column."

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.acts.problems import Known, known_problems
 from bot.card import Alert, Alerts, Bulletin, Card, Nudge, Trouble, View, Waiter, Waiting
 from bot.errors import StoreLost
 from bot.messages import platform_of
 from bot.nudging.shown import nudges_before
 from bot.ports import Reading, Store
-from bot.problems import Known, known_problems
 from bot.record import Post, PostKind, Watched
-from bot.showing import view
-from bot.views import card
+from bot.showing.cards import card
+from bot.showing.posts import view
 
 MOST_CARDS = 60
 MOST_ANSWERED = 12

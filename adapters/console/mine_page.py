@@ -11,7 +11,7 @@ from adapters.console.parts import CHOSEN, el, moment, prose, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from bot.errors import StoreLost
-from bot.first_replies import NONE_YET, Mine, Spread, mine, mine_in_words, team, team_in_words
+from bot.scores.first_replies import NONE_YET, Mine, Spread, mine, mine_in_words, team, team_in_words
 
 _LOST = "Frontdesk cannot reach its database. Try again in a moment."
 

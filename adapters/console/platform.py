@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from adapters.console import events, people
 from bot.card import View
 from bot.conversation import Conversation
-from bot.disclosure import Disclosed
 from bot.learning.curator import Curator
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread, platform_of
 from bot.ports import Clock, Posted, Store
+from bot.privacy.disclosure import Disclosed
 from bot.record import Queue
 from bot.reports.telling import Telling
 from bot.settings import Console as ConsoleSettings

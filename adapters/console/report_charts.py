@@ -8,10 +8,10 @@ from typing import Any
 from nicegui import ui
 
 from adapters.console.parts import el
+from bot.business_hours.spans import WEEKDAYS
 from bot.reports.chart import MARKS, Chart
 from bot.reports.responses import Cell
 from bot.reports.words import hour, seconds
-from bot.spans import WEEKDAYS
 
 # Stand-ins: console.css gives them the colours of the reader's light or dark scheme.
 _BAR, _FAR, _INK, _LINE, _LATE, _CALM = "#3d5f9e", "#8fa6d6", "#55585f", "#e2e1dc", "#a3261b", "#b9c8de"

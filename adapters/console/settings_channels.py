@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from nicegui.events import GenericEventArguments
 
 from adapters.console.parts import button, el
+from bot.policies.form import ADDS, in_words
+from bot.policies.told import Part, told
 from bot.policy import EVERY_CHANNEL, Policy
-from bot.policy_form import ADDS, in_words
-from bot.policy_told import Part, told
 from bot.record import Watched
 
 READS_FILE = """(e) => {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adapters.console.parts import button, el, who
-from bot.duties import Standing
 from bot.forms import Field, Form, Section
+from bot.roster.duties import Standing
 
 AWAY = Form(
     title="Away until",

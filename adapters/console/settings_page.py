@@ -16,12 +16,12 @@ from adapters.console.settings_channels import Panels, draw_channels, draw_defau
 from adapters.console.settings_duty import AWAY, draw_duty
 from adapters.console.sheet import Problem, ask
 from bot.card import Answered
-from bot.duty import State
 from bot.errors import StoreLost
 from bot.forms import Field, FieldKind, Form, Section
 from bot.messages import Person, platform_of
 from bot.policy import Policy
 from bot.record import PolicyChange
+from bot.roster.duty import State
 
 STAFF_CHANNEL = "console:staff"
 LONGEST_SHOWN = 160

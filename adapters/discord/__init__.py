@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from adapters.discord.permissions import invite_link
-from bot.health import Health
 from bot.ports import Clock, Store
+from bot.process.health import Health
 from bot.record import Queue
 from bot.settings import Discord as Settings
 

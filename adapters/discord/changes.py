@@ -11,10 +11,10 @@ from adapters.discord.keys import key_of, parsed
 from adapters.discord.office import NOT_STAFF, NOTHING, WHICH, Channel, Office
 from bot.card import Answered, Click, Outcome, Verb
 from bot.conversation import Conversation
-from bot.duty import State
 from bot.messages import Thread
 from bot.policy import Step
 from bot.record import Watched
+from bot.roster.duty import State
 
 _WHERE = Answered(
     text="I cannot tell which customer you mean: type this in their thread, or use More on the card.",

@@ -10,8 +10,8 @@ from discord import app_commands
 
 from adapters.discord.answers import Work
 from adapters.discord.changes import Changes
-from bot.duty import State
 from bot.policy import Acknowledge
+from bot.roster.duty import State
 
 Give = Callable[[discord.Interaction, Callable[[discord.Member], Work]], Awaitable[None]]
 

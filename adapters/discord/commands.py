@@ -19,7 +19,7 @@ from adapters.discord.changing import add_agent_commands, add_policy_commands
 from adapters.discord.faults import LOST
 from adapters.discord.office import Office
 from bot.card import Answered
-from bot.policy_form import SECTIONS as POLICY_SECTIONS
+from bot.policies.form import SECTIONS as POLICY_SECTIONS
 
 STAFF_ONLY = discord.Permissions(manage_messages=True)
 SECTIONS = [app_commands.Choice(name=name, value=name) for name in POLICY_SECTIONS]

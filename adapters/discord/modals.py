@@ -11,7 +11,7 @@ from discord import ui
 from adapters.discord.keys import key_of, parsed
 from adapters.discord.words import cut, plain
 from bot.forms import Field, FieldKind, Form
-from bot.policy_input import PILOTS
+from bot.policies.input import PILOTS
 
 MOST_ITEMS = 5
 MOST_TYPED = 4000

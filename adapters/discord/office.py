@@ -19,18 +19,18 @@ from adapters.discord.places import Places
 from adapters.discord.policies import Policies
 from adapters.discord.render import render
 from adapters.discord.words import cut
-from bot import first_replies
+from bot.acts.problems import listed
 from bot.card import Answered, Nudges, Outcome
 from bot.desk import Desk
 from bot.lead import Lead
 from bot.messages import Person, Role
-from bot.policy_form import in_words
+from bot.policies.form import in_words
 from bot.ports import Clock, Store
-from bot.problems import listed
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
-from bot.views import card
+from bot.scores import first_replies
+from bot.showing.cards import card
 
 Channel = discord.TextChannel | discord.ForumChannel
 _NUDGES = 4

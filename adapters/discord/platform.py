@@ -31,10 +31,10 @@ from adapters.discord.standing import Standing
 from bot.card import View
 from bot.desk import Desk
 from bot.errors import NotAllowed, RateLimited, StoreLost, Unreachable
-from bot.health import Health
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
+from bot.process.health import Health
 from bot.record import Queue, Watched
 from bot.settings import Discord as Settings
 

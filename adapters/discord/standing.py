@@ -11,8 +11,8 @@ import discord
 
 from adapters.discord.keys import Key, parsed
 from adapters.discord.permissions import TO_ANSWER, TO_POST, lacking
-from bot.health import Health
 from bot.ports import Clock, Store
+from bot.process.health import Health
 from bot.record import Watched
 
 TEN_MINUTES = timedelta(minutes=10)

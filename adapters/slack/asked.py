@@ -10,15 +10,15 @@ from typing import Any
 from adapters.slack.blocks import nudges, waiting
 from adapters.slack.clicks import Body, Clicks
 from adapters.slack.shortcut import STAFF_ONLY, said
-from bot import first_replies
+from bot.acts.problems import listed
 from bot.card import Answered, Click, Verb, Waiter
 from bot.messages import Person, Role
+from bot.policies.form import in_words
 from bot.policy import Step
-from bot.policy_form import in_words
-from bot.problems import listed
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
+from bot.scores import first_replies
 
 _REPORTED_DAYS = 7
 _LONGEST_REPORT_DAYS = 90

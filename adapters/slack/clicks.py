@@ -32,12 +32,12 @@ from adapters.slack.refs import Ref, decoded, of_click
 from adapters.slack.rich import Block
 from adapters.slack.text import clip
 from adapters.slack.web import Web
+from bot.acts.problems import Known
 from bot.card import Answered, Ask, Click, Nudge, Outcome, Verb
 from bot.errors import FrontdeskError, PlatformError, StoreLost, Unreachable
 from bot.lead import Lead
 from bot.messages import Person
 from bot.ports import Clock, Store
-from bot.problems import Known
 
 ANSWERS_WITHIN_SECONDS = 2.4  # of the three in which Slack wants an answer
 WHO_WITHIN_SECONDS = 2.0

@@ -15,10 +15,10 @@ from adapters.slack.keys import key
 from adapters.slack.modals import Purpose, inputs_of, modal, purpose_of
 from adapters.slack.shortcut import STAFF_ONLY, said
 from bot.card import Answered, Outcome
-from bot.duty import Roster, State
 from bot.errors import FrontdeskError
 from bot.forms import Field, Form, Section
 from bot.messages import Person
+from bot.roster.duty import Roster, State
 
 HOURS_FORM, AWAY_FORM = "duty_hours", "duty_away"
 _USAGE = "Change it: /frontdesk duty on, duty off, duty away until 14:00 (or 2h, or 2026-12-24), duty hours."

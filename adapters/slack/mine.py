@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import first_replies
 from bot.card import Nudge, Waiting
 from bot.conversation import Conversation
-from bot.duty import Roster
 from bot.lead import Lead
 from bot.messages import Person, Role, Thread
 from bot.ports import Reading, Store
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short
+from bot.roster.duty import Roster
+from bot.scores import first_replies
 
 A_DAY = timedelta(days=1)
 _MOST = 10

@@ -17,8 +17,8 @@ from adapters.slack.shortcut import said
 from bot.card import Answered, Outcome
 from bot.errors import FrontdeskError
 from bot.forms import Form
+from bot.policies.input import read_settings
 from bot.policy import Policy
-from bot.policy_input import read_settings
 
 CHANNEL = re.compile(r"<#([CG]\w+)(?:\|[^>]*)?>")
 SECTIONS: Mapping[str, tuple[str, ...]] = {

@@ -15,10 +15,10 @@ from adapters.store.claims import FREE
 from adapters.store.columns import Moment
 from adapters.store.tables import audit, channel, conversation, duty, notice, policy, post, telling, wait
 from adapters.store.upserts import Upserts, wanted_again
-from bot.duty import Duty, State
-from bot.ledger import How, Message, Standing, Timed, Told
+from bot.alerts.ledger import How, Message, Standing, Timed, Told
 from bot.policy import EVERY_CHANNEL, Policy
 from bot.record import Level, NoticeState, PolicyChange, PostKind, Queue
+from bot.roster.duty import Duty, State
 
 _id: BindParameter[Any] = bindparam("row")
 _duties = select(duty).order_by(duty.c.person)

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.calendars import HolidaysOf
-from bot.hours import Calendar, Hours, Schedules
-from bot.ladder import LEAD, Ahead, Only, Rung, read_ladder, read_warnings
+from bot.alerts.ladder import LEAD, Ahead, Only, Rung, read_ladder, read_warnings
+from bot.business_hours.calendars import HolidaysOf
+from bot.business_hours.hours import Calendar, Hours, Schedules
+from bot.business_hours.timetable import read_timetable, write_dates, write_timetable
 from bot.policy import Acknowledge, Customers, Digest, Policy, Step, read_digest
-from bot.timetable import read_timetable, write_dates, write_timetable
 
 Change = tuple[str, str, str]  # field, before, after
 

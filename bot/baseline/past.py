@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot import signals
+from bot.alerts.ledger import Timed
 from bot.conversation import Conversation, Event, Kind, Status, opened
 from bot.dues import DueKind, deadlines
 from bot.intake import AGENT_SPOKE, JOINS_WITHIN, asks, kind_of, needs_us
-from bot.ledger import Timed
 from bot.messages import Role, Said, Thread
 from bot.moves import timed
 from bot.policy import Policy

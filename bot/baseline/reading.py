@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.alerts.ledger import Timed
 from bot.baseline.past import SPAN, waits_of
-from bot.bell import Bell
 from bot.errors import PlatformError
-from bot.ledger import Timed
 from bot.messages import Role, Said, platform_of
 from bot.ports import Clock, Platform, Store
+from bot.process.bell import Bell
 from bot.record import PostKind, Queue, Watched
 from bot.reports.digest import subject
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot import signals
+from bot.acts.taking_back import taken_back
 from bot.conversation import Conversation, Event, Kind, Status
 from bot.intake.hearing import Hearing
 from bot.intake.meaning import AGENT_SPOKE, needs_us
@@ -15,7 +16,6 @@ from bot.messages import Deleted, Edited, Role
 from bot.moves import move, withdraw_drafts
 from bot.promises.keeping import note, unsaid
 from bot.record import Line, ReplyState
-from bot.taking_back import taken_back
 
 _STILL_OURS = frozenset({Status.AWAITING_CUSTOMER, Status.AWAITING_AGENT, Status.ON_HOLD})
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot import nudges, signals
 from bot.conversation import Conversation, Kind, opened
-from bot.helping import advises, helped, may_rest
 from bot.intake.hearing import Hearing
+from bot.intake.helping import advises, helped, may_rest
 from bot.intake.meaning import AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
 from bot.messages import Person, Said, Thread
 from bot.moves import QUEUE_SETTLES, move, next_deadline

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot import nudges, signals
 from bot.conversation import Conversation, Event, Kind
-from bot.helping import rest_ends
+from bot.intake.helping import rest_ends
 from bot.intake.meaning import asked_by_us, kind_of
 from bot.moves import finish_notices, move, withdraw_drafts
 from bot.policy import LONGEST_BURST, draft_due

@@ -11,10 +11,11 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import nudges
+from bot.acts.pressed import Pressed
+from bot.business_hours.hours import Calendar
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.conversation import Conversation
 from bot.forms import Field, FieldKind, Form, Section
-from bot.hours import Calendar
 from bot.learning.condense import masked
 from bot.learning.curator import standing_for
 from bot.learning.keeping import LIGHTLY, kept, refusal
@@ -23,7 +24,6 @@ from bot.learning.unanswered import names_of
 from bot.messages import Person
 from bot.moves import finish_notice
 from bot.ports import Work
-from bot.pressed import Pressed
 from bot.record import Line, Notice, NoticeKind, Watched
 from knowledge.articles import make_article
 from knowledge.learned import Alternate, Candidate, Unanswered

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.acts.pressed import Pressed
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.forms import Field, FieldKind, Form, Section
 from bot.learning.condense import LONGEST, asked, masked
 from bot.learning.unanswered import burst_of, names_of
 from bot.ports import Work
-from bot.pressed import Pressed
 from bot.record import Draft, Reply
 from knowledge.alike import same_question
 from knowledge.learned import Alternate

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import nudges
+from bot.acts.pressed import Pressed
 from bot.card import Answered, Outcome
 from bot.learning.curator import review
 from bot.messages import Role
 from bot.moves import finish_notice
 from bot.ports import Work
-from bot.pressed import Pressed
 from bot.record import Draft, NoticeKind
 from knowledge.learned import Mark
 from knowledge.ports import Source

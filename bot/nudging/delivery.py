@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.alerts.routing import first_on_duty
 from bot.conversation import Conversation
-from bot.duty import Roster, back_at
 from bot.moves import finish_notice
 from bot.nudging.caps import LOOKS_BACK, MERGES_WITHIN, How, Past, verdict
 from bot.nudging.truth import needless, number_of
@@ -17,7 +17,7 @@ from bot.nudging.words import words_for
 from bot.ports import Work
 from bot.promises.keeping import broken
 from bot.record import Notice, NoticeKind, NoticeState, PostKind, Result, Watched
-from bot.routing import first_on_duty
+from bot.roster.duty import Roster, back_at
 
 KEPT_FOR = timedelta(days=3)
 LOOKS_AGAIN = timedelta(hours=1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import signals
+from bot.alerts.routing import first_on_duty
 from bot.conversation import Conversation, Kind
-from bot.duty import Roster
 from bot.messages import Role
 from bot.moves import finish_notices
 from bot.nudging import tact
@@ -16,7 +16,7 @@ from bot.nudging.words import PRAISED, REPORTED
 from bot.ports import Work
 from bot.promises import keeping
 from bot.record import Line, Notice, NoticeKind, Watched
-from bot.routing import first_on_duty
+from bot.roster.duty import Roster
 from bot.signals import Earlier, Signals
 
 UNSEEN_AFTER = timedelta(seconds=60)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions import FIXED
+from bot.acts.actions import FIXED
+from bot.acts.problems import owed
 from bot.card import Card
 from bot.conversation import Conversation, Event, Kind
-from bot.helping import helped_by
+from bot.intake.helping import helped_by
 from bot.ports import Reading
-from bot.problems import owed
 from bot.promises.keeping import in_words, told_by
 from bot.record import Watched
 from bot.say import clock_time

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions import nudge_actions
+from bot.acts.actions import nudge_actions
 from bot.card import Cited, Nudge, Nudges
 from bot.nudging.caps import PRESSING
 from bot.ports import Reading
 from bot.record import Notice, NoticeKind, NoticeState
-from bot.views import cite
+from bot.showing.cards import cite
 
 _FIRST = (NoticeKind.PROMISE_PASSED, NoticeKind.SECURITY, *sorted(PRESSING))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.duty import Duty
-from bot.ledger import Message, Standing, Timed, Told
+from bot.alerts.ledger import Message, Standing, Timed, Told
 from bot.policy import Policy
 from bot.record import PolicyChange
+from bot.roster.duty import Duty
 
 
 class ClockReading(Protocol):

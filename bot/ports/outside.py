@@ -9,7 +9,7 @@ from knowledge.ports import Found
 
 
 class Clock(Protocol):
-    """The time, and waiting for it. The real one is in `bot/app.py`, a virtual one in `bot/replay.py`."""
+    """The time. The real one is in `bot/app.py`, a virtual one in `bot/shell/replay.py`."""
 
     def now(self) -> datetime:
         """Return the current time, aware, in UTC."""

@@ -164,8 +164,8 @@ class Reading(ClockReading, Protocol):
 
         Columns: conversation, channel, customer, first_contact · by, by_name, at · situation, score, points
         (criterion -> 0-2), gates (name -> held), because, suggestions · draft (what stood ready, used or
-        not), draft_score, used, distance (0 as drafted .. 1 rewritten), edit (`bot.edits.Edit`), overruled
-        (kinds of warnings sent with) · text, draft_text. Words are empty once they were forgotten.
+        not), draft_score, used, distance (0 as drafted .. 1 rewritten), edit (`bot.acts.edits.Edit`),
+        overruled (kinds of warnings sent with) · text, draft_text. Words are empty once they were forgotten.
         """
         ...
 

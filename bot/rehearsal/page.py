@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR
+from bot.alerts.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR
 from bot.rehearsal.run import Disturbed, Rehearsed
 from bot.reports.tables import Table
 from bot.reports.words import count, seconds

@@ -13,17 +13,17 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.alerts.ledger import MOST_AN_HOUR, Told
 from bot.card import Alert, Alerts, Click, Verb, View
 from bot.conversation import Conversation, Wait
 from bot.desk import Desk
-from bot.ledger import MOST_AN_HOUR, Told
 from bot.policy import Policy
 from bot.ports import Clock, Store
+from bot.process.rooms import Rooms
 from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Queue
-from bot.replay import LogLine, VirtualClock, feed
 from bot.reports.use import most_within
-from bot.rooms import Rooms
 from bot.say import waited
+from bot.shell.replay import LogLine, VirtualClock, feed
 from bot.watch import Lane
 
 _UNSEEN = (PostKind.CARD, PostKind.QUEUE)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.duty import Roster
 from bot.messages import Person, Role
 from bot.ports import Reading
 from bot.record import Watched
 from bot.reports.baseline import talks_of
 from bot.reports.coverage import staffed_by
 from bot.reports.report import Report, for_team, report
+from bot.roster.duty import Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

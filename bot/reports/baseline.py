@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.alerts.ledger import Timed
 from bot.conversation import Status
-from bot.ledger import Timed
 from bot.reports.facts import Ending, Talk, Waited
 from bot.reports.report import Report
 from bot.reports.words import count, hour, percent, seconds

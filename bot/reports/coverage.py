@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.duty import Roster, was_on_duty
 from bot.policy import Policy
 from bot.reports.facts import Talk
+from bot.roster.duty import Roster, was_on_duty
 
 Staffed = Callable[[Talk], bool]
 

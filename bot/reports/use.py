@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.ledger import MOST_AN_HOUR
+from bot.alerts.ledger import MOST_AN_HOUR
 from bot.record import DraftState, NoticeState
 from bot.reports.facts import Proposed, Reminded
 from bot.reports.sums import NO_SPREAD, Share, Spread, spread

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
+from bot.business_hours.spans import WEEKDAYS
 from bot.reports.facts import Ending, Response
 from bot.reports.report import Report
 from bot.reports.responses import Cell, Times
 from bot.reports.sums import FEW, Share, Spread
 from bot.say import waited
 from bot.scorecard import NAMES
-from bot.spans import WEEKDAYS
 
 MINUTE = 60.0
 _IN_SECONDS, _IN_TENTHS = 100.0, 600.0

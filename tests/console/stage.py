@@ -19,14 +19,14 @@ from typing import Any
 from adapters.console import Console, events, serve
 from adapters.console.people import ANA, customer
 from adapters.store import open_store
+from bot.business_hours.hours import ALWAYS, Hours
+from bot.business_hours.spans import WEEKDAYS
 from bot.drafting import Composer
-from bot.hours import ALWAYS, Hours
 from bot.messages import Person, Said
 from bot.policy import Acknowledge, Policy
+from bot.process.rooms import Rooms, wire
 from bot.record import Queue
-from bot.rooms import Rooms, wire
 from bot.settings import Console as ConsoleSettings
-from bot.spans import WEEKDAYS
 from knowledge import open_library
 from knowledge.ports import Audience, Band, Found, Source
 from tests.console import known, month

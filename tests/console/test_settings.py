@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from bot.policy_form import ADDS, SECTIONS
+from bot.policies.form import ADDS, SECTIONS
 from tests.console.conftest import PATIENCE_MS, Open, Raise, Stage
 
 pytestmark = pytest.mark.browser

@@ -21,7 +21,7 @@ from bot.conversation import Conversation
 from bot.drafting import Composer
 from bot.messages import Person, Role
 from bot.ports import Store
-from bot.rooms import Rooms, wire
+from bot.process.rooms import Rooms, wire
 from bot.settings import Discord as Settings
 from tests.discord.world import OneArticle, VirtualClock
 

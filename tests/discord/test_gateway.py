@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from adapters.discord.keys import key_of
-from bot.catching_up import with_catch_up
 from bot.errors import NotAllowed, Unreachable
+from bot.process.catching_up import with_catch_up
 from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN, user
 from tests.discord.payloads import thread as a_thread
 from tests.discord.server import PATIENCE, Fault

@@ -19,7 +19,7 @@ from bot.drafting import Composer
 from bot.errors import StoreLost
 from bot.messages import Person, Role
 from bot.ports import Store
-from bot.rooms import Rooms, wire
+from bot.process.rooms import Rooms, wire
 from bot.settings import Discord as Settings
 from knowledge.ports import Audience, Band, Found, Source
 from tests.discord.payloads import AGENTS, GUILD, HELP, LENA, NOW, STAFF, Payload

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from adapters.model import ModelWriter, Prices, open_writer
-from bot.budget import Budgeted
 from bot.card import Verb
 from bot.drafting import Case, Composer, Drafted, Rewrite, compose
-from bot.rooms import wire
+from bot.process.rooms import wire
+from bot.writing.budget import Budgeted
 from knowledge.ports import Audience, Band, Found
 from tests.drafting.cases import found, source
 from tests.drafting.fake_model import FakeModel, cut_off, refusing, serving, trickling, written

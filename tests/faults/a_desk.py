@@ -20,7 +20,7 @@ from adapters.memory import ChatInMemory
 from bot.card import Card, Verb, View
 from bot.messages import Person, Thread
 from bot.ports import Posted
-from bot.views import card
+from bot.showing.cards import card
 from tests.scenario.desk import DANA, HELP, MAYA, MONDAY_NINE, DeskInMemory, open_desk
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.calendars import holiday_dates, ical_dates
-from bot.hours import HoursError
+from bot.business_hours.calendars import holiday_dates, ical_dates
+from bot.business_hours.hours import HoursError
 
 YEARS = range(2026, 2028)
 

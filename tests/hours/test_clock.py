@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot import clock
-from bot.hours import ALWAYS, HoursError
+from bot.business_hours import clock
+from bot.business_hours.hours import ALWAYS, HoursError
 from bot.lengths import DurationError, parse_duration
 
 OFFICE = "Mon-Fri 09:00-12:00,13:00-18:00"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.hours import ALWAYS, Calendar, Hours, HoursError, Schedules
+from bot.business_hours.hours import ALWAYS, Calendar, Hours, HoursError, Schedules
 
 BERLIN = "Europe/Berlin"
 OFFICE = Hours.parse("Mon-Fri 09:00-12:00,13:00-18:00", BERLIN, [date(2026, 12, 25)])

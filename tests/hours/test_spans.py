@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from bot.spans import EVERY_HOUR, HoursError, Span, read_spans, write_spans
+from bot.business_hours.spans import EVERY_HOUR, HoursError, Span, read_spans, write_spans
 
 
 @pytest.mark.parametrize(

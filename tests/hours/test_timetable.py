@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendars import HolidaysOf
-from bot.hours import HoursError
-from bot.timetable import MOST_SCHEDULES, no_places, read_dates, read_timetable, write_dates, write_timetable
+from bot.business_hours.calendars import HolidaysOf
+from bot.business_hours.hours import HoursError
+from bot.business_hours.timetable import (
+    MOST_SCHEDULES,
+    no_places,
+    read_dates,
+    read_timetable,
+    write_dates,
+    write_timetable,
+)
 
 SUN = (
     "Mon-Fri 09:00-17:00 @ Europe/Berlin holidays DE-BY | Mon-Fri 09:00-17:00 @ America/New_York holidays US"

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.bell import Bell
 from bot.learning.curator import Curator
 from bot.learning.gathering import Gatherer
 from bot.ports import Store
-from bot.replay import VirtualClock
+from bot.process.bell import Bell
+from bot.shell.replay import VirtualClock
 from knowledge import Article, Library, Loaded, ShelfInMemory, load_folder, make_article, open_library, sync
 from knowledge.gaps import Group, Member, as_csv, as_rows, groups, member, place, stub
 from knowledge.learned import Gap, GapState, Unanswered

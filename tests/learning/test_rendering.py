@@ -11,7 +11,7 @@ from adapters.discord.render import render as on_discord
 from adapters.slack.blocks import render as on_slack
 from adapters.slack.modals import Purpose
 from adapters.slack.modals import modal as slack_modal
-from bot.actions import card_actions, nudge_actions
+from bot.acts.actions import card_actions, nudge_actions
 from bot.card import Cited, Nudge, Verb
 from bot.conversation import opened
 from bot.learning.evening import MOST_OFFERED, Offer, offer_form

@@ -10,18 +10,18 @@ import pytest
 
 from adapters.memory import ChatInMemory
 from adapters.store import MEMORY, open_store
+from bot.alerts.ledger import MOST_AN_HOUR
+from bot.business_hours.hours import ALWAYS, Hours
 from bot.card import Alert
-from bot.commands import NoArticles
 from bot.drafting import Composer
-from bot.hours import ALWAYS, Hours
-from bot.ledger import MOST_AN_HOUR
 from bot.policy import Policy
+from bot.process.rooms import wire
 from bot.record import NoticeKind
 from bot.rehearsal import Rehearsed, rehearse
 from bot.rehearsal.page import page, to_json, verdict
 from bot.rehearsal.run import LEAD, OWNER
-from bot.replay import STAFF_CHANNEL, LogLine, VirtualClock, feed, people_of
-from bot.rooms import wire
+from bot.shell.commands import NoArticles
+from bot.shell.replay import STAFF_CHANNEL, LogLine, VirtualClock, feed, people_of
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LOG = (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.hours import Hours
+from bot.business_hours.hours import Hours
 from bot.policy import Policy
 from bot.reports import Report, report
 from bot.reports.facts import Facts, Response, Scored, Spoken, Talk, Waited

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.duty import Duty, Roster, State
-from bot.hours import Hours
+from bot.business_hours.hours import Hours
 from bot.policy import Policy
 from bot.reports.coverage import staffed_by
 from bot.reports.facts import Talk
+from bot.roster.duty import Duty, Roster, State
 
 DAYS = Hours.parse("Mon-Fri 08:00-18:00", "UTC")
 MORNINGS = Hours.parse("Mon-Fri 08:00-12:00", "UTC")

@@ -11,9 +11,9 @@ from bot.card import Bulletin
 from bot.drafting import Composer
 from bot.messages import Person, Role
 from bot.policy import Digest
+from bot.process.rooms import wire
 from bot.reports.chart import Chart
 from bot.reports.digest import edition, upcoming
-from bot.rooms import wire
 from tests.scenario.desk import ANA, COLE, DANA, HELP, MAYA, STAFF, DeskInMemory, open_desk
 
 MONDAYS = Digest(time(9), 0)

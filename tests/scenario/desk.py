@@ -17,9 +17,9 @@ from bot.drafting import Composer, Writer
 from bot.messages import Person, Role
 from bot.policy import Policy
 from bot.ports import Draw, Search
-from bot.replay import VirtualClock
-from bot.rooms import Rooms, wire
-from bot.views import card
+from bot.process.rooms import Rooms, wire
+from bot.shell.replay import VirtualClock
+from bot.showing.cards import card
 from knowledge.ports import Audience, Band, Found, Source
 
 MONDAY_NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.business_hours.hours import Hours
 from bot.card import Trouble, Verb
-from bot.hours import Hours
-from bot.troubles import Troubles
+from bot.process.troubles import Troubles
 from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, STAFF, DeskInMemory
 
 

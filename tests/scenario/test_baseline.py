@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from adapters.memory import read_event
+from bot.alerts.ledger import Timed
 from bot.baseline.past import waits_of
 from bot.baseline.reading import TRIES_AGAIN, Baselines
 from bot.card import Bulletin
 from bot.errors import Unreachable
-from bot.ledger import Timed
 from bot.messages import Said
 from bot.reports.bulletins import month_of
 from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, MONDAY_NINE, POLICY, ROBO, STAFF, DeskInMemory

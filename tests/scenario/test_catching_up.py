@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.catching_up import with_catch_up
 from bot.errors import Unreachable
+from bot.process.catching_up import with_catch_up
 from tests.scenario.desk import HELP, KEN, MAYA, DeskInMemory
 
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.card import Verb
-from bot.context import HIGH_STAKES, local_time
 from bot.drafting import Case, Composer, Drafted, Rewrite
-from bot.rooms import wire
+from bot.process.rooms import wire
+from bot.writing.context import HIGH_STAKES, local_time
 from tests.scenario.desk import ANA, COLE, DANA, HELP, KEN, MAYA, MONDAY_NINE, POLICY, DeskInMemory, text_of
 
 UPSET = "This is unacceptable, I am furious: my export fails with error 413 AGAIN and I lost everything!!"

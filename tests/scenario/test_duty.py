@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.business_hours.hours import Hours, HoursError
 from bot.card import Trouble, Verb
-from bot.duty import Duty, Roster, State, on_duty, read_until
-from bot.hours import Hours, HoursError
 from bot.messages import Person, Role
+from bot.roster.duty import Duty, Roster, State, on_duty, read_until
 from tests.scenario.desk import ANA, DANA, KEN, MAYA, MONDAY_NINE, DeskInMemory, text_of
 
 NIGHTS = Hours.parse("Mon-Sun 22:00-06:00", "UTC")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.alerts.ladder import read_ladder, read_warnings
+from bot.alerts.ledger import How, Told
+from bot.business_hours.hours import Hours
 from bot.card import Alert, Alerts, Verb
-from bot.duty import State
-from bot.hours import Hours
-from bot.ladder import read_ladder, read_warnings
-from bot.ledger import How, Told
 from bot.record import NoticeKind
+from bot.roster.duty import State
 from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, STAFF, DeskInMemory, form_of, text_of
 
 CRISIS = "memory:crisis"

@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.card import Verb
-from bot.first_replies import NONE_YET, told
 from bot.messages import Person
 from bot.scorecard import GATES, WEIGHTS
+from bot.scores.first_replies import NONE_YET, told
 from tests.scenario.desk import ANA, COLE, DANA, KEN, MAYA, DeskInMemory
 
 BY_HAND = "Hi Maya, Cole here. Your export is too large: export one year at a time. I'll look in again later."

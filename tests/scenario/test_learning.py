@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.business_hours.hours import Hours
 from bot.card import Answered, Cited, Verb
-from bot.hours import Hours
 from bot.learning.evening import FEWEST_WORDS, end_of_day
 from bot.messages import Person, Role
 from bot.record import NoticeKind

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.alert_views import MOST_TOGETHER
+from bot.alerts.ladder import Rung
+from bot.alerts.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Told
 from bot.card import Alert, Alerts, Verb
-from bot.duty import Duty, State
-from bot.ladder import Rung
-from bot.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Told
 from bot.messages import Person, Role
 from bot.record import Level
+from bot.roster.duty import Duty, State
+from bot.showing.alerts import MOST_TOGETHER
 from tests.scenario.desk import ANA, DANA, POLICY, STAFF, DeskInMemory, text_of
 from tests.scenario.test_escalation import tellings
 

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.business_hours.hours import Hours
 from bot.card import Nudges, Verb
 from bot.conversation import Event, Status
-from bot.duty import Duty, State
-from bot.hours import Hours
 from bot.messages import Person
 from bot.policy import Step
 from bot.record import NoticeKind, Result
+from bot.roster.duty import Duty, State
 from tests.scenario.desk import ANA, COLE, DANA, KEN, MAYA, DeskInMemory, form_of, text_of
 
 OFFICE = Hours.parse("Mon-Fri 09:00-17:00", "UTC")

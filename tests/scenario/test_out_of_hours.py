@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.acknowledging import preview
+from bot.business_hours.hours import Hours
 from bot.card import Waiting
-from bot.duty import Duty, State
 from bot.errors import RateLimited
 from bot.forms import Form
-from bot.hours import Hours
 from bot.policy import Acknowledge
+from bot.roster.duty import Duty, State
+from bot.speaking.acknowledging import preview
 from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, POLICY, DeskInMemory
 
 NIGHT = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)

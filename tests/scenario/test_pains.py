@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.alerts.ladder import read_warnings
+from bot.business_hours.hours import Hours
+from bot.business_hours.timetable import no_places, read_timetable
 from bot.card import Verb
-from bot.duty import State
-from bot.hours import Hours
-from bot.ladder import read_warnings
 from bot.record import NoticeKind
-from bot.timetable import no_places, read_timetable
+from bot.roster.duty import State
 from tests.scenario.desk import ANA, COLE, DANA, HELP, KEN, MAYA, ROBO, DeskInMemory, text_of
 from tests.scenario.test_escalation import tellings
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.acts.problems import owed
 from bot.card import Verb
-from bot.problems import owed
 from tests.scenario.desk import ANA, DANA, KEN, MAYA, DeskInMemory, form_of, text_of
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.aftercare.record import PromiseState
 from bot.card import Verb
-from bot.duty import Duty, State
+from bot.roster.duty import Duty, State
 from tests.scenario.desk import ANA, DANA, MAYA, DeskInMemory, form_of, text_of
 
 PROMISE = "Hi Maya, Dana here. I'm reading the log now. Next message by 10:00."

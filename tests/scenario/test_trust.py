@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.calendars import HolidaysOf
+from bot.business_hours.calendars import HolidaysOf
 from bot.card import Card
 from bot.forms import Form
 from bot.messages import Person, Role

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.alerts.ladder import read_ladder
+from bot.business_hours.hours import Hours
 from bot.card import Verb
-from bot.hours import Hours
-from bot.ladder import read_ladder
 from tests.scenario.desk import ANA, DANA, HELP, KEN, MAYA, STAFF, DeskInMemory, text_of
 from tests.scenario.test_escalation import tellings
 

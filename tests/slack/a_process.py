@@ -11,7 +11,7 @@ from pathlib import Path
 from adapters.slack import open_slack
 from adapters.store import open_store
 from bot.drafting import Composer
-from bot.rooms import Rooms, wire
+from bot.process.rooms import Rooms, wire
 from tests.slack.office import OneArticle, TestClock, settings, watch
 
 QUIET = timedelta(milliseconds=50)

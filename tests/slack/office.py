@@ -19,7 +19,7 @@ from adapters.slack.sockets import CONNECTIONS, Pace
 from adapters.store import open_store
 from bot.drafting import Composer
 from bot.policy import Policy
-from bot.rooms import Rooms, wire
+from bot.process.rooms import Rooms, wire
 from bot.settings import Slack as Settings
 from knowledge.ports import Audience, Band, Found, Source
 from tests.slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack, open_fake

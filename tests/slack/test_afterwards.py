@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from adapters.slack.blocks import render
-from bot.acknowledging import bot_of
 from bot.aftercare.record import Rating
 from bot.card import Nudges
 from bot.messages import Thread
 from bot.record import PostKind
+from bot.speaking.acknowledging import bot_of
 from tests.slack.office import ANA, CUSTOMERS, MAYA, MORNING, NADIA, Office, an_office, click, labels
 from tests.slack.refusals import blocks_refused
 from tests.slack.test_rendering import CARD, NUDGE, link, shown, words

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.hours import Hours
+from bot.business_hours.hours import Hours
 from bot.policy import Acknowledge, Customers, Policy
 from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, NADIA, Office, an_office, labels
 from tests.slack.world import World

@@ -6,12 +6,12 @@ from dataclasses import fields, replace
 from datetime import date, time, timedelta
 
 from adapters.store.policies import policy_of, settings_of
-from bot.calendars import HolidaysOf
-from bot.hours import Hours
-from bot.ladder import read_ladder, read_warnings
+from bot.alerts.ladder import read_ladder, read_warnings
+from bot.business_hours.calendars import HolidaysOf
+from bot.business_hours.hours import Hours
+from bot.business_hours.timetable import read_timetable
 from bot.policy import Acknowledge, Customers, Digest, Policy, Step
 from bot.ports import Store
-from bot.timetable import read_timetable
 from tests.store.given import ANA, CHANNEL, NINE, STAFF, after
 
 _OTHER = Policy(

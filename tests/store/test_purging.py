@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from adapters.store.tables import metadata
-from bot.duty import State
 from bot.errors import FrontdeskError
 from bot.messages import Person, Role
-from bot.purging import NobodyToForget, Purging, in_words
+from bot.privacy.purging import NobodyToForget, Purging, in_words
+from bot.roster.duty import State
 from knowledge.articles import make_article
 from knowledge.learned import Alternate, Standing, Written
 from knowledge.ports import Audience

@@ -1,0 +1,1 @@
+"""What a button stands for: sending, handling a card, and what comes after."""

@@ -1,0 +1,133 @@
+"""Which message an alert stands in: one of its own, or one that came before. So nobody is flooded.
+
+What is due within a minute is one message. Who got as many within the hour as people keep reading gets no
+further warnings, and what presses more goes to the next on duty; where nobody has room, it waits in one
+message until somebody has. Urgent ones always ping. Editing pings nobody, so what is found in a message that
+stood already counts as not pinged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.alerts.ladder import WEBHOOK
+from bot.alerts.ledger import ENOUGH, JUST_NOW, MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Message, Told
+from bot.messages import is_group
+from bot.ports import Reading, Work
+from bot.record import Level, Notice, Post, PostKind
+
+MERGES_WITHIN = timedelta(minutes=1)
+WEBHOOK_PLACE = "webhook:alerts"
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Finds the message for an alert in one transaction, and puts it there."""
+
+    work: Work
+    now: datetime
+    staff: str  # the staff channel
+    urgent: bool
+
+    async def has_room(self, target: str, level: Level) -> bool:
+        """Whether a reader had few enough messages within the hour. Warnings leave room for breaches."""
+        if self.urgent or target == WEBHOOK:
+            return True
+        most = MOST_WARNINGS_AN_HOUR if level is Level.WARNING else MOST_AN_HOUR
+        return len(await self.work.pings(target, self.now - _HOUR)) < most
+
+    async def bundle(self, notice: Notice, pings: tuple[str, ...], level: Level) -> int:
+        """Return the alert whose message in the staff channel a new one joins: its own, if none."""
+        recent = await self._recent(self.staff, PostKind.ALERT)
+        if not recent or self.urgent:
+            return notice.id
+        last = recent[0]
+        fresh = not last.posted or self._just_now(last)
+        if fresh and set(pings) <= await self.work.named_in(last.subject):
+            return last.subject
+        if pings:
+            room = [await self.has_room(target, level) for target in pings]
+            return notice.id if any(room) else last.subject
+        return last.subject if len(recent) >= MOST_AN_HOUR else notice.id
+
+    async def name(self, told: Told, notice: Notice) -> Told:
+        """Name somebody in the staff channel's message, if that pings them; else `page` them."""
+        bundle = notice.bundle or notice.id
+        recent = await self._recent(self.staff, PostKind.ALERT)
+        joined = next((one for one in recent if one.subject == bundle), None)
+        if joined is None and not await self.has_room(told.target, told.level):
+            return await self.page(told)
+        if joined and told.target not in await self.work.named_in(bundle):
+            return await self.page(told)
+        if joined and joined.posted:
+            return await (self._silently(told, JUST_NOW) if self._just_now(joined) else self.page(told))
+        return await self.work.tell(replace(told, how=How.MENTION, message=bundle))
+
+    async def page(self, told: Told) -> Told:
+        """Tell somebody in a message of their own, or in the one they just had.
+
+        A telling that comes back silent pinged nobody: a warning to who had enough is not told later, all
+        else waits for room in a message that `held_until` holds.
+        """
+        last, tellings = await self._last_page(told.target)
+        room = await self.has_room(told.target, told.level)
+        if last and last.posted and self._just_now(last) and not self.urgent:
+            return await self._silently(told, JUST_NOW, last)
+        joins = last if last and not last.posted and not self.urgent else None
+        if room or (joins and any(one.how is How.PAGE for one in tellings)):
+            return await self._stands(replace(told, how=How.PAGE), joins)
+        if told.level is Level.WARNING:
+            return await self._silently(told, ENOUGH, last)
+        return await self._stands(_because(told, ENOUGH), joins)
+
+    async def pass_over(self, told: Told) -> None:
+        """Record that somebody had enough, and that it is told to another."""
+        last, _ = await self._last_page(told.target)
+        await self._silently(told, ENOUGH, last)
+
+    async def _silently(self, told: Told, why: str, shown_in: Message | None = None) -> Told:
+        told = _because(told, why)
+        return await (self._stands(told, shown_in) if shown_in else self.work.tell(told))
+
+    async def _stands(self, told: Told, message: Message | None) -> Told:
+        """Keep a telling in a message of somebody's own, or as the beginning of one."""
+        kept = await self.work.tell(told)
+        subject = message.subject if message else kept.id
+        await self.work.told_in(kept.id, subject)
+        await self.work.want_post(PostKind.PAGE, str(subject), self._place(told.target), due=self.now)
+        return kept
+
+    async def _last_page(self, target: str) -> tuple[Message | None, list[Told]]:
+        """Return the last message of somebody's own, with what is told in it: never another group's."""
+        for one in await self._recent(self._place(target), PostKind.PAGE) if target != WEBHOOK else ():
+            told = await self.work.tellings_in(one.subject)
+            if any(each.target == target and not each.failed for each in told):
+                return one, told
+        return None, []
+
+    async def _recent(self, place: str, kind: PostKind) -> list[Message]:
+        found = await self.work.alert_messages(place, self.now - _HOUR)
+        return [one for one in found if one.kind is kind]
+
+    def _place(self, target: str) -> str:
+        return WEBHOOK_PLACE if target == WEBHOOK else self.staff if is_group(target) else target
+
+    def _just_now(self, message: Message) -> bool:
+        return self.now - message.at <= MERGES_WITHIN
+
+
+async def held_until(reading: Reading, post: Post, now: datetime) -> datetime | None:
+    """Return until when a message waits whose reader had enough; `None` when it may go out."""
+    if post.kind is not PostKind.PAGE or post.platform_id:
+        return None
+    told = await reading.tellings_in(int(post.subject))
+    if not told or any(one.how is How.PAGE for one in told):
+        return None
+    had = await reading.pings(told[0].target, now - _HOUR)
+    return had[-MOST_AN_HOUR] + _HOUR if len(had) >= MOST_AN_HOUR else None
+
+
+def _because(told: Told, why: str) -> Told:
+    return replace(told, how=How.SILENT, why="; ".join(filter(None, (told.why, why))))

@@ -1,0 +1,314 @@
+"""One pass over a burst: every signal from the cues of its language, then the situation that decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.hearing.feeling import tone
+from bot.hearing.sense import NOTHING, Sensed, sensed
+from bot.hearing.told import Earlier, Signals, Situation
+from bot.words import Language, spoken
+from bot.words.entities import entities_in
+
+_DUTIES = (Situation.SECURITY, Situation.LEGAL, Situation.CHURN, Situation.OUTAGE)
+_WEIGHED = ("security", "legal", "churn", "outage", "billing", "greeting", "praise", "feedback")
+COUNTED = (
+    *("security", "security_asked", "legal", "legal_asked", "churn", "outage", "urgent", "waiting"),
+    *(
+        "waiting_again",
+        "billing",
+        "developing",
+        "praise",
+        "feedback",
+        "question",
+        "how_to",
+        "trouble",
+        "thanks",
+        "not_thanks",
+    ),
+    *("solved", "unsolved", "withdrawn", "chat", "person", "greeting", "yes", "casual", "formal"),
+)
+_SENSED_IN = frozenset({"en", "de", "und"})
+_HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
+_ANGER_HEEDED = 0.2  # an angry word from here
+_LIKELY = 0.4  # the likeliest situation holds from here
+_SHORT = 14  # words of somebody who only says that ours arrived
+
+
+class Reading:
+    """One pass over one burst; every signal is computed once."""
+
+    def __init__(
+        self, raw: str, text: str, code: str, context: tuple[Earlier, ...], glossary: tuple[str, ...]
+    ) -> None:
+        self.raw, self.context, self.code, self.glossary = raw, context, code, glossary
+        self.language: Language = spoken(code)
+        self.typed, self.text = text, self.language.mended(text)
+        self.words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", self.text)
+        self.likely: Mapping[str, float] = {}
+        self.told: dict[str, tuple[str, ...]] = {}
+        self.scores: dict[str, float] = {}
+        self.after_us = any(part.ours for part in context)
+
+    def _cue(self, name: str) -> bool:
+        if name not in self.told:
+            self.told[name] = self.language.hits(name, self.text)
+        return bool(self.told[name])
+
+    def _count(self, name: str) -> int:
+        return len(self.told[name]) if self._cue(name) else 0
+
+    def _strength(self, name: str, *, floor: float = 0.65) -> float:
+        """0 without a hit, otherwise `floor` and more with every further one."""
+        hits = self._count(name)
+        return min(0.98, floor + 0.15 * (hits - 1)) if hits else 0.0
+
+    def signals(self, public: bool, first_contact: bool) -> Signals:
+        clues = self.clues()
+        self._weigh(sensed(self.text, clues) if self.words and self.code in _SENSED_IN else NOTHING)
+        situation, confidence = self._situation()
+        told = {name: hits for name, hits in self.told.items() if hits and self.scores.get(name, 0) >= 0.5}
+        score = self.scores
+        return Signals(
+            situation=situation,
+            confidence=round(confidence, 2),
+            feeling=round(self._feeling(), 2),
+            upset=score["upset"] >= 0.5,
+            urgent=score["urgent"] >= 0.5,
+            thanks_only=self._thanks_only(),
+            acknowledged=self._acknowledged(),
+            solved=score["resolved"] >= 0.5 and self.after_us and not score["withdrawn"] >= 0.5,
+            confirmed=self._confirmed(),
+            withdrawn=score["withdrawn"] >= 0.5,
+            chasing=score["chasing"] >= 0.5,
+            asks_question=score["question"] >= 0.5,
+            feedback=score["feedback"] >= 0.5,
+            praise=score["praise"] >= 0.5,
+            security=score["security"] >= 0.5,
+            legal=score["legal"] >= 0.5,
+            churn=score["churn"] >= 0.5,
+            trouble=score["trouble"] >= 0.5,
+            empty=not self.words,
+            language=self.code,
+            formal=self._register(),
+            public=public,
+            first_contact=first_contact,
+            entities=self._entities(),
+            told=told,
+            scores={name: round(value, 3) for name, value in score.items()},
+        )
+
+    def clues(self) -> dict[str, float]:
+        """What the lists and the shape of the burst tell, counted; how much each counts is learned."""
+        self._close()
+        self._need()
+        self.tone = tone(self.raw, self.text, self.language)
+        words = len(self.words)
+        found = {f"cue {name}": float(min(2, self._count(name))) for name in COUNTED}
+        shape = {
+            "follows a line nobody answered": self._unanswered(),
+            "follows us": self.after_us,
+            "calls again": self._unanswered() and self._calls_again(),
+            "only thanks": self._thanks_only(),
+            "only greets": self.greets,
+            "asks": "?" in self.text,
+            "up to three words": words <= 3,
+            "up to eight words": words <= 8,
+            "long": words > 25,
+        }
+        return {**found, **self.tone.clues(), **{name: float(is_so) for name, is_so in shape.items()}}
+
+    def _unanswered(self) -> bool:
+        return bool(self.context) and not self.context[-1].ours
+
+    def _weigh(self, meant: Sensed) -> None:
+        """Where the lists and the meaning disagree, the meaning has the last word."""
+        score, likely = self.scores, meant.situations
+        self.likely = likely
+        top = max(likely, key=lambda name: likely[name], default="")
+        sure = top if likely.get(top, 0.0) >= _LIKELY else ""
+        graver = sum(likely.get(name, 0.0) for name in _DUTIES)
+        for name in _WEIGHED:
+            room = (
+                1.05 - graver + likely.get(name, 0.0) * (name in _DUTIES)
+            )  # two duties leave each other room
+            heard = score[name] if likely.get(name, 1.0) >= _HEEDED * room else 0.0
+            score[name] = max(heard, likely.get(name, 0.0), 0.5 * (name == sure))
+            if score[name] >= 0.5 and not self.told.get(name):
+                self.told[name] = meant.told(name)
+        score["chasing"] = self._chasing(max(likely.get("waiting", 0.0), 0.5 * (sure == "waiting")))
+        angry = bool(self.tone.anger or self.tone.irony) and (not likely or meant.upset >= _ANGER_HEEDED)
+        score["upset"] = max(meant.upset, 0.55 * angry)
+        self.told["upset"] = self.tone.told or (meant.told("upset") if likely else ())
+
+    def _feeling(self) -> float:
+        upset = self.scores["upset"]
+        return self.tone.valence if upset < 0.3 else min(self.tone.valence, 0.0) / 2 - upset / 2
+
+    def _close(self) -> None:
+        """Thanks, solved, withdrawn: words that end a wait, each with its guards (CRAFT 4)."""
+        score, words = self.scores, len(self.words)
+        asks = "?" in self.text or self._starts_asking()
+        score["gratitude"] = 0.0 if self._cue("not_thanks") else self._strength("thanks", floor=0.8)
+        self.told["gratitude"] = self.told.get("thanks", ())
+        thanked = score["gratitude"] > 0
+        solved = self._strength("solved", floor=0.75)
+        doubtful = self._cue("unsolved") and not _only_positive(self.told["unsolved"], self.text)
+        if asks or doubtful or words > (40 if thanked else 24):
+            solved *= 0.3
+        score["resolved"] = min(0.98, solved + 0.15) if solved >= 0.5 and thanked else solved
+        self.told["resolved"] = self.told["solved"]
+        withdrawn = self._strength("withdrawn", floor=0.8)
+        reported = self._cue("solved") and not self.after_us and score["resolved"] >= 0.5 and self.context
+        score["withdrawn"] = 0.3 * withdrawn if asks or words > 30 else max(withdrawn, 0.6 if reported else 0)
+
+    def _starts_asking(self) -> bool:
+        """Whether the first words already ask, question mark or not."""
+        found = self.language.cues["question"].search(self.text)
+        return bool(found and found.start() == 0)
+
+    def _need(self) -> None:
+        score, words = self.scores, len(self.words)
+        for name in ("security", "legal", "churn", "outage", "billing", "feedback", "praise", "urgent"):
+            score[name] = self._strength(name)
+        for name in ("security", "legal"):
+            if not score[name] and not self._asks():
+                score[name] = self._strength(f"{name}_asked")
+                self.told[name] = self.told.get(f"{name}_asked", ())
+        score["person"] = self._strength("person", floor=0.8)
+        score["developing"] = self._strength("developing")
+        score["trouble"] = self._trouble()
+        score["question"] = 0.95 if "?" in self.text and words else self._strength("question", floor=0.6)
+        if self._closes():
+            score["question"] *= 0.3
+        score["greeting"] = self._greeting()
+        self.greets = score["greeting"] > 0
+        score["chat"] = self._strength("chat") if words <= 14 and score["trouble"] < 0.5 else 0.0
+
+    def _asks(self) -> bool:
+        return "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
+
+    def _trouble(self) -> float:
+        """Something is wrong; "no problem" and "could not be better" say that nothing is."""
+        fine = self.language.cues.get("not_trouble")
+        self.told["trouble"] = self.language.hits("trouble", fine.sub(" ", self.text) if fine else self.text)
+        return self._strength("trouble", floor=0.55)
+
+    def _greeting(self) -> float:
+        """Only a greeting, however it is put: every word greets, calls for somebody, or says nothing yet."""
+        if len(self.words) > 14 or not self.words:
+            return 0.0
+        if self._cue("greeting"):
+            return 0.95
+        hello, opening = self.language.cues.get("hello"), self.language.cues.get("opening")
+        if hello is None or opening is None or not hello.search(self.text):
+            return 0.0
+        if self.language.cues["chat"].search(self.text) or self.language.cues["thanks"].search(self.text):
+            return 0.0
+        hits = [bool(opening.fullmatch(word)) for word in self.words]
+        rest = [word for word, hit in zip(self.words, hits, strict=True) if not hit]
+        self.told["greeting"] = tuple(word for word, hit in zip(self.words, hits, strict=True) if hit)[:4]
+        return 0.85 if all(word.lower() in self.language.empty for word in rest) else 0.0
+
+    def _chasing(self, likely: float) -> float:
+        by_words = likely if self.likely else self._strength("waiting", floor=0.7)
+        self.told["chasing"] = self.language.hits("waiting", self.text) or ("what it means",)
+        if not self._unanswered():
+            return 0.0 if self.greets else by_words  # "anyone here?" opens a conversation
+        if by_words >= 0.5 or self._calls_again():
+            self.told["chasing"] = (*self.told["chasing"], "asked before, nobody has answered")
+            return min(0.98, max(by_words, 0.6) + 0.2)
+        return 0.4  # a line added to an open wait: it may be chasing, its words do not say so
+
+    def _calls_again(self) -> bool:
+        """Whether a line that says nothing new follows one that nobody answered: "??", "anything?", "+1"."""
+        if not self.words:
+            return bool(re.search(r"[?!.…]|👀|⏰|⏳|🙏|👋|⬆|🔝", self.raw))
+        new = [word for word in self._content() if len(word) > 2]
+        again = bool(re.search(r"\?|\.\.|…|!|^\W*\+1\b", self.raw))
+        return len(new) <= 1 and len(self.words) <= 6 and again and not self._cue("thanks")
+
+    def _closes(self) -> bool:
+        """Whether the burst only thanks, confirms or takes back, so that nothing is asked."""
+        score = self.scores
+        ends = max(score["gratitude"], score["resolved"], score["withdrawn"])
+        return ends >= 0.5 and "?" not in self.text and len(self.words) <= 24
+
+    def _thanks_only(self) -> bool:
+        rest = self.language.cues["thanks"].sub(" ", self.text)
+        rest = self.language.cues["thanks_padding"].sub(" ", rest)
+        left = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.lower() not in self.language.empty]
+        asks = "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
+        if self.scores["gratitude"] < 0.5 or asks or self.scores["feedback"] >= 0.5:
+            return not self.words and bool(
+                re.search(r"[👍🙏❤💯🙌👌😊]|:(?:thumbsup|\+1|pray|heart):", self.raw)
+            )
+        return len(left) <= 2 and self.scores["trouble"] < 0.5 and self.scores["resolved"] < 0.5
+
+    def _acknowledged(self) -> bool:
+        """Whether the whole burst only says that our words arrived, or that they will be tried."""
+        cue, score = self.language.cues["acknowledged"], self.scores
+        asks = max(score["trouble"], score["upset"], score["urgent"], score["chasing"]) >= 0.5
+        plain = not asks and "?" not in self.text and 0 < len(self.words) <= _SHORT
+        return plain and bool(cue.fullmatch(self.text))
+
+    def _confirmed(self) -> bool:
+        ours = next((part.text for part in reversed(self.context) if part.ours), "")
+        asked = "?" in ours and bool(self.language.cues["asks_if_done"].search(ours))
+        said_yes = self._cue("yes") or self.scores["resolved"] >= 0.5
+        return asked and said_yes and self.context[-1].ours and "?" not in self.text
+
+    def _register(self) -> bool | None:
+        formal, casual = (bool(self.language.hits(name, self.typed)) for name in ("formal", "casual"))
+        return None if formal == casual else formal
+
+    def _entities(self) -> tuple[str, ...]:
+        """Codes, sums and dates as written, then the product words they used."""
+        low = self.text.lower()
+        products = [
+            word for word in self.glossary if re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", low)
+        ]
+        return tuple(dict.fromkeys((*entities_in(self.raw), *products)))[:8]
+
+    def _situation(self) -> tuple[Situation, float]:
+        """The gravest that holds (CRAFT 6.2), otherwise the likeliest."""
+        score = self.scores
+        if not self.words:
+            return (Situation.WAITING, 0.7) if score["chasing"] >= 0.5 else (Situation.CHAT, 0.6)
+        for situation in _DUTIES:
+            if score[situation] >= 0.5:
+                return situation, score[situation]
+        if score["chasing"] >= 0.5:
+            return Situation.WAITING, score["chasing"]
+        if score["upset"] >= 0.5:
+            return Situation.UPSET, score["upset"]
+        if score["person"] >= 0.5:
+            return Situation.QUESTION, score["person"]
+        if self._thanks_only() or max(score["resolved"], score["withdrawn"]) >= 0.5:
+            return Situation.CHAT, 0.8
+        return self._likeliest()
+
+    def _likeliest(self) -> tuple[Situation, float]:
+        """Of what carries no duty. Asking and telling are one: whether something is asked is known."""
+        plain = Situation.QUESTION if self.scores["question"] >= 0.5 else Situation.STATEMENT
+        if not self.likely:
+            for name in ("greeting", "billing", "praise", "feedback"):
+                if self.scores[name] >= 0.5:
+                    return Situation(name), self.scores[name]
+            return plain, 0.6
+        rest = {name: self.likely[name] for name in ("billing", "greeting", "praise", "feedback", "chat")}
+        rest[plain] = self.likely["question"] + self.likely["statement"]
+        top = max(rest, key=lambda name: rest[name])
+        return Situation(top), rest[top]
+
+    def _content(self) -> list[str]:
+        return [word for word in self.words if word.lower() not in self.language.empty and len(word) > 1]
+
+
+def _only_positive(hits: tuple[str, ...], text: str) -> bool:
+    """'No longer broken' and 'not failing any more' are good news in spite of their words."""
+    good = re.search(
+        r"no longer (?:broken|failing|an issue|a problem|needed)|no (?:issues?|problems?|errors?)", text, re.I
+    )
+    return bool(good) and len(hits) <= 1

@@ -1,0 +1,1 @@
+"""What is known about people: told in full, and forgotten when they ask."""

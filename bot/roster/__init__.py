@@ -1,0 +1,1 @@
+"""Who is on duty, who says so, and what is handed over."""

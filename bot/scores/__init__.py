@@ -1,0 +1,1 @@
+"""How good first replies are, and who sees which figure."""

@@ -1,0 +1,1 @@
+"""What staff see, made from the rows as they stand."""

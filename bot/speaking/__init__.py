@@ -1,0 +1,1 @@
+"""The bot's own words to people: acknowledgement, rating, morning list."""

@@ -1,0 +1,1 @@
+"""A draft from falling due to standing on the card."""
