@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from knowledge.errors import ModelDamaged
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent / "model"
 SMALLEST_COSINE = 0.975
+_OPENING = Lock()  # two threads that ask at once get the same one
 REPAIR = "Install Frontdesk again, or make the model anew with scripts/export_embedding_model.py."
 
 
@@ -106,6 +109,21 @@ def open_minilm(folder: Path = SHIPPED) -> MiniLM:
     model = MiniLM(session, tokenizer, manifest)
     _check_reference(model, manifest["reference"])
     return model
+
+
+def shared_minilm() -> MiniLM:
+    """The shipped model, opened once for all of this process; each copy takes about 50 MB.
+
+    Raises:
+        ModelDamaged: as `open_minilm`; the next call looks again.
+    """
+    with _OPENING:
+        return _shared()
+
+
+@cache
+def _shared() -> MiniLM:
+    return open_minilm()
 
 
 def english_words(folder: Path = SHIPPED) -> frozenset[str]:

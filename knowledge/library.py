@@ -14,7 +14,7 @@ from knowledge import catalogue as catalogues
 from knowledge import explain as explanations
 from knowledge.bands import Bands
 from knowledge.chroma import Server
-from knowledge.embedding import Model, Provider, open_minilm
+from knowledge.embedding import Model, Provider, shared_minilm
 from knowledge.errors import VectorsUnreachable
 from knowledge.hearing import Asked, hear, judged, understood
 from knowledge.index import EXACT_UP_TO, Index, Progress
@@ -226,7 +226,7 @@ async def open_library(
     Raises:
         ModelDamaged, IndexFromAnotherModel, IndexInUse: with what to do.
     """
-    model: Model = await asyncio.to_thread(open_minilm) if embedder is None else embedder
+    model: Model = await asyncio.to_thread(shared_minilm) if embedder is None else embedder
     with ExitStack() as opened:
         if index and not server:
             opened.enter_context(owned(index))

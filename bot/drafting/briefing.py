@@ -22,6 +22,7 @@ _SAYS: Mapping[str, str] = {
     "caution": "ask them to delete the key, password or card number from their message; do not repeat it",
     "ack": "name what they want or what went wrong, in their own terms, in one sentence",
     "empathy": "name what went wrong and how that feels, with one short apology",
+    "feel": "one sentence on how much this gets in their way; no apology",
     "own": 'say in "I" form that you take this on',
     "answer": "answer with the words of the article",
     "close": "say in one sentence what they can do if it does not fit",
@@ -36,12 +37,15 @@ _SAYS: Mapping[str, str] = {
     "outage.own": "say that you check this before anything else",
     "outage.ask": "ask who is affected on their side",
     "security.thanks": "thank them for raising it",
+    "security.feel": "say in a few words that this is alarming; no apology",
     "security.place": "ask them to keep details out of the channel and say that you will write privately",
     "security.own": "say that you take it to the people responsible for security; no opinion, no steps",
     "legal.thanks": "thank them, neutral and short",
+    "legal.feel": "say in a few neutral words that this is serious for them; admit nothing, no apology",
     "legal.lead": "say that the person in charge will answer; no opinion, no apology",
     "legal.place": "say that you continue in private",
     "churn": "say that you take it seriously and see why",
+    "churn.feel": "say that you see how frustrating it has been",
     "churn.own": "say that they deal with one person: you",
     "churn.ask": "ask which problem hurt most",
     "billing.fact": "repeat the amount and date they gave",
@@ -143,8 +147,8 @@ def _greeting(case: Case) -> str:
 
 def _rules(case: Case, signals: Signals, plan: Plan) -> str:
     rules = ["At most 80 words besides what you copy from an article."]
-    if not signals.upset and signals.situation is not Situation.CHURN:
-        rules.append("They are calm: no apology.")
+    if (not signals.upset or signals.strained) and signals.situation is not Situation.CHURN:
+        rules.append("No apology: nothing calls for one.")
     if signals.formal is not None:
         rules.append("They write formally: so do you." if signals.formal else "They write casually.")
     if case.platform == "discord":

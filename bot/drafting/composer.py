@@ -213,6 +213,9 @@ class _Writing:
         worried = f"{key}.worried" if self.language.marks["afraid"].search(self.text) else key
         yield from self._pick(worried if worried in self.language.bank else key, **values)
 
+    def _feel(self) -> Iterator[str]:
+        yield from self._felt("feel")
+
     def _waiting(self) -> Iterator[str]:
         yield from self._either("waiting.topic", "waiting.thanks")
 

@@ -18,12 +18,15 @@ from knowledge.ports import Band, Source
 
 _SETTLED: Mapping[Situation, tuple[Kind, tuple[str, ...]]] = {
     # duties and courtesies that no article changes
-    Situation.SECURITY: (Kind.HOLDING, ("security.thanks", "security.place", "security.own", "promise")),
-    Situation.LEGAL: (Kind.HOLDING, ("legal.thanks", "legal.lead", "legal.place", "promise")),
-    Situation.CHURN: (Kind.HOLDING, ("churn", "churn.own", "churn.ask", "promise")),
+    Situation.SECURITY: (
+        Kind.HOLDING,
+        ("security.thanks", "security.feel", "security.place", "security.own", "promise"),
+    ),
+    Situation.LEGAL: (Kind.HOLDING, ("legal.thanks", "legal.feel", "legal.lead", "legal.place", "promise")),
+    Situation.CHURN: (Kind.HOLDING, ("churn", "churn.feel", "churn.own", "churn.ask", "promise")),
     Situation.GREETING: (Kind.COURTESY, ("greeting.nice", "greeting.open")),
-    Situation.PRAISE: (Kind.COURTESY, ("praise.thanks", "praise.pass")),
-    Situation.FEEDBACK: (Kind.COURTESY, ("feedback", "feedback.pass")),
+    Situation.PRAISE: (Kind.COURTESY, ("praise.thanks", "feel", "praise.pass")),
+    Situation.FEEDBACK: (Kind.COURTESY, ("feedback", "feel", "feedback.pass")),
 }
 _NEEDS: Mapping[Situation, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # situation: (what comes before the answer or the hold, what replaces an answer that we do not have)
@@ -35,6 +38,7 @@ _NEEDS: Mapping[Situation, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Situation.STATEMENT: (("ack",), ("hold", "ask", "promise")),
     Situation.CHAT: (("ack",), ("unclear",)),
 }
+_FEELING = frozenset({"feel", "security.feel", "legal.feel", "churn.feel"})  # only for whom it weighs on
 _PRICE = re.compile(
     r"\b(?:how much (?:is|are|does|do|will|would)|what (?:will|does|would|do) [\w ]{1,15} cost)\b",
     re.IGNORECASE,
@@ -52,15 +56,22 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
     if signals.language not in {language.code, "und"} or _in_no_known_tongue(case, signals):
         return Plan(kind=Kind.QUESTION, slots=(*start, "language.other"))
     if signals.scores.get("person", 0) >= 0.5 and signals.situation not in _SETTLED:
-        feeling = ("empathy",) if signals.upset else ()
+        feeling = ("feel",) if signals.strained else ("empathy",) if signals.upset else ()
         return Plan(kind=Kind.QUESTION, slots=(*start, *feeling, "chat.person", "own", "start"))
     if courtesy := _courtesy(signals):
         return Plan(kind=Kind.COURTESY, slots=(*start, *courtesy))
     reflection = heard(case, language)
     if signals.situation in _SETTLED:
-        kind, slots = _SETTLED[signals.situation]
+        kind, settled = _SETTLED[signals.situation]
+        slots = (slot for slot in settled if slot not in _FEELING or _weighs(signals))
         return Plan(kind=kind, slots=(*start, *slots), reflection=reflection)
     return _needing(case, signals, start, reflection, rewrite)
+
+
+def _weighs(signals: Signals) -> bool:
+    """Whether a word for how it feels is in place. Among praise only where something is wrong too."""
+    wrong = signals.trouble or signals.situation is not Situation.PRAISE
+    return signals.upset or (signals.strained and wrong)
 
 
 def _in_no_known_tongue(case: Case, signals: Signals) -> bool:
@@ -110,10 +121,7 @@ def _needing(
     """A reply to somebody who needs something: answer it, or hold it honestly."""
     general = signals.situation is Situation.BILLING and _asks_price(prose(joined(case.lines)))
     before, without = _NEEDS[Situation.QUESTION if general else signals.situation]
-    if signals.upset and signals.situation in {Situation.BILLING, Situation.STATEMENT, Situation.QUESTION}:
-        before = ("empathy", "own")
-    if signals.upset and signals.situation is Situation.OUTAGE:
-        before = ("outage", "outage.feel")
+    before = _feelingly(before, signals)
     topic = question_for(case, signals, reflection)
     if rewrite is Rewrite.ASK_FIRST:
         slots = (*start, *before, "ask", "promise")
@@ -138,6 +146,16 @@ def _needing(
         quotes_unsure=case.found.band is Band.UNSURE or disputed is not None,
         disputed=disputed,
     )
+
+
+def _feelingly(before: tuple[str, ...], signals: Signals) -> tuple[str, ...]:
+    """What comes first, with a word for how it feels: an apology only where that is sure."""
+    own = ("own",) if signals.upset else ()
+    if not _weighs(signals):
+        return before
+    if signals.situation in {Situation.OUTAGE, Situation.WAITING}:
+        return (*before, "feel" if signals.strained or before == ("waiting",) else "outage.feel")
+    return ("ack", "feel", *own) if signals.strained else ("empathy", *own)
 
 
 def _open_topic(signals: Signals, reflection: Reflection | None) -> str:

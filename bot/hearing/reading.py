@@ -32,6 +32,7 @@ COUNTED = (
 _SENSED_IN = frozenset({"en", "de", "und"})
 _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
+_STRAINED, _SORRY = 0.25, 0.7  # how likely upset: a kind word from here, an apology from here; by --check
 _LIKELY = 0.4  # the likeliest situation holds from here
 _SHORT = 14  # words of somebody who only says that ours arrived
 
@@ -75,6 +76,7 @@ class Reading:
             confidence=round(confidence, 2),
             feeling=round(self._feeling(), 2),
             upset=score["upset"] >= 0.5,
+            strained=_STRAINED <= score["upset"] < _SORRY,
             urgent=score["urgent"] >= 0.5,
             thanks_only=self._thanks_only(),
             acknowledged=self._acknowledged(),

@@ -113,10 +113,10 @@ def _model() -> _Model | None:
     """The model with its embedding; None when that is damaged (the doctor says so) or another one."""
     import numpy as np
 
-    from knowledge.embedding import open_minilm
+    from knowledge.embedding import shared_minilm
 
     try:
-        embedder = open_minilm()
+        embedder = shared_minilm()
     except ModelDamaged:
         return None
     trained = json.loads(_TRAINED.read_text("utf-8"))

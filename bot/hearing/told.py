@@ -45,6 +45,7 @@ class Signals:
     confidence: float
     feeling: float  # -1 very bad .. 1 delighted
     upset: bool = False
+    strained: bool = False  # it may weigh on them, or surely does but mildly: a kind word, no apology
     urgent: bool = False
     thanks_only: bool = False
     acknowledged: bool = False  # "ok", "got it, I'll try that": nothing else, and nothing asked

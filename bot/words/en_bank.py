@@ -250,6 +250,43 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I'll keep hold of this for you.",
         "I'll make this mine, so you won't have to explain it twice.",
     ),
+    # --- heard, and it may hurt: a kind word that is no apology ---------------------------------------
+    "feel": (
+        "I can imagine how much that gets in the way.",
+        "That must be tiring.",
+        "I can see how annoying that is.",
+        "That's no fun to deal with.",
+        "It shouldn't be this hard.",
+        "That sounds frustrating.",
+        "I understand how much time that costs you.",
+        "I can see why that's a disappointment.",
+    ),
+    "feel.worried": (
+        "I can imagine how worrying that is.",
+        "I understand how stressful that is right now.",
+        "I can see why that weighs on you.",
+        "That must be an unsettling moment.",
+        "I can hear how hard this is.",
+    ),
+    "security.feel": (
+        "I can imagine how alarming this is for you.",
+        "I understand how unsettling that is.",
+        "I can see why this worries you.",
+        "That's a worrying thing to find, and it was right to write at once.",
+        "I can see how serious this is for you.",
+    ),
+    "legal.feel": (
+        "I can see how serious this is for you.",
+        "I understand how much this matters to you.",
+        "I can see that this is a serious matter for you.",
+        "I read how serious this is to you.",
+    ),
+    "churn.feel": (
+        "I can see how frustrating this has been.",
+        "I understand how disappointing that is.",
+        "I can hear how tiring it has become.",
+        "I can see why that's frustrating.",
+    ),
     # --- answers -------------------------------------------------------------------------------------
     "lead.answer": (
         "Here's how it works:",

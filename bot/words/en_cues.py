@@ -45,10 +45,10 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "praise": any_of(
         r"chapeau|thrilled|delighted|(?:very |so |really |super )?(?:smooth(?:er|ly)?|pleased with)|(?:big|huge) fan|so much (?:easier|better|faster|nicer)|(?:works|runs|runs) (?:great|like a (?:charm|dream))|can'?t live without|10/10|(?:five|5) stars?|compliments? to|congrat(?:s|ulations) (?:on|to) (?:the|your)|saves? (?:me|us) (?:so much|hours|a lot|tons)|"
         r"(?:the )?best (?:tool|app|support|team|software|service)|(?:really|truly|genuinely) (?:good|well (?:done|made)|helpful|useful)|nailed it|(?:getting|gets) better(?: and better)?|heroe?s?\b|big (?:thanks|thank you|up) to|happy (?:customer|user|camper)",
-        r"(?:i |we |really |just |absolutely |my team |our team )+(?:love|loves|loved|adore|enjoy)(?:s|ed|ing)? (?:the|your|this|it|how|using|working|that|what)",
+        r"(?:i |we |really |just |absolutely |my team |our team ){1,4}(?:love|loves|loved|adore|enjoy)(?:s|ed|ing)? (?:the|your|this|it|how|using|working|that|what)",
         r"(?:great|awesome|amazing|fantastic|excellent|brilliant|wonderful|superb|outstanding|lovely|incredible|nice|good|stellar|fabulous|beautiful|perfect|top-notch) "
         r"(?:\w+ )?(?:job|work|service|support|product|tool|app|update|release|feature|team|experience|onboarding|docs|documentation|stuff|dashboard|people|help)",
-        r"(?:is|are|was|were|been|looks?|works?) (?:just |so |really |absolutely |such a |truly |simply |an? )*(?:great|awesome|amazing|fantastic|excellent|brilliant|wonderful|superb|outstanding|"
+        r"(?:is|are|was|were|been|looks?|works?) (?:just |so |really |absolutely |such a |truly |simply |an? ){0,4}(?:great|awesome|amazing|fantastic|excellent|brilliant|wonderful|superb|outstanding|"
         r"lovely|incredible|beautiful(?:ly)?|perfect(?:ly)?|a (?:joy|delight|pleasure|lifesaver|game ?changer)|lifesaver|game ?changer|flawless\w*|delight\w*|like a charm)",
         r"kudos|well done|hats off|bravo|shout[- ]?out|props to|you (?:guys |people |folks |all )?(?:rock|are the best|are amazing|are awesome|nailed it|saved (?:me|us|my|our) \w+)|"
         r"best (?:\w+ )?(?:i'?ve|we'?ve|ever)|impressed|keep (?:it )?up the (?:good|great) work|made my (?:day|week)|so happy with|very happy with|exceeded|life ?saver",
@@ -72,7 +72,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "thanks": any_of(
         r"(?:^|(?<=[,.!] ))ta(?: very much)?(?=[.!,]|$)|thank(?:s| you| u|x|ss+)(?: (?:so|very) much| a (?:lot|ton|million|bunch)| again| you)?|thx|ty|tysm|tyvm|cheers|much appreciated|"
-        r"(?:i |we |really |greatly |do )*appreciate(?:d)? (?:it|that|this|your|you|the|all)|(?:so |very |really |so very )?(?:grateful|thankful)|appreciated|my (?:\w+ )?(?:gratitude|thanks)|you(?:'ve| have) been (?:a |an |such a )?(?:big|great|huge|enormous|real) help|(?:i'?m|i am) (?:so |very )?(?:glad|happy|pleased) (?:that )?you (?:did|helped)|"
+        r"(?:i |we |really |greatly |do ){0,4}appreciate(?:d)? (?:it|that|this|your|you|the|all)|(?:so |very |really |so very )?(?:grateful|thankful)|appreciated|my (?:\w+ )?(?:gratitude|thanks)|you(?:'ve| have) been (?:a |an |such a )?(?:big|great|huge|enormous|real) help|(?:i'?m|i am) (?:so |very )?(?:glad|happy|pleased) (?:that )?you (?:did|helped)|"
         r"you(?:'re| are) (?:a )?(?:the best|lifesaver|star|legend|awesome|amazing|great|a life saver)|many thanks|bless you|owe you one",
     ),
     "not_thanks": any_of(

@@ -57,8 +57,8 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         r"(?:don'?t|do not|can'?t|cannot) (?:have|name|give|promise|say)(?: you)? (?:a |an |any |the )?(?:exact |firm |honest |fixed )?(?:time|date|when)|no (?:date|time|fixed time|firm time)(?: yet)?|when (?:there is|there's) (?:a decision|news)|even (?:if|without)|as soon as i (?:know|have)"
     ),
     "feel": any_of(
-        r"frustrat\w+|annoy\w+|upset\w*|disappoint\w+|maddening|stress\w*|worr\w+|unpleasant|exhausting|tiring|too long|not (?:ok(?:ay)?|good enough|fair|acceptable)|last thing you need\w*|hard|difficult|painful|awful|rough|(?:i )?(?:can )?(?:see|understand|hear|imagine|get) (?:why|how|that)|"
-        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve|up the wall|isn'?t right|not right|no good|a pain|ouch|ugh|nightmare|lousy|weighs?|unsettl\w+"
+        r"frustrat\w+|annoy\w+|upset\w*|disappoint\w+|maddening|stress\w*|worr\w+|unpleasant|exhausting|tiring|too long|not (?:ok(?:ay)?|good enough|fair|acceptable)|last thing you need\w*|hard|difficult|painful|awful|rough|(?:i )?(?:can )?(?:see|understand|hear|imagine|get) (?:why|how)|"
+        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve|up the wall|isn'?t right|not right|no good|a pain|ouch|ugh|nightmare|lousy|weighs?|unsettl\w+|alarming|gets? in (?:the|your) way"
     ),
     "thanks": any_of(r"thank(?:s| you)|appreciate|grateful|glad|pleased|made my day|lovely|kind of you|means a lot|great to (?:hear|read)|good to (?:hear|know|read)"),
     "cheer": any_of(r"(?:awesome|amazing|fantastic|yay|woohoo|super)\b!*|!{2,}|🎉|😂|🥳"),

@@ -68,9 +68,9 @@ MOODS: Mapping[str, re.Pattern[str]] = {
     ),
     # praise that a loss in the same breath turns around
     "irony": re.compile(
-        r"(?:^|[.!?,\n;:]\s*|\bjust |\boh |\bwow,? )(?:just |oh |ah |wow,? |well,? |so |what a |how )*(?:great|wonderful|fantastic|brilliant|lovely|awesome|perfect|amazing|excellent|super|bravo|congrat\w*|nice(?: one| job| work)?|(?:good|great|nice) (?:job|work)|well done|chapeau|beautiful|"
+        r"(?:^|[.!?,\n;:]\s*|\bjust |\boh |\bwow,? )(?:just |oh |ah |wow,? |well,? |so |what a |how ){0,4}(?:great|wonderful|fantastic|brilliant|lovely|awesome|perfect|amazing|excellent|super|bravo|congrat\w*|nice(?: one| job| work)?|(?:good|great|nice) (?:job|work)|well done|chapeau|beautiful|"
         r"splendid|marvell?ous|terrific|cool|hooray|yay|kudos|outstanding|so (?:helpful|nice|good|professional|convenient|easy|fast)|very (?:helpful|professional|nice|convenient))(?=[.!,…\n]|\s*$| another| when| how| that| to | now| service| experience| work| job)|"
-        r"\b(?:just |really |absolutely |simply |so )*(?:love|adore|enjoy(?:ed|ing)?|appreciate) (?:it )?(?:how|when|that|waiting|starting|spending|losing|having to|paying|retyping|redoing|getting|being|the way)\b|🙄|👏|🤡|🤦|😒|🙃",
+        r"\b(?:just |really |absolutely |simply |so ){0,4}(?:love|adore|enjoy(?:ed|ing)?|appreciate) (?:it )?(?:how|when|that|waiting|starting|spending|losing|having to|paying|retyping|redoing|getting|being|the way)\b|🙄|👏|🤡|🤦|😒|🙃",
         re.IGNORECASE,
     ),
     "loss": any_of(

@@ -106,7 +106,7 @@ _FAILURE = re.compile(
 )
 _WHY = re.compile(
     rf"\bwhy(?:'s| is| isn't| was| wasn't| are| aren't| were| weren't| did| didn't| does| doesn't| do| don't| has| hasn't| have| haven't| won't| can't| cannot| would| is it that)(?P<not> not)? "
-    rf"(?P<what>(?:my|our|the|an?) (?:{NOUN} ){{0,2}}?{NOUN}) (?:still |get |got |getting |being |been |be |so |always |just |not |have )*(?P<how>fail(?:ed|ing)?|pending|declined|rejected|blocked|locked|delayed|cancell?ed|reverted|stuck|missing|slow|"
+    rf"(?P<what>(?:my|our|the|an?) (?:{NOUN} ){{0,2}}?{NOUN}) (?:still |get |got |getting |being |been |be |so |always |just |not |have ){0, 4}(?P<how>fail(?:ed|ing)?|pending|declined|rejected|blocked|locked|delayed|cancell?ed|reverted|stuck|missing|slow|"
     rf"go through|gone through|going through|work|working|complete|completed|arrive|arrived|show up|showing up|showing|appear|appeared|update|updated|load|loading|denied|refused|wrong|disappear(?:ed)?|unsuccessful){END}",
     re.IGNORECASE,
 )

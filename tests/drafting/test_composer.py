@@ -9,9 +9,11 @@ from dataclasses import replace
 import pytest
 
 from bot.drafting import Case, Composer, Kind, Rewrite, compose
+from bot.drafting.composer import finished
 from bot.drafting.disputes import disputed_by
 from bot.drafting.guard import check
-from bot.signals import Earlier
+from bot.drafting.plan import planned
+from bot.signals import Earlier, read
 from bot.words import spoken
 from knowledge.ports import Audience, Band, Found
 from tests.drafting.cases import found, source
@@ -71,6 +73,44 @@ def test_upset_gets_one_apology_and_the_problem_by_its_name() -> None:
 
     assert len(spoken("en").marks["sorry"].findall(draft.text)) == 1
     assert "your export" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("situation", "text"),
+    [
+        ("security", "Someone logged into my account and reads my messages, I'm terrified!"),
+        ("legal", "My lawyer will write to you, this is an absolute disgrace."),
+        ("churn", "I'm fed up with this awful thing, we are cancelling and moving to a competitor."),
+        ("security", "Fremde lesen meine Krankenakte mit, das ist unfassbar, mir zittern die Hände!"),
+        ("legal", "Unverschämt, das geht jetzt an meinen Anwalt!"),
+    ],
+)
+def test_a_duty_does_not_make_us_deaf_to_anger_and_fear(situation: str, text: str) -> None:
+    draft = compose(replace(HOLD, lines=(text,)))
+
+    marks = spoken(draft.signals.language).marks
+    assert draft.signals.situation == situation
+    assert draft.signals.upset
+    assert marks["feel"].search(draft.text)
+    assert situation == "churn" or not marks["sorry"].search(draft.text)
+    assert situation == "churn" or marks["private"].search(draft.text)
+
+
+def test_a_duty_towards_somebody_calm_names_no_feeling() -> None:
+    draft = compose(replace(HOLD, lines=("A former contractor can still open our documents.",)))
+
+    assert draft.signals.situation == "security"
+    assert "security.feel" not in draft.plan.slots
+
+
+@pytest.mark.parametrize("strained", [True, False])
+def test_who_may_be_upset_gets_a_kind_word_and_only_who_surely_is_an_apology(strained: bool) -> None:
+    signals = replace(read(UPSET.lines), strained=strained)
+
+    draft = finished(UPSET, signals, planned(UPSET, signals))
+
+    assert spoken("en").marks["feel"].search(draft.text)
+    assert bool(spoken("en").marks["sorry"].search(draft.text)) is not strained
 
 
 def test_twelve_customers_with_one_problem_get_twelve_texts_and_openings() -> None:

@@ -189,6 +189,15 @@ def test_forty_thousand_of_anything_are_read_in_no_time(piece: str) -> None:
     assert time.thread_time() - began < 2.0  # it took minutes
 
 
+def test_one_word_over_and_over_is_read_as_quickly_as_a_letter() -> None:
+    read(("warm",))
+    began = time.thread_time()
+
+    read(("I " * 2_000,))
+
+    assert time.thread_time() - began < 0.4  # it took nearly a second
+
+
 @pytest.mark.parametrize(
     "text",
     [

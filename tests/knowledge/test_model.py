@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.embedding import SHIPPED, MiniLM, open_minilm
+from knowledge.embedding import SHIPPED, MiniLM, open_minilm, shared_minilm
 from knowledge.errors import ModelDamaged
 
 
@@ -35,6 +36,13 @@ def test_vectors_have_length_one_and_the_stated_size(model: MiniLM) -> None:
 
 def test_a_text_beyond_what_the_model_reads_is_no_error(model: MiniLM) -> None:
     assert model.vector("word " * 5_000).shape == (model.size,)
+
+
+def test_all_of_a_process_share_one_model() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        opened = list(threads.map(lambda _: shared_minilm(), range(4)))
+
+    assert len(set(map(id, opened))) == 1
 
 
 @pytest.mark.parametrize(
