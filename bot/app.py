@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bot.drafting import Composer, Writer
 from bot.ports import Shows, Store
 from bot.process.catching_up import with_catch_up
+from bot.process.in_turn import one_at_a_time
 from bot.process.keeper import Part
 from bot.process.rooms import Rooms, wire
 from bot.settings import Settings
@@ -189,7 +190,9 @@ async def _platforms(settings: Settings, rooms: Rooms, opened: AsyncExitStack) -
         )
         rooms.platforms["discord"] = discord
         means = "Discord is not connected: nothing comes in or goes out there."
-        parts.append(Part(name="discord", run=with_catch_up(discord, discord.run, rooms), means=means))
+        listen = with_catch_up(discord, discord.run, rooms)
+        in_turn = one_at_a_time(discord.name, listen, discord.stand_by, rooms)
+        parts.append(Part(name="discord", run=in_turn, means=means))
     return tuple(parts)
 
 

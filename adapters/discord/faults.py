@@ -12,7 +12,7 @@ import discord
 from bot.errors import NotAllowed, PlatformError, RateLimited, ThreadGone, Unreachable
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER, NO_RECIPIENT = 10003, 10008, 10013, 50033
-MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSIONS = 50001, 50007, 50013
+MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSIONS, NO_MUTUAL_SERVER = 50001, 50007, 50013, 50278
 THREAD_LOCKED, AUTOMOD, HARMFUL_LINK, OLD_EDITS, INVALID_BODY = 160005, 200000, 240000, 30046, 50035
 LOST = (aiohttp.ClientError, OSError, TimeoutError)  # the answer may have been lost on its way back
 
@@ -52,7 +52,7 @@ def _refusal(error: discord.HTTPException, where: str) -> PlatformError:
         return RateLimited(timedelta(minutes=1))
     if error.code == OLD_EDITS:
         return RateLimited(timedelta(minutes=1))
-    if error.code == CANNOT_DM:
+    if error.code in (CANNOT_DM, NO_MUTUAL_SERVER):
         return TakesNoMessages("They take no direct messages from me.")
     if error.code == THREAD_LOCKED:
         return ThreadGone(f"The thread in {where} is locked. Unlock it, or answer somewhere else.")

@@ -27,6 +27,7 @@ from adapters.discord.policies import Policies
 from adapters.discord.posts import Posts
 from adapters.discord.replies import Replies
 from adapters.discord.solved import Solved
+from adapters.discord.standby import ACQUAINTED_EVERY, acquaint
 from adapters.discord.standing import Standing
 from bot.card import View
 from bot.desk import Desk
@@ -143,17 +144,28 @@ class Discord:
             PlatformError: Discord refuses the token, or cannot be reached.
             StoreLost: an event could not be stored; it is kept for the next run.
         """
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._inbox.keep_storing(), name="discord inbox")
-                client = await self._log_in(tasks)
-                tasks.create_task(register(self.commands_of(client)), name="discord commands")
-                try:
-                    await self._listen(client)
-                finally:
-                    await _hang_up(client)
-        finally:
-            self._ready.clear()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._inbox.keep_storing(), name="discord inbox")
+            client = await self._log_in(tasks)
+            tasks.create_task(register(self.commands_of(client)), name="discord commands")
+            try:
+                await self._listen(client)
+            finally:
+                self._ready.clear()
+                await _hang_up(client)
+
+    async def stand_by(self) -> None:
+        """Post, and tell who people are, while another process holds the connection. Runs until cancelled.
+
+        Raises:
+            PlatformError: Discord refuses the token, or cannot be reached.
+        """
+        async with asyncio.TaskGroup() as tasks:
+            client = await self._log_in(tasks)
+            while True:
+                with in_our_words("the server"):
+                    await acquaint(client)
+                await asyncio.sleep(ACQUAINTED_EVERY)
 
     async def close(self) -> None:
         """Store what was heard last, and close the connection."""

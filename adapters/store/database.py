@@ -8,6 +8,8 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.ports.alone import Alone
+
 WAKE = "frontdesk"  # the channel replicas listen on
 
 
@@ -34,6 +36,10 @@ class Database(Protocol):
 
     def heard(self) -> AsyncGenerator[str | None, None]:
         """Listen to what processes tell each other; `None` when something may have been missed."""
+        ...
+
+    def alone(self, what: str) -> AbstractAsyncContextManager[Alone]:
+        """Open what says whether this process alone may do something."""
         ...
 
     async def close(self) -> None: ...

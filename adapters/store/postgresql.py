@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import psycopg
@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from adapters.store.alone import OnConnection, on_connection
 from adapters.store.database import WAKE
 from adapters.store.lost import translated
 
@@ -92,6 +93,9 @@ class Postgresql:
             except psycopg.OperationalError:
                 await asyncio.sleep(_RECONNECT_S[min(failures, len(_RECONNECT_S) - 1)])
                 failures += 1
+
+    def alone(self, what: str) -> AbstractAsyncContextManager[OnConnection]:
+        return on_connection(self._plain, what, _ANSWER)
 
     async def close(self) -> None:
         for engine in (self.engine, self._readers, self._singles):

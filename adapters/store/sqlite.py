@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
 
+from adapters.store.alone import Always
 from adapters.store.inline import IMPATIENT, Connection, connected
 from adapters.store.lost import UNDONE, sentence, translated
 from bot.errors import StoreLost
@@ -203,6 +204,9 @@ class Sqlite:
     async def heard(self) -> AsyncGenerator[str | None, None]:
         await asyncio.Event().wait()  # nobody tells us anything: one bot per data folder
         yield None
+
+    def alone(self, what: str) -> AbstractAsyncContextManager[Always]:
+        return nullcontext(Always())
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -18,6 +18,7 @@ from adapters.store.shelf import SharedShelf
 from adapters.store.upserts import UPSERTS
 from adapters.store.work import Writes
 from bot.ports import Reading, Work
+from bot.ports.alone import Alone
 from bot.record import Claim, Queue
 from knowledge.ports import Shelf
 
@@ -104,6 +105,9 @@ class RowStore:
 
     def read(self) -> AbstractAsyncContextManager[Reading]:
         return self._reading()
+
+    def alone(self, what: str) -> AbstractAsyncContextManager[Alone]:
+        return self._database.alone(what)
 
     async def healthy(self) -> None:
         async with self._database.single() as connection:

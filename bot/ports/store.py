@@ -11,6 +11,7 @@ from bot.conversation import Conversation, Event
 from bot.messages import Person
 from bot.policy import Policy
 from bot.ports.aftercare import AftercareWork
+from bot.ports.alone import Alone
 from bot.ports.clock import ClockWork
 from bot.ports.reading import Reading
 from bot.record import (
@@ -210,6 +211,14 @@ class Store(Protocol):
 
     def read(self) -> AbstractAsyncContextManager[Reading]:
         """Open a consistent read that takes no write lock."""
+        ...
+
+    def alone(self, what: str) -> AbstractAsyncContextManager[Alone]:
+        """Open what says whether this process alone may do `what`, among all that share this store.
+
+        Raises:
+            StoreLost: the store cannot be reached.
+        """
         ...
 
     async def healthy(self) -> None:

@@ -24,9 +24,11 @@ class Health:
     """The state of every part of the process."""
 
     _parts: dict[str, Ill | None] = field(default_factory=dict)
+    _notes: dict[str, str] = field(default_factory=dict)
 
-    def well(self, part: str) -> None:
-        self._parts[part] = None
+    def well(self, part: str, note: str = "") -> None:
+        """Record that a part works. `note` is what an operator should know although it does."""
+        self._parts[part], self._notes[part] = None, note
 
     def ill(self, part: str, text: str, now: datetime, *, stops: bool = True) -> None:
         before = self._parts.get(part)
@@ -34,6 +36,10 @@ class Health:
 
     def gone(self, part: str) -> None:
         self._parts.pop(part, None)
+
+    def note(self, part: str) -> str:
+        """Return what there is to know about a part that works."""
+        return self._notes.get(part, "")
 
     @property
     def ready(self) -> bool:

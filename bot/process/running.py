@@ -166,7 +166,11 @@ def _web(app: App, stop: asyncio.Event, on_ready: Callable[[str], None]) -> Call
 def readiness(rooms: Rooms) -> Mapping[str, Any]:
     """Return what `/readyz` says: whether every part works, and for those that do not, what that means."""
     parts = {
-        name: {"ok": True} if ill is None else {"ok": False, "text": ill.text}
+        name: {"ok": False, "text": ill.text} if ill else {"ok": True, **_noted(rooms.health.note(name))}
         for name, ill in rooms.health.parts.items()
     }
     return {"ready": rooms.health.ready, "parts": parts}
+
+
+def _noted(note: str) -> dict[str, str]:
+    return {"text": note} if note else {}

@@ -144,6 +144,10 @@ class Rest:
         self.messages[int(channel)].remove(found)
         return 204, None
 
+    def _active(self, body: Any, query: Any, guild: str) -> tuple[int, Any]:
+        live = [known for known in self.threads.values() if not known["thread_metadata"]["archived"]]
+        return 200, {"threads": live, "members": []}
+
     def _archived(self, body: Any, query: Any, channel: str) -> tuple[int, Any]:
         old = [known for known in self.threads.values() if known["thread_metadata"]["archived"]]
         return 200, {"threads": old, "members": [], "has_more": False}
@@ -192,6 +196,7 @@ class Rest:
         ("GET", r"/users/@me/guilds", _guilds),
         ("GET", r"/guilds/(\d+)", _whole_guild),
         ("GET", r"/guilds/(\d+)/channels", _channels),
+        ("GET", r"/guilds/(\d+)/threads/active", _active),
         ("GET", r"/oauth2/applications/@me", _application),
         ("GET", r"/guilds/(\d+)/members/(\d+)", _member),
         ("GET", r"/channels/(\d+)", _get_channel),
