@@ -129,6 +129,7 @@ def read_event(raw: Mapping[str, Any]) -> Heard | None:
                 root=raw.get("root"),
                 answers=raw.get("answers"),
                 mentions=tuple(raw.get("mentions", ())),
+                calls_us=bool(raw.get("calls_us", True)),
                 by_machine=bool(raw.get("by_machine")),
             )
         case "edited":

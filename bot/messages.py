@@ -72,6 +72,7 @@ class Said:
     root: str | None = None
     answers: str | None = None  # the message it replies to, on platforms that have such a thing
     mentions: tuple[str, ...] = ()
+    calls_us: bool = True  # mentions us or came by a button of ours; true where a platform cannot tell
     by_machine: bool = False
     confirms: bool = False  # not in words: the customer pressed Solved
     unread: bool = False  # the platform keeps its words from us: it goes on with a conversation, opens none

@@ -24,6 +24,13 @@ class Customers(StrEnum):
     EVERYBODY = "everybody"  # whoever is not staff
 
 
+class Listens(StrEnum):
+    """What begins a conversation in a channel. What is said in one that has begun always counts."""
+
+    EVERYTHING = "everything"
+    MENTIONS = "mentions"  # lines that call us
+
+
 class Step(StrEnum):
     """How far a lead trusts Frontdesk in a channel."""
 
@@ -85,6 +92,7 @@ class Policy:
     backup: str | None = None
     lead: str | None = None
     customers: Customers = Customers.EVERYBODY
+    listens: Listens = Listens.EVERYTHING
     step: Step = Step.ALERTS
     pilots: tuple[str, ...] = ()  # who sees drafts while in preview; nobody named: the owner
     hours: Calendar = ALWAYS

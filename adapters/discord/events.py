@@ -55,6 +55,7 @@ def said(
         "stickers": [sticker.name for sticker in message.stickers],
         "answers": str(answers.message_id) if answers and answers.message_id else None,
         "mentions": [str(person.id) for person in message.mentions],
+        "calls": _calls(message),
         **_forum_words(message, post),
     }
     return f"discord:m:{message.id}", raw
@@ -62,7 +63,7 @@ def said(
 
 def wanted(message: discord.Message, parent: int | None) -> Event:
     """Keep a message that somebody of ours wants a draft for: it may have come before, without its words."""
-    return f"discord:w:{message.id}", said(message, parent)[1]
+    return f"discord:w:{message.id}", {**said(message, parent)[1], "calls": True}
 
 
 def edited(
@@ -129,10 +130,18 @@ def read(raw: Mapping[str, Any]) -> Heard | None:
         root=raw.get("root"),
         answers=raw.get("answers"),
         mentions=tuple(key_of(raw["guild"], person) for person in raw.get("mentions", ())),
+        calls_us=bool(raw.get("calls", True)),
         by_machine=bool(raw.get("machine")),
         confirms=bool(raw.get("confirms")),
         unread=bool(raw.get("blind")) and _text(raw) == _UNREADABLE,
     )
+
+
+def _calls(message: discord.Message) -> bool:
+    """Whether a message mentions us, replies to us with a ping, or mentions the role Discord gave us."""
+    guild = message.guild
+    me, role = (guild.me, guild.self_role) if guild else (None, None)
+    return (me is not None and me in message.mentions) or (role is not None and role in message.role_mentions)
 
 
 def _worded(message: discord.Message) -> str:

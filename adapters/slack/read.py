@@ -54,10 +54,10 @@ def read(body: Mapping[str, Any]) -> Heard | None:
         case "message_deleted":
             return Deleted(channel=channel, id=event["deleted_ts"], at=_happened(event))
         case _:
-            return _said(event, channel, _team(body))
+            return _said(event, channel, _team(body), _bots(body))
 
 
-def _said(event: Mapping[str, Any], channel: str, team: str) -> Said | None:
+def _said(event: Mapping[str, Any], channel: str, team: str, bots: frozenset[str | None]) -> Said | None:
     text = _words(event)
     author = event.get("user") or event.get("bot_id")
     if not text or not author:
@@ -71,6 +71,7 @@ def _said(event: Mapping[str, Any], channel: str, team: str) -> Said | None:
         text=text,
         root=root if root != event["ts"] else None,
         mentions=tuple(key(team, id) for id in mentioned(event.get("text") or "")),
+        calls_us=not bots or not bots.isdisjoint(mentioned(event.get("text") or "")),
         by_machine=_machine(event),
     )
 
@@ -113,8 +114,13 @@ def _ours(message: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
     app = message.get("app_id") or (message.get("bot_profile") or {}).get("app_id")
     if app and app == body.get("api_app_id"):
         return True
-    bots = {grant.get("user_id") for grant in body.get("authorizations") or () if grant.get("is_bot")}
-    return message.get("user") in bots
+    return message.get("user") in _bots(body)
+
+
+def _bots(body: Mapping[str, Any]) -> frozenset[str | None]:
+    """Return who we are in the workspaces an event is for."""
+    grants = body.get("authorizations") or ()
+    return frozenset(grant.get("user_id") for grant in grants if grant.get("is_bot"))
 
 
 def _team(body: Mapping[str, Any]) -> str:

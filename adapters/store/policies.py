@@ -12,7 +12,7 @@ from bot.alerts.ladder import LEAD, Ahead, Only, Rung, read_ladder, read_warning
 from bot.business_hours.calendars import HolidaysOf
 from bot.business_hours.hours import Calendar, Hours, Schedules
 from bot.business_hours.timetable import read_timetable, write_dates, write_timetable
-from bot.policy import Acknowledge, Customers, Digest, Policy, Step, read_digest
+from bot.policy import Acknowledge, Customers, Digest, Listens, Policy, Step, read_digest
 
 Change = tuple[str, str, str]  # field, before, after
 
@@ -138,6 +138,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
         _or_none(_seconds),
     ),
     "customers": Customers,
+    "listens": Listens,
     "step": Step,
     "acknowledgement": Acknowledge,
     "hours": calendar_of,

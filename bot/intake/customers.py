@@ -14,6 +14,7 @@ from bot.intake.meaning import AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
 from bot.messages import Person, Said, Thread
 from bot.moves import QUEUE_SETTLES, move, next_deadline
 from bot.nudging.heard import Nudging
+from bot.policy import Listens
 from bot.record import PostKind
 
 
@@ -29,13 +30,13 @@ class Customers(Hearing):
         theirs = await self.work.conversations(customer=person.id, limit=5)
         conversation = await self._conversation_for(said, told, theirs)
         if conversation is None:
-            if told.thanks_only or said.unread:
+            if told.thanks_only or said.unread or self._among_themselves(said):
                 return  # thanks with nothing behind it opens nothing; in doubt a conversation opens
             await self._open(said, person, theirs[0] if theirs else None, first_contact=not theirs)
             await self._tell_elsewhere(theirs)
             return
         if conversation.status.over and not conversation.reopens_at(said.at):
-            if needs_us(told):
+            if needs_us(told) and not self._among_themselves(said):
                 await self._open(said, person, conversation, first_contact=False)
             return
         conversation = await self.work.for_update(conversation.id) or conversation
@@ -54,6 +55,10 @@ class Customers(Hearing):
         chases = await nudging.customer_wrote(conversation, after, line, told, kind)
         if said.root and not chases:
             await self._follow_up(conversation, said.id)
+
+    def _among_themselves(self, said: Said) -> bool:
+        """Whether a line is not for us, where a lead wants to be called first."""
+        return self.watched.policy.listens is Listens.MENTIONS and not said.calls_us
 
     async def _conversation_for(
         self, said: Said, told: signals.Signals, theirs: Sequence[Conversation]

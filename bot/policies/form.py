@@ -10,7 +10,7 @@ from bot.business_hours.timetable import write_dates, write_timetable, written_p
 from bot.forms import Field, FieldKind, Form, Section
 from bot.lengths import compact
 from bot.policies.input import MOST_REPEATS, PILOTS
-from bot.policy import Acknowledge, Customers, Policy, Step
+from bot.policy import Acknowledge, Customers, Listens, Policy, Step
 from bot.say import waited
 
 _YES_NO = (("off", "No"), ("on", "Yes"))
@@ -24,6 +24,10 @@ _STEPS = (
 _CUSTOMERS = (
     (Customers.EVERYBODY.value, "Everybody who is not staff"),
     (Customers.OUTSIDERS.value, "Guests and people of other organisations"),
+)
+_LISTENS = (
+    (Listens.EVERYTHING.value, "Every message of a customer"),
+    (Listens.MENTIONS.value, "A message that mentions Frontdesk"),
 )
 _ACKNOWLEDGED = (
     (Acknowledge.OFF.value, "Say nothing"),
@@ -147,8 +151,9 @@ def _telling(policy: Policy) -> tuple[Field, ...]:
     )
 
 
-def _bursts(policy: Policy) -> tuple[Field, ...]:
+def _listening(policy: Policy) -> tuple[Field, ...]:
     return (
+        _choice("listens", "What begins a conversation", policy.listens.value, _LISTENS),
         _duration("quiet", "A burst is over after", policy.quiet, "20s", "20s"),
         _duration(
             "quiet_after_question", "After a question, after", policy.quiet_after_question, "10s", "10s"
@@ -182,7 +187,7 @@ SECTIONS: Mapping[str, Callable[[Policy], tuple[Field, ...]]] = {
     "Hours": _hours,
     "Quiet": _quiet,
     "Telling": _telling,
-    "Bursts": _bursts,
+    "Listening": _listening,
     "People": _people,
     "Trust": _trust,
 }

@@ -19,6 +19,7 @@ from bot.policy import (
     QUIET_AFTER_QUESTION,
     Acknowledge,
     Customers,
+    Listens,
     Policy,
     Step,
     read_digest,
@@ -28,7 +29,7 @@ SHORTEST_TARGET = timedelta(seconds=30)
 LONGEST_TARGET = timedelta(days=30)
 MOST_REPEATS = 6
 PILOTS = ("pilot_1", "pilot_2", "pilot_3")
-Choice = TypeVar("Choice", Customers, Step, Acknowledge)
+Choice = TypeVar("Choice", Customers, Listens, Step, Acknowledge)
 _CALENDAR = frozenset({"hours", "zone", "holidays", "closed", "imported"})
 _ID = re.compile(r"<?(?:[@#&!]|subteam\^)*(?P<id>[A-Za-z0-9]+)>?")
 _GROUP = re.compile(r"<@&\d+>|&\w+|<!subteam\^\w+>|S[A-Z0-9]{4,}")
@@ -183,5 +184,6 @@ _READS: Mapping[str, Callable[[str, str], object]] = {
     "digest": lambda _, text: read_digest(text) if text else None,
     "rating": lambda _, text: text == "on",
     "customers": lambda _, text: _one_of(Customers, text),
+    "listens": lambda _, text: _one_of(Listens, text),
     "step": lambda _, text: _one_of(Step, text),
 }

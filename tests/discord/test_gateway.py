@@ -12,7 +12,7 @@ from bot.process.catching_up import with_catch_up
 from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN, user
 from tests.discord.payloads import thread as a_thread
 from tests.discord.server import PATIENCE, Fault
-from tests.discord.world import World, text_of
+from tests.discord.world import LEAD, World, text_of
 
 
 async def lines(world: World) -> list[str]:
@@ -67,6 +67,15 @@ async def test_bots_webhooks_and_our_own_posts_open_nothing(world: World) -> Non
     await world.heard(3)
 
     assert await lines(world) == ["A person, why?"]
+
+
+async def test_where_only_mentions_count_people_talk_among_themselves(world: World) -> None:
+    await world.rooms.lead.change(key_of(GUILD, HELP), {"listens": "mentions"}, LEAD)
+    await world.server.says(HELP, MAYA, "Does anybody know why exports fail?")
+    await world.server.says(HELP, MAYA, f"<@{BOT}> why do exports fail?", mentions=[user(BOT)])
+    await world.heard(2)
+
+    assert await lines(world) == ["why do exports fail?"]
 
 
 async def test_an_answer_by_hand_ends_the_wait(world: World) -> None:

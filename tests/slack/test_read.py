@@ -24,7 +24,8 @@ def payload(name: str) -> dict[str, Any]:
 
 
 def said(text: str, **more: Any) -> Said:
-    return replace(Said(channel=CHANNEL, id=LINE, author=MAYA, at=NINE, text=text), **more)
+    told = Said(channel=CHANNEL, id=LINE, author=MAYA, at=NINE, text=text, calls_us=False)
+    return replace(told, **more)
 
 
 HEARD: dict[str, Heard] = {
@@ -101,3 +102,13 @@ def test_two_edits_of_one_message_are_two_occurrences() -> None:
     first, second = payload("edited"), payload("edited") | {"event_id": "EvOther"}
 
     assert event_id(first) != event_id(second)
+
+
+def test_a_message_that_mentions_our_bot_calls_us() -> None:
+    body = payload("plain")
+    body["event"]["text"] = f"<@{body['authorizations'][0]['user_id']}> the export fails"
+
+    heard = read(body)
+
+    assert isinstance(heard, Said)
+    assert heard.calls_us

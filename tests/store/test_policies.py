@@ -10,7 +10,7 @@ from bot.alerts.ladder import read_ladder, read_warnings
 from bot.business_hours.calendars import HolidaysOf
 from bot.business_hours.hours import Hours
 from bot.business_hours.timetable import read_timetable
-from bot.policy import Acknowledge, Customers, Digest, Policy, Step
+from bot.policy import Acknowledge, Customers, Digest, Listens, Policy, Step
 from bot.ports import Store
 from tests.store.given import ANA, CHANNEL, NINE, STAFF, after
 
@@ -20,6 +20,7 @@ _OTHER = Policy(
     backup="slack:T1/UBEN",
     lead="slack:T1/ULEA",
     customers=Customers.OUTSIDERS,
+    listens=Listens.MENTIONS,
     step=Step.PREVIEW,
     hours=read_timetable(
         "Mon-Fri 09:00-12:00,13:00-18:00; Sun 22:00-06:00 @ Europe/Berlin holidays DE-BY | Mon 09:00-17:00",
