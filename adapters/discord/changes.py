@@ -1,4 +1,4 @@
-"""What leads change and agents say by command: targets, hours, escalation, duty, notes, and why."""
+"""What leads change and agents say by command: targets, hours, escalation, notes, and why."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import discord
 
 from adapters.discord.keys import key_of, parsed
-from adapters.discord.office import NOT_STAFF, NOTHING, WHICH, Channel, Office
+from adapters.discord.office import NOTHING, WHICH, Channel, Office
 from bot.card import Answered, Click, Outcome, Verb
 from bot.conversation import Conversation
 from bot.messages import Thread
 from bot.policy import Step
 from bot.record import Watched
-from bot.roster.duty import State
 
 _WHERE = Answered(
     text="I cannot tell which customer you mean: type this in their thread, or use More on the card.",
@@ -98,23 +97,6 @@ class Changes:
         last = next((row for row in known if row.field == "step" and row.after == now.value), None)
         before = Step(last.before) if last else now
         return before if steps.index(before) > steps.index(now) else now
-
-    async def duty(
-        self, asker: discord.Member, state: State, until: str, somebody: discord.Member | None
-    ) -> Outcome:
-        person = await self.office.staff(asker)
-        about = await self.office.staff(somebody or asker)
-        if person is None or about is None:
-            return NOTHING
-        if not person.role.acts:
-            return NOT_STAFF
-        if not about.role.acts:
-            return Answered(
-                text=f"{about.name} answers nobody here: only agents and leads have duty.", ok=False
-            )
-        async with self.office.store.begin() as work:
-            await work.save_person(about)
-        return await self.office.lead.duty.say(about.id, state, person, until)
 
     async def note(self, interaction: discord.Interaction, asker: discord.Member, text: str) -> Outcome:
         conversation = await self._here(interaction, asker)

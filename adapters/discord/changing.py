@@ -10,6 +10,7 @@ from discord import app_commands
 
 from adapters.discord.answers import Work
 from adapters.discord.changes import Changes
+from adapters.discord.on_duty import OnDuty, Said
 from bot.policy import Acknowledge
 from bot.roster.duty import State
 
@@ -110,19 +111,28 @@ def add_policy_commands(group: app_commands.Group, changes: Changes, give: Give)
         await give(interaction, lambda asker: changes.pause(interaction, asker, what, channel))
 
 
-def add_agent_commands(group: app_commands.Group, changes: Changes, give: Give) -> None:
+def add_agent_commands(group: app_commands.Group, changes: Changes, on_duty: OnDuty, give: Give) -> None:
     """Add what agents tell: duty, a note; and what they ask: why."""
 
-    @group.command(description="Say that you are on duty, off, or away until a time")
+    @group.command(description="On duty, off, or away until a time; without anything, who is on duty")
     @app_commands.choices(state=_DUTY)
-    @app_commands.describe(until="2h, 14:00 or 2026-12-24", somebody="For leads: whose duty")
+    @app_commands.describe(
+        until="2h, 14:00 or 2026-12-24",
+        hours="Your own hours: Mon-Fri 09:00-17:00. Or: always",
+        zone="Time zone of your hours",
+        somebody="For leads: whose duty",
+    )
+    @app_commands.autocomplete(zone=zones)
     async def duty(
         interaction: discord.Interaction,
-        state: str,
+        state: str | None = None,
         until: str = "",
+        hours: str | None = None,
+        zone: str = "",
         somebody: discord.Member | None = None,
     ) -> None:
-        await give(interaction, lambda asker: changes.duty(asker, State(state), until, somebody))
+        said = Said(State(state) if state else None, until, hours, zone)
+        await give(interaction, lambda asker: on_duty.duty(asker, said, somebody))
 
     @group.command(description="A note for colleagues on this thread's card; no customer sees it")
     async def note(interaction: discord.Interaction, text: app_commands.Range[str, 1, 500]) -> None:

@@ -18,6 +18,7 @@ from adapters.discord.changes import Changes
 from adapters.discord.changing import add_agent_commands, add_policy_commands
 from adapters.discord.faults import LOST
 from adapters.discord.office import Office
+from adapters.discord.on_duty import OnDuty
 from bot.card import Answered
 from bot.policies.form import SECTIONS as POLICY_SECTIONS
 
@@ -128,7 +129,7 @@ def commands(client: discord.Client, office: Office, answers: Answers) -> Tree:
 
     tree, group, changes = Tree(client), Frontdesk(office, answers), Changes(office)
     add_policy_commands(group, changes, group.give)
-    add_agent_commands(group, changes, group.give)
+    add_agent_commands(group, changes, OnDuty(office), group.give)
     tree.add_command(group)
     tree.add_command(app_commands.ContextMenu(name="Draft a reply", callback=draft_a_reply))
     return tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 import discord
 
@@ -108,8 +108,28 @@ async def _server(
         yield not missing, f"{guild.name} #{channel.name}: {lacks}."
         if names is TO_POST and channel.permissions_for(guild.default_role).view_channel:
             yield False, f"{guild.name} #{channel.name}: everybody reads the cards there. {_HIDE}"
+    for known in here:
+        staff = channels.get(parsed(known.policy.staff_channel).id)
+        pings_all = bool(me and staff and staff.permissions_for(me).mention_everyone)
+        for finding in _roles_told(guild, known, pings_all):
+            yield finding
 
 
+def _roles_told(guild: discord.Guild, known: Watched, pings_all: bool) -> Iterator[Finding]:
+    """Say which roles of a channel's ladder are gone, or would be named without being pinged."""
+    for rung in known.policy.ladder:
+        at = parsed(rung.to) if rung.to.startswith("discord:") else None
+        if at is None or at.mark != "&" or at.guild != guild.id:
+            continue
+        role = guild.get_role(at.id)
+        if role is None:
+            yield False, f"{guild.name} {known.name}: a role that alerts go to is gone. {_OTHERS}"
+        elif not (role.mentionable or pings_all):
+            yield False, f"{guild.name} {known.name}: alerts name @{role.name} without a ping. {_LET_PING}"
+
+
+_OTHERS = "Correct Escalate: /frontdesk settings, Alerts."
+_LET_PING = "Allow anyone to mention it (Server Settings, Roles)."
 _HIDE = "Take View Channel from @everyone (Edit Channel, Permissions), or choose another channel for staff."
 
 

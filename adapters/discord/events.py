@@ -78,6 +78,12 @@ def edited(
     return f"discord:e:{message.id}:{at.timestamp():.3f}", kept
 
 
+def retitled(message: discord.Message, post: discord.Thread, at: datetime) -> Event:
+    """Keep a forum post's first message under the post's new title."""
+    raw = {**said(message, post.parent_id, post=post)[1], "t": "edited", "at": at.isoformat()}
+    return f"discord:e:{message.id}:{at.timestamp():.3f}", raw
+
+
 def deleted(guild: int, channel: int, id: int, at: datetime) -> Event:
     """Keep that a message is gone. Discord does not say when, so `at` is when we heard of it."""
     raw = {"t": "deleted", "guild": str(guild), "channel": str(channel), "id": str(id), "at": at.isoformat()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -12,7 +13,9 @@ import structlog
 import yarl
 
 from adapters.discord import events
+from adapters.discord.faults import in_our_words
 from adapters.discord.places import Places
+from bot.errors import PlatformError
 from bot.ports import Clock
 
 LONGEST_RATE_LIMIT = 30.0  # seconds that a call may be held back inside discord.py
@@ -100,6 +103,14 @@ class Gateway(discord.Client):
         event = events.edited(change.message, parent, post=post)
         if event:
             self._ears.heard(event)
+
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        """A forum post's title is part of its question."""
+        if before.name == after.name or not isinstance(after.parent, discord.ForumChannel):
+            return
+        with suppress(PlatformError), in_our_words("a forum post"):
+            first = await after.fetch_message(after.id)
+            self._ears.heard(events.retitled(first, after, self._clock.now()))
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
         await self._gone(gone.guild_id, gone.channel_id, gone.message_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -38,7 +38,9 @@ class Policies:
         if number is None:
             titles = ", ".join(part.title for part in form.sections)
             return Answered(text=f"Choose one of: {titles}.", ok=False)
-        shown = modal(form, form.sections[number].fields, f"fdc:{channel}:{number}")
+        part = form.sections[number]
+        named = replace(form, title=f"{part.title} · {form.title}")
+        shown = modal(named, part.fields, f"fdc:{channel}:{number}")
         await interaction.response.send_modal(shown)
         shown.stop()
         return None

@@ -52,11 +52,14 @@ _STYLES = {
 
 def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
     """Return a view as Discord's components. `mentions` are put under its first line, where they ping."""
+    opens: Thread | None = None
     match view:
         case Card():
             texts, tone, buttons = _card(view, link), view.tone, _buttons(view.actions, seen_on(view))
+            opens = None if view.folded else view.thread
         case Alert():
             texts, tone = _alert(view, link), view.card.tone
+            opens = None if view.over else view.card.thread
             buttons = [] if view.over else _buttons(view.card.actions, seen_on(view))
         case Alerts():
             return _alerts(view, link, mentions)
@@ -73,10 +76,16 @@ def render(view: View, link: Link, mentions: str = "") -> ui.LayoutView:
             return _bulletin(view)
     if mentions:
         texts = [f"{texts[0]}\n{mentions}", *texts[1:]]
-    shown = [ui.TextDisplay[ui.LayoutView](text) for text in _within(texts, MOST_TEXT)]
+    first, *rest = [ui.TextDisplay[ui.LayoutView](text) for text in _within(texts, MOST_TEXT)]
+    head = _beside(first, link(opens)) if opens else first
     layout = ui.LayoutView(timeout=None)
-    layout.add_item(ui.Container(*shown, *buttons, accent_colour=COLOURS[tone]))
+    layout.add_item(ui.Container(head, *rest, *buttons, accent_colour=COLOURS[tone]))
     return layout
+
+
+def _beside(text: ui.TextDisplay[ui.LayoutView], address: str) -> ui.Section[ui.LayoutView]:
+    """Return a text with the button that opens the thread beside it: on a phone a link is hard to hit."""
+    return ui.Section(text, accessory=ui.Button(label="Open", url=address))
 
 
 def ago(at: datetime) -> str:
@@ -88,7 +97,7 @@ def _card(card: Card, link: Link) -> list[str]:
     if card.folded:
         line = f"**{plain_name(card.customer)}** · {plain(card.state)} · [open]({link(card.thread)})"
         return [line, *_promised(card)]
-    before = [_heading(card), _place(card, link), *_warnings(card), *_quotes(card)]
+    before = [_heading(card), _place(card), *_warnings(card), *_quotes(card)]
     after = [_sources(card.sources), _small(card), *_promised(card)]
     room = MOST_TEXT - sum(len(text) for text in (*before, *after) if text)
     return [text for text in (*before, _draft(card, max(room, LEAST_DRAFT)), *after) if text]
@@ -103,10 +112,10 @@ def _heading(card: Card) -> str:
     return f"### {plain_name(card.customer)} · {plain(card.state)}{tone}"
 
 
-def _place(card: Card, link: Link) -> str:
+def _place(card: Card) -> str:
     since = f"waiting since {ago(card.waiting_since)}" if card.waiting_since else ""
     target = f"target {ago(card.target_at)}" if card.target_at and card.waiting_since else ""
-    where = f"[{plain(card.channel_name)}]({link(card.thread)})"
+    where = plain(card.channel_name)
     feeling = f"**{plain(card.feeling)}**" if card.feeling else ""
     return " · ".join(part for part in (since, target, plain(card.about), where, feeling) if part)
 
@@ -170,7 +179,9 @@ def _alert(alert: Alert, link: Link) -> list[str]:
     headline = f"### {'✅' if alert.over else '⏰'} {plain(cut(alert.headline, 400))}"
     if alert.over:
         return [headline, f"[open]({link(alert.card.thread)})"]
-    return [text for text in (headline, _note(alert.late, "-# "), *_card(alert.card, link)) if text]
+    name, *rest = _card(alert.card, link)
+    one_size_smaller = name.removeprefix("### ")  # two headings would fill a phone
+    return [text for text in (headline, _note(alert.late, "-# "), one_size_smaller, *rest) if text]
 
 
 def _alerts(view: Alerts, link: Link, mentions: str) -> ui.LayoutView:

@@ -130,6 +130,10 @@ class Rest:
             said = [known for known in said if int(known["id"]) < int(query["before"])]
         return 200, said[-limit:][::-1]
 
+    def _one(self, body: Any, query: Any, channel: str, id: str) -> tuple[int, Any]:
+        found = self._message(int(channel), id)
+        return (200, found) if found else (404, {"code": 10008, "message": "Unknown Message"})
+
     def _edit(self, body: Any, query: Any, channel: str, id: str) -> tuple[int, Any]:
         found = self._message(int(channel), id)
         if found is None:
@@ -204,6 +208,7 @@ class Rest:
         ("POST", r"/users/@me/channels", _open_private),
         ("POST", r"/channels/(\d+)/messages", _post),
         ("GET", r"/channels/(\d+)/messages", _history),
+        ("GET", r"/channels/(\d+)/messages/(\d+)", _one),
         ("PATCH", r"/channels/(\d+)/messages/(\d+)", _edit),
         ("DELETE", r"/channels/(\d+)/messages/(\d+)", _delete),
         ("GET", r"/channels/(\d+)/threads/archived/public", _archived),

@@ -84,6 +84,10 @@ class Discord(Wire):
         self.threads[id] = opened
         await self.dispatch("THREAD_CREATE", opened)
 
+    async def retitles(self, id: int, name: str) -> None:
+        self.threads[id] = {**self.threads[id], "name": name}
+        await self.dispatch("THREAD_UPDATE", self.threads[id])
+
     async def interacts(self, type: int, by: int, data: Payload, **more: Any) -> Payload:
         """Let somebody press, submit or type something, and return Frontdesk's first answer."""
         id = self.id()

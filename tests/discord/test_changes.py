@@ -59,7 +59,7 @@ async def test_targets_without_values_show_the_form(world: World) -> None:
     opened = await world.server.runs("targets", LENA)
 
     assert opened["type"] == 9
-    assert opened["data"]["title"] == "Settings of #help"
+    assert opened["data"]["title"] == "Targets · Settings of #help"
 
 
 async def test_a_target_that_cannot_be_read_says_what_to_write(world: World) -> None:
@@ -230,3 +230,24 @@ async def test_why_tells_of_the_thread_or_of_who_waits_longest(world: World) -> 
     assert told(nobody) == "Nobody is waiting."
     assert "Maya wrote the first line." in told(inside)
     assert told(inside) == told(outside)
+
+
+async def test_duty_without_anything_tells_who_is_on(world: World) -> None:
+    await world.server.runs("duty", ANA, state="off")
+
+    answer = await world.server.runs("duty", LENA)
+
+    assert told(answer) == (
+        "🟢 Lena: on duty (no hours of their own)\n"
+        "⚪ Ana: off duty, until they say otherwise (no hours of their own)"
+    )
+
+
+async def test_people_say_their_own_hours(world: World) -> None:
+    saved = await world.server.runs("duty", ANA, hours="Mon-Fri 09:00-17:00", zone="Europe/Berlin")
+    wrong = await world.server.runs("duty", ANA, hours="whenever")
+    again = await world.server.runs("duty", ANA, hours="always")
+
+    assert told(saved) == "Saved. Ana is on duty Mon-Fri 09:00-17:00 @ Europe/Berlin."
+    assert "Mon-Fri" in told(wrong)
+    assert told(again) == "Saved. Ana is on duty unless they say otherwise."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from adapters.discord import doctor, invite_link
+from adapters.discord.keys import key_of
 from adapters.discord.permissions import NEEDED, lacking
-from tests.discord.payloads import AGENTS, STAFF
-from tests.discord.world import World, settings
+from tests.discord.payloads import AGENTS, GUILD, HELP, STAFF
+from tests.discord.world import LEAD, World, settings
 
 
 def test_the_invite_asks_for_exactly_what_is_needed() -> None:
@@ -56,6 +57,26 @@ async def test_a_staff_channel_that_everybody_reads_is_named(world: World) -> No
         "Acme community #front-desk: everybody reads the cards there. Take View Channel from @everyone "
         "(Edit Channel, Permissions), or choose another channel for staff."
     ]
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        pytest.param(
+            AGENTS, "#help: alerts name @Agents without a ping. Allow anyone to mention it", id="mute"
+        ),
+        pytest.param(404, "#help: a role that alerts go to is gone. Correct Escalate", id="gone"),
+    ],
+)
+async def test_a_role_that_alerts_cannot_reach_is_named(world: World, role: int, told: str) -> None:
+    inputs = {"rung_share": "200", "rung_place": f"<@&{role}>"}
+    await world.rooms.lead.change(key_of(GUILD, HELP), inputs, LEAD)
+
+    findings = await doctor(settings(world.server), await world.rooms.lead.watched())
+
+    wrong = [sentence for well, sentence in findings if not well]
+    assert len(wrong) == 1
+    assert told in wrong[0]
 
 
 async def test_what_is_missing_is_named_with_the_click(world: World) -> None:

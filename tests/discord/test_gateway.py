@@ -103,6 +103,18 @@ async def test_a_forum_post_is_one_conversation_with_title_and_tags(world: World
     assert len(await world.conversations()) == 1
 
 
+async def test_a_new_title_of_a_forum_post_changes_its_question(world: World) -> None:
+    await world.watches(FORUM, "#questions")
+    world.discord._inbox.look_again()
+    post = await world.server.posts_in_forum(MAYA, "Help", "Error 413, why?", [TAG_OPEN])
+    await world.heard()
+
+    await world.server.retitles(int(post["id"]), "Export fails")
+    await world.heard(2)
+
+    assert await lines(world) == ["Export fails\nError 413, why?\n[billing]"]
+
+
 async def test_after_a_short_break_discord_replays_what_was_missed(world: World) -> None:
     await world.server.drops_connection()
     await world.server.says(HELP, MAYA, "Said during the break, why?")

@@ -127,7 +127,7 @@ async def test_a_card_tells_everything_in_few_lines() -> None:
         "### Maya · Waiting\n"
         "<@88>\n"
         f"waiting since <t:{at}:R> · target <t:{target}:R> · first contact · "
-        "[\\#help](https://discord.com/channels/2/7/99) · **upset**\n"
+        "\\#help · **upset**\n"
         "⚠️ Maya added a line.\n"
         f"> **Maya** <t:{at}:R>\n"
         "> Hello\n"
@@ -142,6 +142,21 @@ async def test_a_card_tells_everything_in_few_lines() -> None:
         "Send": "fd:send:12:3:4::",
         "Edit": "fd:edit:12:3:4::",
         "More…": "fd:more:12:3:4::",
+    }
+
+
+@pytest.mark.parametrize("view", [pytest.param(CARD, id="card"), pytest.param(ALERT, id="alert")])
+async def test_the_thread_opens_by_a_button_beside_the_heading(view: View) -> None:
+    made = await shown(view)
+
+    head = made["components"][0]["components"][0]
+    assert head["type"] == 9
+    assert head["accessory"] == {
+        "type": 2,
+        "style": 5,
+        "label": "Open",
+        "disabled": False,
+        "url": "https://discord.com/channels/2/7/99",
     }
 
 
