@@ -15,7 +15,7 @@ from bot.card import Bulletin, Picture, Trouble, View
 from bot.errors import NotAllowed, RateLimited
 from bot.messages import platform_of
 from bot.moves import give_back
-from bot.ports import Clock, Draw, Platform, Shows, Store, Work
+from bot.ports import Clock, Draw, Platform, Reading, Shows, Store, Work
 from bot.process.health import Health
 from bot.record import Claim, Post, PostKind
 from bot.reports.bulletins import not_before
@@ -42,12 +42,10 @@ class Board:
         now = self.clock.now()
         async with self.store.read() as reading:
             post = next((known for known in await reading.posts(id=claim.id)), None)
-            if post and post.kind is PostKind.TROUBLE:
-                shown: View | None = self._trouble(post, now)
-            else:
-                shown = await view(reading, post, now) if post else None
             later = await not_before(reading, post) or await held_until(reading, post, now) if post else None
-        if later and later > now:
+            held = later is not None and later > now
+            shown = await self._view(reading, post, now) if post and not held else None
+        if held:
             await give_back(self.store, claim, later)
             return
         if post is None or shown is None:
@@ -78,6 +76,9 @@ class Board:
         name = f"first-responses-{post.subject.rpartition(' ')[2]}.png"
         picture = Picture(name=name, data=await self.draw(shown.chart), alt=shown.chart.alt)
         return replace(shown, picture=picture)
+
+    async def _view(self, reading: Reading, post: Post, now: datetime) -> View | None:
+        return self._trouble(post, now) if post.kind is PostKind.TROUBLE else await view(reading, post, now)
 
     def _trouble(self, post: Post, now: datetime) -> Trouble:
         ill = self.health.parts.get(post.subject)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, case, cast, delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, case, cast, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import policies
@@ -15,7 +15,7 @@ from adapters.store.claims import FREE
 from adapters.store.columns import Moment
 from adapters.store.tables import audit, channel, conversation, duty, notice, policy, post, telling, wait
 from adapters.store.upserts import Upserts, wanted_again
-from bot.alerts.ledger import How, Message, Standing, Timed, Told
+from bot.alerts.ledger import How, Message, Page, Standing, Timed, Told
 from bot.policy import EVERY_CHANNEL, Policy
 from bot.record import Level, NoticeState, PolicyChange, PostKind, Queue
 from bot.roster.duty import Duty, State
@@ -41,6 +41,17 @@ _arrive = (
     .where(telling.c.message == _id, _OWN)
     .values(at=bindparam("then", type_=Moment), how=How.PAGE.value)
 )
+_told_in_page = exists().where(telling.c.message == _id)
+_page = (
+    select(
+        telling.c.target,
+        _told_in_page.where(telling.c.how == How.PAGE.value).label("pings"),
+        _told_in_page.where(_OWN, telling.c.failed.is_(None)).label("arrives"),
+    )
+    .where(telling.c.message == _id, _OWN)
+    .order_by(telling.c.id)
+    .limit(1)
+)
 _tellings_in = select(telling).where(telling.c.message == _id, _OWN).order_by(telling.c.id)
 _named_in = select(telling.c.target).where(telling.c.message == _id, telling.c.how == How.MENTION.value)
 _begin = bindparam("begin", type_=Moment)
@@ -48,7 +59,7 @@ _came = func.min(telling.c.at, type_=Moment)
 _pings = (
     select(_came)
     .where(telling.c.target == _id, telling.c.at > _begin)
-    .where(telling.c.how != How.SILENT.value, telling.c.failed.is_(None))
+    .where(telling.c.how.in_((How.MENTION.value, How.PAGE.value)), telling.c.failed.is_(None))
     .group_by(telling.c.how, telling.c.message)
     .order_by(_came)
 )
@@ -121,6 +132,10 @@ class ClockRows:
 
     async def paged(self, message: int) -> list[Standing]:
         return [Standing(row.id, row.running) for row in await self._all(_paged, row=message)]
+
+    async def page(self, message: int) -> Page | None:
+        row = await self._first(_page, row=message)
+        return Page(row.target, row.pings, row.arrives) if row else None
 
     async def tellings_in(self, message: int) -> list[Told]:
         return [_told(row) for row in await self._all(_tellings_in, row=message)]

@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, func, select
 from adapters.store import claims
 from adapters.store.database import WAKE, Database
 from adapters.store.forgetting import forget
-from adapters.store.reading import Policies, Rows
+from adapters.store.reading import Policies
 from adapters.store.shelf import SharedShelf
+from adapters.store.snapshot import Snapshot
 from adapters.store.upserts import UPSERTS
 from adapters.store.work import Writes
 from bot.ports import Reading, Work
@@ -99,9 +100,9 @@ class RowStore:
                 await connection.execute(select(_notify), {"told": self._wake(work.touched)})
 
     @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[Rows]:
+    async def _reading(self) -> AsyncIterator[Snapshot]:
         async with self._database.reading() as connection:
-            yield Rows(connection, self._policies)
+            yield Snapshot(connection, self._policies)
 
     def read(self) -> AbstractAsyncContextManager[Reading]:
         return self._reading()

@@ -62,6 +62,15 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A message of somebody's own: whose, whether anything in it pings, whether anything may arrive."""
+
+    target: str
+    pings: bool
+    arrives: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """An alert as it stands in a message."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.alerts.ladder import WEBHOOK
-from bot.alerts.ledger import ENOUGH, JUST_NOW, MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Message, Told
+from bot.alerts.ledger import ENOUGH, JUST_NOW, MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Message, Page, Told
 from bot.messages import is_group
 from bot.ports import Reading, Work
 from bot.record import Level, Notice, Post, PostKind
@@ -71,16 +71,18 @@ class Merging:
         A telling that comes back silent pinged nobody: a warning to who had enough is not told later, all
         else waits for room in a message that `held_until` holds.
         """
-        last, tellings = await self._last_page(told.target)
+        last, known = await self._last_page(told.target)
         room = await self.has_room(told.target, told.level)
         if last and last.posted and self._just_now(last) and not self.urgent:
             return await self._silently(told, JUST_NOW, last)
         joins = last if last and not last.posted and not self.urgent else None
-        if room or (joins and any(one.how is How.PAGE for one in tellings)):
+        if room or (joins and known and known.pings):
             return await self._stands(replace(told, how=How.PAGE), joins)
         if told.level is Level.WARNING:
             return await self._silently(told, ENOUGH, last)
-        return await self._stands(_because(told, ENOUGH), joins)
+        return await self._stands(
+            _because(told, ENOUGH), joins, due=await _room_at(self.work, told.target, self.now)
+        )
 
     async def pass_over(self, told: Told) -> None:
         """Record that somebody had enough, and that it is told to another."""
@@ -91,21 +93,21 @@ class Merging:
         told = _because(told, why)
         return await (self._stands(told, shown_in) if shown_in else self.work.tell(told))
 
-    async def _stands(self, told: Told, message: Message | None) -> Told:
-        """Keep a telling in a message of somebody's own, or as the beginning of one."""
+    async def _stands(self, told: Told, message: Message | None, due: datetime | None = None) -> Told:
+        """Keep a telling in a message of somebody's own, or as the beginning of one; it comes at `due`."""
         kept = await self.work.tell(told)
         subject = message.subject if message else kept.id
         await self.work.told_in(kept.id, subject)
-        await self.work.want_post(PostKind.PAGE, str(subject), self._place(told.target), due=self.now)
+        await self.work.want_post(PostKind.PAGE, str(subject), self._place(told.target), due=due or self.now)
         return kept
 
-    async def _last_page(self, target: str) -> tuple[Message | None, list[Told]]:
-        """Return the last message of somebody's own, with what is told in it: never another group's."""
+    async def _last_page(self, target: str) -> tuple[Message | None, Page | None]:
+        """Return the last message of somebody's own, and what it is: never another group's."""
         for one in await self._recent(self._place(target), PostKind.PAGE) if target != WEBHOOK else ():
-            told = await self.work.tellings_in(one.subject)
-            if any(each.target == target and not each.failed for each in told):
-                return one, told
-        return None, []
+            known = await self.work.page(one.subject)
+            if known and known.target == target and known.arrives:
+                return one, known
+        return None, None
 
     async def _recent(self, place: str, kind: PostKind) -> list[Message]:
         found = await self.work.alert_messages(place, self.now - _HOUR)
@@ -122,10 +124,13 @@ async def held_until(reading: Reading, post: Post, now: datetime) -> datetime | 
     """Return until when a message waits whose reader had enough; `None` when it may go out."""
     if post.kind is not PostKind.PAGE or post.platform_id:
         return None
-    told = await reading.tellings_in(int(post.subject))
-    if not told or any(one.how is How.PAGE for one in told):
-        return None
-    had = await reading.pings(told[0].target, now - _HOUR)
+    known = await reading.page(int(post.subject))
+    return await _room_at(reading, known.target, now) if known and not known.pings else None
+
+
+async def _room_at(reading: Reading, target: str, now: datetime) -> datetime | None:
+    """Return when a reader who had enough messages within the hour has room again."""
+    had = await reading.pings(target, now - _HOUR)
     return had[-MOST_AN_HOUR] + _HOUR if len(had) >= MOST_AN_HOUR else None
 
 

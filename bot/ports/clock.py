@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.alerts.ledger import Message, Standing, Timed, Told
+from bot.alerts.ledger import Message, Page, Standing, Timed, Told
 from bot.policy import Policy
 from bot.record import PolicyChange
 from bot.roster.duty import Duty
@@ -53,6 +53,10 @@ class ClockReading(Protocol):
 
     async def paged(self, message: int) -> list[Standing]:
         """Return the alerts in a message of somebody's own, in the same order."""
+        ...
+
+    async def page(self, message: int) -> Page | None:
+        """Return whose a message of somebody's own is, without reading all that stands in it."""
         ...
 
     async def tellings_in(self, message: int) -> list[Told]:

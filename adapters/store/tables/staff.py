@@ -94,5 +94,5 @@ telling = Table(
 )
 
 Index("ix_telling_notice", telling.c.notice)
-Index("ix_telling_message", telling.c.message)
-Index("ix_telling_target", telling.c.target, telling.c.at)
+Index("ix_telling_message", telling.c.message, telling.c.how)
+Index("ix_telling_target", telling.c.target, telling.c.how, telling.c.at)
