@@ -87,7 +87,9 @@ class ChatInMemory:
         self._fail()
         self.customers_see = [known for known in self.customers_see if known.id != message]
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         if place in self.closed_to:
             raise NotAllowed("They take no messages.")
         self._fail()

@@ -30,7 +30,9 @@ class Webhook:
         self._settings = settings
         self._now = now
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         """Post an alert as it stands; `key` stays the same for its life.
 
         Raises:

@@ -48,7 +48,9 @@ class Noted(ChatInMemory):
     file: TextIO = sys.stdout
     seen: set[int] = field(default_factory=set)
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         rows = view.rows if isinstance(view, Alerts) else (view,) if isinstance(view, Alert) else ()
         for row in rows:
             since = row.card.waiting_since

@@ -54,7 +54,9 @@ class Stopwatch(ChatInMemory):
     all_there: asyncio.Event = field(default_factory=asyncio.Event)
     expected: int = 0
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         if isinstance(view, Card) and view.draft and view.thread.root not in self.appeared:
             self.appeared[view.thread.root] = time.perf_counter()
             if len(self.appeared) >= self.expected:

@@ -60,7 +60,9 @@ class Board:
             shown = await self._drawn(shown, post)
         try:
             key = f"{post.kind.value}-{post.subject}"
-            message = await platform.show(shown, place=post.place, message=post.platform_id, key=key)
+            message = await platform.show(
+                shown, place=post.place, message=post.platform_id, key=key, again=claim.attempts > 1
+            )
         except RateLimited as wait:
             await give_back(self.store, claim, now + wait.retry_after)
         except NotAllowed as refused:

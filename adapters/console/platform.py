@@ -93,7 +93,9 @@ class Console:
     async def remove(self, thread: Thread, message: str) -> None:
         self.changed()
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         self.changed()
         return message or key
 

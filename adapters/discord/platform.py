@@ -116,7 +116,9 @@ class Discord:
     async def remove(self, thread: Thread, message: str) -> None:
         await self._open.replies.remove(thread, message)
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         return await self._open.posts.show(view, place=place, message=message, key=key)
 
     async def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:

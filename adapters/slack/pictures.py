@@ -19,7 +19,7 @@ from bot.ports import Clock
 SCOPE = "files:write"
 _ALT = 1000
 _WORDS = 4000
-_JUST_BEFORE = timedelta(minutes=10)
+_LOOKS_BACK = timedelta(days=7)
 
 
 class Pictures:
@@ -66,13 +66,13 @@ class Pictures:
         return str(answer["file_id"])
 
     async def _find(self, channel: str, name: str) -> str | None:
-        """Return the id of a file that was shared here within minutes under a name of ours."""
+        """Return the id of a file that was shared here lately under a name of ours."""
         try:
             answer = await self._web.ask(
                 self._web.client.conversations_history,
                 channel=channel,
                 limit=PAGE,
-                oldest=stamp(self._clock.now() - _JUST_BEFORE),
+                oldest=stamp(self._clock.now() - _LOOKS_BACK),
             )
         except PlatformError:
             return None

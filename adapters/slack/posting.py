@@ -24,7 +24,6 @@ _POST_TEXT = 40_000  # longer text is cut by chat.postMessage
 _UPDATE_TEXT = 4_000  # longer text is refused by chat.update
 _UPDATE_BLOCKS = 12_000
 _LOOKS_BACK = timedelta(days=7)
-_JUST_BEFORE = timedelta(minutes=10)
 _NAME = 80
 _CUSTOMIZE = "chat:write.customize"
 
@@ -39,6 +38,7 @@ class Posting:
         self._refused_names = False
         self._pictures = Pictures(web, clock)
         self._direct: dict[str, str] = {}
+        self._lost: set[str] = set()  # keys of posts whose answer was lost: they may be there
 
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
         """Post a reply under the agent's name, unless the thread shows that it is there already."""
@@ -80,20 +80,30 @@ class Posting:
         except Gone:
             return
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         """Make a message show a view: change it or, when there is none any more, post it."""
         if isinstance(view, Bulletin):
             return message or await self._bulletin(view, place, key)
         await self._web.identity()  # links need the workspace's address
         text, blocks = render(view, self._web.link)
         if isinstance(view, RatingAsked):
-            return await self._ask(view, text, blocks, place, message, key)
+            return await self._ask(view, text, blocks, place, message, key, again=again)
         channel = await self.channel_for(place)
         body: dict[str, Any] = {"channel": channel, "text": text, "blocks": blocks, "place": _named(place)}
-        return await self._make_show(body, message, key)
+        return await self._make_show(body, message, key, again=again)
 
     async def _ask(
-        self, view: RatingAsked, text: str, blocks: list[Any], place: str, message: str | None, key: str
+        self,
+        view: RatingAsked,
+        text: str,
+        blocks: list[Any],
+        place: str,
+        message: str | None,
+        key: str,
+        *,
+        again: bool,
     ) -> str:
         """Ask a customer in private or, where Slack lets us not write to them, in their thread.
 
@@ -102,15 +112,15 @@ class Posting:
         where, _, ts = (message or "").rpartition("/")
         body: dict[str, Any] = {"text": text, "blocks": blocks, "place": _named(view.thread.channel)}
         if where:
-            return f"{where}/{await self._make_show(body | {'channel': where}, ts, key)}"
+            return f"{where}/{await self._make_show(body | {'channel': where}, ts, key, again=again)}"
         try:
             private = await self.channel_for(place)
-            return f"{private}/{await self._make_show(body | {'channel': private}, None, key)}"
+            return f"{private}/{await self._make_show(body | {'channel': private}, None, key, again=again)}"
         except NotAllowed:
             thread = {"channel": native(view.thread.channel), "thread_ts": view.thread.root}
-            return f"{thread['channel']}/{await self._make_show(body | thread, None, key)}"
+            return f"{thread['channel']}/{await self._make_show(body | thread, None, key, again=again)}"
 
-    async def _make_show(self, body: dict[str, Any], message: str | None, key: str) -> str:
+    async def _make_show(self, body: dict[str, Any], message: str | None, key: str, *, again: bool) -> str:
         channel = body["channel"]
         if message:
             try:
@@ -119,14 +129,18 @@ class Posting:
                 pass
             else:
                 return message
-        elif posted := await self._find_view(channel, key):
+        elif (again or key in self._lost) and (posted := await self._find_view(channel, key)):
+            self._lost.discard(key)
             return await self._shown_again(body, posted)
         try:
-            return await self._post_view(body, key)
+            posted = await self._post_view(body, key)
         except Lost:
-            if posted := await self._find_view(channel, key):
-                return posted
-            raise
+            self._lost.add(key)
+            if not (found := await self._find_view(channel, key)):
+                raise
+            posted = found
+        self._lost.discard(key)
+        return posted
 
     async def _bulletin(self, view: Bulletin, place: str, key: str) -> str:
         """Post a bulletin with its picture or, where we may not upload, with the picture's words."""
@@ -262,16 +276,16 @@ class Posting:
         return message
 
     async def _find_view(self, channel: str, key: str) -> str | None:
-        """Return the post with this key, if it was made within minutes: by us, whoever we were then."""
+        """Return the post with this key among the latest: by us, whoever we were then."""
         try:
             answer = await self._web.ask(
                 self._web.client.conversations_history,
                 channel=channel,
                 limit=PAGE,
-                oldest=stamp(self._clock.now() - _JUST_BEFORE),
+                oldest=stamp(self._clock.now() - _LOOKS_BACK),
                 include_all_metadata=True,
             )
-        except PlatformError:
+        except NotAllowed:  # it cannot be looked up in any case
             return None
         found = (message for message in answer["messages"] if _key_of(message, VIEW_EVENT) == key)
         return next((str(message["ts"]) for message in found), None)

@@ -81,8 +81,10 @@ class Slack:
     async def remove(self, thread: Thread, message: str) -> None:
         await self._posting.remove(thread, message)
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
-        return await self._posting.show(view, place=place, message=message, key=key)
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
+        return await self._posting.show(view, place=place, message=message, key=key, again=again)
 
     def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         return missed(self._web, channel, since, self._pause)

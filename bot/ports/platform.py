@@ -29,7 +29,9 @@ class Draw(Protocol):
 class Shows(Protocol):
     """Somewhere a staff post can be shown."""
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str: ...
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str: ...
 
 
 class Platform(Protocol):
@@ -70,12 +72,14 @@ class Platform(Protocol):
         """Delete a reply of ours. Gone already is fine."""
         ...
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         """Make a staff message show `view` and return its id: update `message`, or post when there is none.
 
         `place` is a channel or, for a private message, a person. A `message` that is gone is posted anew. A
         bulletin is posted once, with its picture and the picture's words; where pictures are not allowed, the
-        words alone.
+        words alone. `again`: an earlier try may have posted it, so look first.
         """
         ...
 

@@ -50,7 +50,9 @@ class ChatInAFile(ChatInMemory):
         reach(self.dies, "called")
         return Posted(id=f"out-{key}", at=self.now())
 
-    async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
+    async def show(
+        self, view: View, *, place: str, message: str | None, key: str, again: bool = False
+    ) -> str:
         if not isinstance(view, Card):
             return message or key
         reach(self.dies, "drafted")

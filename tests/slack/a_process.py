@@ -1,9 +1,8 @@
-"""A desk in a process of its own, to be killed: URL, FOLDER and SECONDS_AHEAD are its arguments."""
+"""A desk in a process of its own, to be killed."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,5 +49,5 @@ async def _watch(rooms: Rooms, clock: AheadClock) -> None:
         await work.watch(watched.channel, watched.name, policy, by="test", at=clock.now())
 
 
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), timedelta(seconds=float(sys.argv[3]))))
+def live(url: str, folder: Path, seconds_ahead: float) -> None:
+    asyncio.run(main(url, folder, timedelta(seconds=seconds_ahead)))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.record import PostKind
+from bot.record import PostKind, Queue
 from tests.slack.office import (
     ANA,
     BEN,
@@ -220,7 +220,9 @@ async def test_a_card_posted_before_a_crash_is_taken_over_not_doubled() -> None:
             assert post is not None
             await work.shown(replace(post, platform_id=None, shown=0))
             await work.want_post(PostKind.CARD, "1", post.place, due=office.clock.now())
-        await office.settle()
+        store, now = office.rooms.store, office.clock.now()
+        await store.claim(Queue.POST, now=now, holder="who crashed", lease=timedelta(seconds=60), limit=9)
+        await office.minutes_pass(2)
 
         assert len([post for post in office.staff if labels(post)]) == 1
 

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.slack.office import ANA, CUSTOMERS, MAYA, STAFF, TestClock, a_workspace, click, envelope, labels
+from tests.slack.a_process import live
+from tests.slack.office import (
+    ANA,
+    CUSTOMERS,
+    MAYA,
+    STAFF,
+    TestClock,
+    a_workspace,
+    click,
+    envelope,
+    labels,
+    submission,
+)
 from tests.slack.server import FakeSlack, open_fake
 from tests.slack.world import World
 
-REPOSITORY = Path(__file__).parents[2]
+PROCESSES = get_context("forkserver")  # a process is forked with everything imported, and as mortal
+PROCESSES.set_forkserver_preload(["tests.slack.a_process"])
 
 
 @dataclass(slots=True)
@@ -28,7 +42,7 @@ class Life:
     clock: TestClock
     folder: Path
     lives: int = 0
-    process: asyncio.subprocess.Process | None = None
+    process: ForkServerProcess | None = None
     killed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -44,15 +58,15 @@ class Life:
 
     async def starts(self) -> None:
         """Start a process; each one starts two minutes later by its own clock."""
-        program = [sys.executable, "-m", "tests.slack.a_process", self.fake.url, str(self.folder)]
-        self.process = await asyncio.create_subprocess_exec(*program, str(self.lives * 120), cwd=REPOSITORY)
+        self.process = PROCESSES.Process(target=live, args=(self.fake.url, self.folder, self.lives * 120))
+        self.process.start()
         self.lives += 1
         await self.fake.sockets_open(2, within=30)
 
     async def dies(self) -> None:
-        if self.process and self.process.returncode is None:
+        if self.process:
             self.process.kill()
-            await self.process.wait()
+            await asyncio.to_thread(self.process.join)
         self.killed.set()
 
     def dies_when(self, method: str, place: str) -> None:
@@ -70,9 +84,36 @@ class Life:
         event = {**line, "channel": CUSTOMERS, "channel_type": "channel"}
         await self.fake.push("events_api", envelope(event, 1))
 
+    async def answers(self, text: str) -> None:
+        """Let the customer write on in the thread."""
+        self.clock.at = datetime.now(UTC)
+        root = self.world.channels[CUSTOMERS].messages[0]["ts"]
+        line = self.world.said(CUSTOMERS, MAYA, text, root)
+        event = {**line, "channel": CUSTOMERS, "channel_type": "channel"}
+        await self.fake.push("events_api", envelope(event, len(self.world.channels[CUSTOMERS].messages)))
+
     async def sends(self) -> None:
-        payload = click(self.world.trigger(), ANA, STAFF, self.cards()[0], "Send")
-        await self.fake.push("interactive", payload)
+        await self.presses("Send", STAFF, self.cards()[0])
+
+    async def presses(self, label: str, place: str, post: dict[str, Any]) -> None:
+        await self.fake.push("interactive", click(self.world.trigger(), ANA, place, post, label))
+
+    async def submits(self) -> None:
+        await self.fake.push("interactive", submission(ANA, self.world.views[-1], {}))
+
+    def nudges(self) -> list[dict[str, Any]]:
+        """Return what stands in Ana's direct messages."""
+        direct = self.world.channels.get("D" + ANA)
+        return direct.messages if direct else []
+
+    async def dies_and_starts(self) -> None:
+        await self.dies()
+        await self.starts()
+
+    async def shows(self, true: Callable[[], bool]) -> None:
+        """Wait until the running process has made something true, then let it die and another one start."""
+        await self.fake.until(true)
+        await self.dies_and_starts()
 
 
 @asynccontextmanager
@@ -132,3 +173,29 @@ async def test_killed_before_or_while_the_reply_is_posted_there_is_one_reply(
         await life.fake.until(lambda: bool(life.cards()) and "nswered by Ana" in life.cards()[0]["text"])
 
         assert (len(life.cards()), len(life.replies())) == (1, 1)
+
+
+async def test_killed_between_every_two_steps_of_a_conversation_nothing_is_lost_or_said_twice(
+    tmp_path: Path,
+) -> None:
+    async with a_life(tmp_path) as life:
+        await life.asks()
+        await life.dies_and_starts()  # stored, not looked at
+        await life.shows(lambda: any("Send" in labels(card) for card in life.cards()))
+        await life.sends()
+        await life.dies_and_starts()  # decided, not posted
+        await life.shows(lambda: "nswered by Ana" in life.cards()[0]["text"])
+        await life.answers("that worked, thank you!")
+        await life.dies_and_starts()
+        await life.shows(lambda: bool(life.nudges()) and "Use this text…" in labels(life.nudges()[0]))
+        await life.presses("Use this text…", "D" + ANA, life.nudges()[0])
+        await life.shows(lambda: bool(life.world.views))  # a window is open, whoever opened it is gone
+        await life.submits()
+        await life.dies_and_starts()
+        await life.shows(lambda: len(life.replies()) == 2)
+        await life.shows(lambda: labels(life.nudges()[0]) == [])
+        await life.answers("yes, all good now")
+        await life.dies_and_starts()
+        await life.fake.until(lambda: "the customer confirmed" in life.cards()[0]["text"])
+
+        assert (len(life.cards()), len(life.replies()), len(life.nudges())) == (1, 2, 1)

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.card import Trouble
 from bot.errors import NotAllowed, PlatformError, RateLimited, ThreadGone, Unreachable, Unsure
 from bot.messages import Person, Role, Thread
 from bot.ports import Posted
-from tests.slack.office import ANA, CUSTOMERS, MAYA, Office, an_office
+from tests.slack.office import ANA, CUSTOMERS, MAYA, MORNING, STAFF, Office, an_office
 from tests.slack.server import Fault
 from tests.slack.world import TEAM
 
@@ -199,3 +200,39 @@ async def test_every_refusal_names_its_fix() -> None:
         "The Slack app lacks channels:history. Add it under OAuth & Permissions and reinstall the app.",
         "Slack no longer accepts Frontdesk's token. Reinstall the app and set SLACK__BOT_TOKEN anew.",
     ]
+
+
+async def shown(office: Office, *, again: bool = False) -> str:
+    view = Trouble(name="discord", text="Discord is not connected.", since=MORNING)
+    place = f"slack:{TEAM}/{STAFF}"
+    return await office.slack.show(view, place=place, message=None, key="trouble-discord", again=again)
+
+
+async def test_a_staff_post_that_was_never_written_down_is_found_days_later() -> None:
+    async with an_office(http=True) as office:
+        first = await shown(office)
+        office.clock.at += timedelta(days=2)
+
+        assert await shown(office, again=True) == first
+        assert len(office.staff) == 1
+
+
+async def test_a_staff_post_whose_answer_was_lost_is_looked_for_before_it_is_posted_again() -> None:
+    async with an_office(http=True) as office:
+        office.fake.goes_wrong("chat.postMessage", Fault.DONE_BUT_LOST)
+        office.fake.goes_wrong("conversations.history", Fault.BROKEN, Fault.RATE_LIMITED)
+        with pytest.raises(Unreachable):
+            await shown(office)
+        office.clock.at += timedelta(hours=1)
+        with pytest.raises(RateLimited):  # while Slack does not tell, nothing is posted
+            await shown(office)
+        await shown(office)
+
+        assert len(office.staff) == 1
+
+
+async def test_a_new_staff_post_costs_one_call() -> None:
+    async with an_office(http=True) as office:
+        await shown(office)
+
+        assert office.fake.called("conversations.history") == []
