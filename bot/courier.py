@@ -14,6 +14,7 @@ from bot import nudges
 from bot.acts.taking_back import taken_back
 from bot.conversation import CHECKS_IN, Conversation, Event, Kind
 from bot.errors import NotAllowed, RateLimited, ThreadGone, Unsure
+from bot.intake.overlapping import heard_meanwhile
 from bot.learning import evening
 from bot.learning.keeping import LIGHTLY
 from bot.messages import Person, Role
@@ -147,6 +148,7 @@ class Courier:
             await Nudging(work, watched, now).we_wrote(conversation, after, line)
             if reply.draft and reply.distance > LIGHTLY:
                 await evening.plan(work, after, watched, speaker, now)
+            await heard_meanwhile(work, after, watched, posted.at, now)
 
     async def _amended(self, claim: Claim, reply: Reply) -> None:
         async with self.store.begin() as work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.card import Verb
+from bot.conversation import Status
 from bot.errors import NotAllowed, RateLimited, Unreachable, Unsure
 from bot.messages import Thread
 from bot.record import Queue, ReplyState
@@ -307,3 +308,57 @@ async def test_a_reply_that_waited_in_the_queue_goes_out_where_nothing_changed(d
     await desk.minutes_pass(16)
 
     assert len(desk.customer_sees) == 1
+
+
+async def _posted_and_killed(desk: DeskInMemory) -> None:
+    """Let the process that posts the last reply die before it can write down that it did."""
+    async with desk.rooms.store.read() as reading:
+        reply = (await reading.replies(1))[-1]
+    lease = timedelta(seconds=60)
+    await desk.rooms.store.claim(Queue.REPLY, now=desk.clock.now(), holder="dies", lease=lease, limit=9)
+    await desk.chat.reply(reply.thread, reply.text, speaking_as=DANA, key=reply.key)
+
+
+async def test_a_confirmation_heard_before_a_killed_reply_was_recorded_counts(desk: DeskInMemory) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(DANA, "Export one year at a time, please.", root=root)
+    await desk.says(MAYA, "That worked, great!", root=root)
+    await desk.minutes_pass(60)
+    (nudge,) = desk.nudges(DANA)
+    await desk.rooms.desk.do(desk.click(DANA, Verb.USE_TEXT, nudge, text=nudge.text))
+    await _posted_and_killed(desk)
+    await desk.seconds_pass(10)
+
+    await desk.says(MAYA, "yes, all good now", root=root)
+    await desk.minutes_pass(5)
+
+    assert (await desk.conversation()).status is Status.CONFIRMED
+    assert len(desk.customer_sees) == 1
+
+
+async def test_that_it_worked_counts_before_the_killed_answer_was_recorded(desk: DeskInMemory) -> None:
+    root = await ready(desk)
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+    await _posted_and_killed(desk)
+    await desk.seconds_pass(10)
+
+    await desk.says(MAYA, "that worked!", root=root)
+    await desk.minutes_pass(5)
+
+    conversation = await desk.conversation()
+    assert (conversation.status, conversation.wait) == (Status.LIKELY_RESOLVED, None)
+
+
+async def test_a_solved_case_is_not_confirmed_by_the_line_that_says_so_first(desk: DeskInMemory) -> None:
+    root = await ready(desk)
+    await desk.says(DANA, "Which browser is it?", root=root)
+    await desk.says(MAYA, "Firefox. What now?", root=root)
+    await desk.minutes_pass(30)
+    await desk.rooms.desk.do(desk.click(DANA, Verb.SEND))
+    await _posted_and_killed(desk)
+    await desk.seconds_pass(10)
+
+    await desk.says(MAYA, "that worked!", root=root)
+    await desk.minutes_pass(5)
+
+    assert (await desk.conversation()).status is Status.LIKELY_RESOLVED
