@@ -29,6 +29,9 @@ _WELCOME = (
     "#staff-channel. Invite me to that staff channel first: the cards will stand there."
 )
 _LEFT = "Frontdesk was removed from {name} and hears nobody there. Invite it again: /invite @Frontdesk."
+_UNSHARED = (
+    "Your staff channel is no longer shared with another organisation: only your own people see the cards."
+)
 _Event = dict[str, Any]
 
 
@@ -43,6 +46,7 @@ class Channels:
         """Return who hears which of Slack's events."""
         return {
             "channel_shared": self.shared,
+            "channel_unshared": self.unshared,
             "channel_rename": self.renamed,
             "group_rename": self.renamed,
             "channel_id_changed": self.moved,
@@ -63,6 +67,15 @@ class Channels:
         channel = await self._key(event["channel"])
         served = [each for each in await self.clicks.lead.watched() if each.policy.staff_channel == channel]
         await self._tell(served, _SHARED)
+
+    async def unshared(self, event: _Event) -> None:
+        """Tell the same people once nobody else sees its cards any more; who is in it has changed."""
+        self.clicks.people.forget(event["channel"])
+        if event.get("is_ext_shared"):
+            return
+        channel = await self._key(event["channel"])
+        served = [each for each in await self.clicks.lead.watched() if each.policy.staff_channel == channel]
+        await self._tell(served, _UNSHARED)
 
     async def renamed(self, event: _Event) -> None:
         async with self.clicks.store.begin() as work:

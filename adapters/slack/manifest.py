@@ -35,6 +35,7 @@ EVENTS = (
     "user_change",
     "reaction_added",
     "channel_shared",
+    "channel_unshared",
     "channel_rename",
     "channel_id_changed",
     "channel_archive",

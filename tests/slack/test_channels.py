@@ -84,6 +84,16 @@ async def test_an_archived_channel_is_out_of_order_until_it_is_opened_again() ->
         assert (await the_channel(office)).degraded is None
 
 
+async def test_the_owner_hears_when_the_staff_channel_is_their_own_again() -> None:
+    async with an_office() as office:
+        ended = {"type": "channel_unshared", "channel": STAFF, "previously_connected_team_id": "T2"}
+        await office.event({**ended, "is_ext_shared": True})  # with a third organisation it still is
+        await office.event({**ended, "is_ext_shared": False})
+
+        (told,) = office.world.channels["D" + ANA].messages
+        assert told["text"].startswith("Your staff channel is no longer shared")
+
+
 async def test_channels_nobody_watches_concern_nobody() -> None:
     async with an_office() as office:
         await office.event({"type": "channel_left", "channel": "C99", "actor_id": ANA})
