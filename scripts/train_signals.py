@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.hearing.sense import shortened, words_in
+from bot.hearing.sense import likely_upset, shortened, words_in
 from bot.signals import Earlier, reading
 from knowledge.embedding import open_minilm
 
@@ -113,7 +113,8 @@ class Model:
         scores = self.taught.dense[which] @ self.weights.dense + self.weights.bias
         scores += self.taught.bags(which, self.vocabulary).times(self.weights.words)
         likely = softmax(scores[:, :-1])
-        return likely, (likely[:, SITUATIONS.index("upset")] + 1 / (1 + np.exp(-scores[:, -1]))) / 2
+        told = [dict(zip(SITUATIONS, row, strict=True)) for row in likely]
+        return likely, np.array([likely_upset(*one) for one in zip(told, scores[:, -1], strict=True)])
 
     def as_json(self) -> dict[str, object]:
         size = self.taught.size
@@ -232,9 +233,11 @@ def check(lines: Sequence[Line], taught: Taught) -> None:
         print(f"{language}: {own.sum()} lines, situation right {right[own].mean():.1%}")
         for name in SITUATIONS:
             these = own & np.array([line.situation == name for line in lines])
-            print(f"  {name:10} {right[these].mean():.1%} of {these.sum()}")
+            taken = Counter(said[these & ~right]).most_common(3)
+            instead = ", ".join(f"{other} {often}" for other, often in taken)
+            print(f"  {name:10} {right[these].mean():.1%} of {these.sum()}; else {instead}")
         calm, loud = upset[own & ~taught.upset & taught.moody], upset[own & taught.upset]
-        for least in (0.3, 0.4, 0.5, 0.6):
+        for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             heard, false = (loud >= least).mean(), (calm >= least).mean()
             print(f"  upset from {least}: heard {heard:.1%}, false alarms {false:.1%}")
 

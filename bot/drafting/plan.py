@@ -54,7 +54,8 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
     language = spoken(signals.language)
     start = ("hi", "caution") if tells_secret(case) else ("hi",)
     if signals.language not in {language.code, "und"} or _in_no_known_tongue(case, signals):
-        return Plan(kind=Kind.QUESTION, slots=(*start, "language.other"))
+        kind_word = ("feel",) if _weighs(signals) else ()
+        return Plan(kind=Kind.QUESTION, slots=(*start, *kind_word, "language.other"))
     if signals.scores.get("person", 0) >= 0.5 and signals.situation not in _SETTLED:
         feeling = ("feel",) if signals.strained else ("empathy",) if signals.upset else ()
         return Plan(kind=Kind.QUESTION, slots=(*start, *feeling, "chat.person", "own", "start"))

@@ -32,7 +32,7 @@ COUNTED = (
 _SENSED_IN = frozenset({"en", "de", "und"})
 _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
-_STRAINED, _SORRY = 0.25, 0.7  # how likely upset: a kind word from here, an apology from here; by --check
+_STRAINED, _SORRY = 0.25, 0.85  # how likely upset: a kind word from here, an apology from here; by --check
 _LIKELY = 0.4  # the likeliest situation holds from here
 _SHORT = 14  # words of somebody who only says that ours arrived
 

@@ -27,7 +27,7 @@ _TRAINED = Path(__file__).parents[1] / "words" / "sense.json"
 _LONGEST = 280  # characters: what matters stands early, and the time stays under 2 ms
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!]")
 _GRAVER = ("security", "legal", "churn", "outage", "waiting")
-_LEAN = 0.4  # towards upset: a missed one costs more than a kind word too many; chosen by --check
+_LEAN = 0.2  # towards upset: a missed one costs more than a kind word too many; chosen by --check
 _TELLING = 0.8  # how much a word must speak for a situation to be named
 
 
@@ -90,10 +90,10 @@ class _Model:
         likely = np.exp(scores[:-1] - scores[:-1].max())
         likely /= likely.sum()
         situations = dict(zip(self.names, map(float, likely), strict=True))
-        return Sensed(situations, _upset(situations, float(scores[-1])), known)
+        return Sensed(situations, likely_upset(situations, float(scores[-1])), known)
 
 
-def _upset(situations: Mapping[str, float], lean: float) -> float:
+def likely_upset(situations: Mapping[str, float], lean: float) -> float:
     """Two opinions, averaged, as far as nothing graver than being upset takes the situation for itself."""
     graver = sum(situations[name] for name in _GRAVER)
     alone = 1 / (1 + math.exp(-lean))
