@@ -191,9 +191,9 @@ def test_what_is_being_typed_survives_what_arrives_meanwhile(stage: Stage, open_
 def test_words_are_shown_as_words(stage: Stage, open_page: Open) -> None:
     page = open_page(stage.address)
     become(page, "<b>Bo</b> Lind")
-    write(page, "<img src=x onerror=alert(1)> **is** `this` {{ safe }}? javascript:alert(1)")
+    write(page, "How do I put <img src=x onerror=alert(1)> **in** `this` {{ card }}? javascript:alert(1)")
 
-    expect(page.locator(".bubble.mine").last).to_contain_text("<img src=x onerror=alert(1)> **is** `this`")
+    expect(page.locator(".bubble.mine").last).to_contain_text("<img src=x onerror=alert(1)> **in** `this`")
     card = card_of(page, "<b>Bo</b> Lind")
     expect(card.locator(".quote")).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator(".bubble img, .card img, a[href^='javascript']")).to_have_count(0)
