@@ -68,6 +68,12 @@ def _fullest(make: Callable[[int], Shown], amounts: Iterable[int]) -> Shown:
     return shown
 
 
+def _in_a_row(said: Iterable[str]) -> str:
+    """Join what stands on lines of its own into what a screen reader says: no full stop after a mark."""
+    *before, last = said
+    return " ".join([*(text if text.endswith((".", "?", "!")) else f"{text}." for text in before), last])
+
+
 def _announced(text: str, mention: tuple[str, ...]) -> str:
     return " ".join([*(rich.mention_text(key) for key in mention), sentence(text)])
 
@@ -78,9 +84,9 @@ def alert(view: Alert, link: Link, most: int) -> Shown:
     head.append(rich.link(link(view.card.thread), "  open the thread"))
     parts = [rich.line(*head), *(rich.line(rich.words(text, italic=True)) for text in said[1:])]
     if view.over:
-        return ". ".join(said), [rich.rich(*parts)]
+        return _in_a_row(said), [rich.rich(*parts)]
     body = substance(view.card, most)
-    return ". ".join(said), [rich.rich(*parts), *body, *buttons(view.card.actions, of_alert(view))]
+    return _in_a_row(said), [rich.rich(*parts), *body, *buttons(view.card.actions, of_alert(view))]
 
 
 def alerts(view: Alerts, link: Link, whole: int) -> Shown:
@@ -92,7 +98,7 @@ def alerts(view: Alerts, link: Link, whole: int) -> Shown:
         short = replace(row.card, quotes=row.card.quotes[-1:], draft=_first_words(row.card.draft))
         blocks += [_alert_head(row, link), *substance(short), *buttons(front, of_alert(row))]
     rest = [_alert_head(row, link) for row in view.rows if row not in full]
-    return ". ".join([view.headline, *(row.headline for row in view.rows)]), [*blocks, *rest][
+    return _in_a_row([view.headline, *(row.headline for row in view.rows)]), [*blocks, *rest][
         : rich.BLOCKS_IN_A_MESSAGE
     ]
 
@@ -119,9 +125,9 @@ def nudge(view: Nudge, link: Link) -> Shown:
         *_source(view),
     )
     if view.over:
-        return ". ".join(said), [rich.rich(head, rich.line(rich.words(view.over, italic=True)))]
+        return _in_a_row(said), [rich.rich(head, rich.line(rich.words(view.over, italic=True)))]
     words = rich.as_sent(view.text) if view.text else []
-    return ". ".join(said), [rich.rich(head), *words, *buttons(view.actions, of_nudge(view))]
+    return _in_a_row(said), [rich.rich(head), *words, *buttons(view.actions, of_nudge(view))]
 
 
 def _source(view: Nudge) -> list[Block]:
@@ -136,7 +142,7 @@ def nudges(parts: Sequence[Nudge], link: Link) -> Shown:
 def _nudges(parts: Sequence[Nudge], link: Link) -> Shown:
     shown = [nudge(replace(part, mention=(), text=clip(part.text, _WORDS_IN_LIST)), link) for part in parts]
     blocks = [block for _, part in shown for block in (*part, {"type": "divider"})][:-1]
-    return ". ".join(text for text, _ in shown), blocks[: rich.BLOCKS_IN_A_MESSAGE]
+    return _in_a_row(text for text, _ in shown), blocks[: rich.BLOCKS_IN_A_MESSAGE]
 
 
 def rating(view: RatingAsked) -> Shown:

@@ -212,6 +212,14 @@ def test_whom_a_view_mentions_is_notified() -> None:
     assert blocks[0]["elements"][0]["elements"][0] == {"type": "user", "user_id": "U9"}
 
 
+def test_a_screen_reader_hears_no_full_stop_after_a_question() -> None:
+    asked = replace(NUDGE, headline="Maya says it works. Thank her?", over="sent by Ana")
+
+    text, _ = render(asked, link)
+
+    assert text == "Maya says it works. Thank her? sent by Ana"
+
+
 FORMS = {
     "an edit": reply_form("Hi", title="Edit and send", submit="Send", notes=(NASTY, "x" * 5_000)),
     "an empty edit": reply_form("", title="Edit and send the whole thing", submit="Send"),
