@@ -77,6 +77,8 @@ def _of_wait(conversation: Conversation, policy: Policy) -> Sequence[Due]:
     if policy.step is not Step.ALERTS:
         return ()
     told = list(_told_of_wait(conversation, wait, target, policy))
+    if policy.paused_until:
+        told = [replace(due, at=max(due.at, policy.paused_until)) for due in told]
     snoozed = conversation.snoozed_until
     if snoozed:
         told = [replace(due, at=max(due.at, snoozed)) for due in told]

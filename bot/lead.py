@@ -15,7 +15,8 @@ from bot.forms import Form
 from bot.messages import Person, Role, platform_of
 from bot.policies.form import in_words, settings_form
 from bot.policies.input import check_reachable, read_settings
-from bot.policy import EVERY_CHANNEL, Policy, starting
+from bot.policies.pausing import no_alerts, pause_end, paused
+from bot.policy import EVERY_CHANNEL, Policy, Step, starting
 from bot.ports import Clock, Platform, Reading, Store, Work
 from bot.process.bell import Bell
 from bot.record import PolicyChange, PostKind, Queue, Watched
@@ -121,6 +122,33 @@ class Lead:
                     await work.plan_post(PostKind.NAMING, about, policy.staff_channel, due=now)
         self.bell.ring(*Queue)
         return Answered(text=f"Saved. {name[0].upper()}{name[1:]}: {in_words(policy)}")
+
+    async def pause(self, channel: str, by: Person, until: str = "") -> Answered:
+        """Let a channel's alerts rest until a time ("2h", "14:00"), for two hours if none is named.
+
+        The clocks run on, and whoever is late at its end is told then.
+        """
+        now = self.clock.now()
+        async with self.store.read() as reading:
+            watched = await reading.watched(channel)
+        if watched and watched.policy.step is not Step.ALERTS:
+            return no_alerts(watched.name)
+        zone = by.zone if watched is None or by.zone != "UTC" else watched.policy.hours.home
+        try:
+            end = pause_end(until, zone, now)
+        except ValueError as wrong:
+            return Answered(text=str(wrong), ok=False)
+        told = await self.change(channel, {"paused_until": end.isoformat()}, by)
+        return paused(watched.name, end, zone, now) if told.ok and watched else told
+
+    async def resume(self, channel: str, by: Person) -> Answered:
+        """Let a channel's alerts go out again."""
+        async with self.store.read() as reading:
+            watched = await reading.watched(channel)
+        if watched and watched.policy.step is not Step.ALERTS:
+            return no_alerts(watched.name)
+        told = await self.change(channel, {"paused_until": ""}, by)
+        return Answered(text=f"Alerts of {watched.name} go out again.") if told.ok and watched else told
 
     async def import_dates(self, channel: str, ical: str, by: Person) -> Answered:
         """Close the days that an iCal file's all-day events cover; an earlier file's days are replaced."""

@@ -113,6 +113,7 @@ class Policy:
     quiet_after_question: timedelta = QUIET_AFTER_QUESTION
     promise: timedelta | None = None  # what a holding reply may promise
     agents_since: datetime | None = None  # from when reports may name agents: announced, never backwards
+    paused_until: datetime | None = None  # no alert before: what is late then is told then
 
     def target(self, wait: Wait) -> timedelta | None:
         """Return the target of a wait in which nothing matters more than usual."""
@@ -132,6 +133,10 @@ class Policy:
         if conversation.first_contact and wait.number == 1:
             factors.append(self.first_contact_factor)
         return min(factors)
+
+    def pauses(self, now: datetime) -> datetime | None:
+        """Return until when alerts rest, if they do at `now`."""
+        return self.paused_until if self.paused_until and now < self.paused_until else None
 
     @property
     def previewing(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.slack.blocks import nudges, waiting
@@ -18,6 +18,7 @@ from bot.policy import Step
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
+from bot.say import clock_time
 from bot.scores import first_replies
 
 _REPORTED_DAYS = 7
@@ -96,7 +97,8 @@ class Asked:
         by = await staff_person(self.clicks, body)
         if not by.role.answers:
             return said(STAFF_ONLY)
-        lines = [standing(each) for each in await watched_here(self.clicks)]
+        now = self.clicks.clock.now()
+        lines = [standing(each, by, now) for each in await watched_here(self.clicks)]
         return said("\n".join(lines) or "No channel is watched yet: /frontdesk watch #staff-channel")
 
     async def _report(self, body: Body, rest: str) -> dict[str, Any]:
@@ -133,10 +135,12 @@ class Asked:
         return self.clicks.web.link
 
 
-def standing(each: Watched) -> str:
-    """Say how a watched channel stands: what is wrong with it, or its policy."""
-    paused = "" if each.policy.step is Step.ALERTS else " No alerts go out."
-    return f"{each.name}: {each.degraded or in_words(each.policy) + paused}"
+def standing(each: Watched, reader: Person, now: datetime) -> str:
+    """Say how a watched channel stands for a reader: what is wrong with it, or its policy."""
+    rest = each.policy.pauses(now)
+    paused = f" Alerts rest until {clock_time(rest, reader.zone, now=now)}." if rest else ""
+    alerts = paused if each.policy.step is Step.ALERTS else " No alerts go out."
+    return f"{each.name}: {each.degraded or in_words(each.policy) + alerts}"
 
 
 async def watched_here(clicks: Clicks) -> list[Watched]:

@@ -34,7 +34,7 @@ For leads, in the support channel or with its #name
 /frontdesk unwatch – stop watching this channel
 /frontdesk settings – everything in one window
 /frontdesk targets, hours, escalation, acknowledgement, digest, people, trust – only that part
-/frontdesk pause, resume – no alerts for a while, and again
+/frontdesk pause – no alerts for two hours; pause 30m, pause until 14:00; resume ends it
 
 On any message: its menu (⋮), then "Draft a reply". Your own view is in the app's Home tab."""
 Answer = Callable[[Body, str], Awaitable[dict[str, Any]]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -21,6 +22,7 @@ from bot.lead import Lead
 from bot.messages import Role
 from bot.policy import Step
 from bot.ports import Clock, Store
+from bot.record import Watched
 
 _CHANNELS = 15
 _NUDGES = 10
@@ -75,7 +77,7 @@ def blocks(shown: Mine | None, link: Link) -> list[Block]:
     parts += [_heading("Your first replies"), *rich.as_typed(shown.own_figures)]
     parts += [_heading("Last 24 hours"), *rich.as_typed(shown.figures), _heading("Channels")]
     for served in shown.channels[:_CHANNELS]:
-        parts += _channel(served)
+        parts += _channel(served, shown.at)
     return parts
 
 
@@ -104,27 +106,27 @@ def _heading(text: str) -> Block:
     return {"type": "header", "text": rich.label(text, 150)}
 
 
-def _channel(served: Served) -> list[Block]:
+def _channel(served: Served, now: datetime) -> list[Block]:
     watched, policy = served.watched, served.watched.policy
     owner = [rich.words(" · owner "), rich.mention(policy.owner)] if policy.owner else []
     duty = [part for key in served.on_duty for part in (rich.words(" "), rich.mention(key))]
     on_duty = [rich.words("\nOn duty:"), *duty] if duty else [rich.words("\nNobody is on duty.")]
-    name, _, told = standing(watched).partition(": ")
+    name, _, told = standing(watched, served.person, now).partition(": ")
     line = rich.line(rich.words(name, bold=True), rich.words(f"  {told}"), *owner, *on_duty)
-    return [rich.rich(line), *(_changes(served) if served.role is Role.LEAD else [])]
+    return [rich.rich(line), *(_changes(served.watched, now) if served.person.role is Role.LEAD else [])]
 
 
-def _changes(served: Served) -> list[Block]:
-    channel, step = served.watched.channel, served.watched.policy.step
+def _changes(watched: Watched, now: datetime) -> list[Block]:
+    channel, policy = watched.channel, watched.policy
     buttons = [
         rich.button("Settings", "settings:settings", channel),
         rich.button("Targets", "settings:targets", channel),
         rich.button("Hours", "settings:hours", channel),
     ]
-    if step is Step.ALERTS:
-        buttons.append(rich.button("Pause alerts", "alerts:pause", channel))
-    elif step is Step.CARDS:
+    if policy.pauses(now):
         buttons.append(rich.button("Resume alerts", "alerts:resume", channel))
+    elif policy.step is Step.ALERTS:
+        buttons.append(rich.button("Pause alerts for 2 h", "alerts:pause", channel))
     stop = rich.button("Stop watching", "alerts:unwatch", channel, "danger")
     buttons.append(stop | {"confirm": rich.confirm("Stop watching?", _STOP, "Stop watching")})
     return rich.actions(buttons, f"channel:{channel}")

@@ -14,16 +14,13 @@ from adapters.slack.clicks import Ack, Body, Clicks, told_of
 from adapters.slack.duty import Duty
 from adapters.slack.settings import CHANNEL, Settings, named
 from adapters.slack.shortcut import said
+from bot.card import Answered
 from bot.errors import FrontdeskError
 from bot.messages import Person, Role
-from bot.policy import Acknowledge, Customers, Step
+from bot.policy import Acknowledge, Customers
 
-_PAUSED = (
-    "Alerts of {name} are paused: cards go on, the clocks keep running, nobody is pinged. "
-    "Go on with /frontdesk resume."
-)
-_RESUMED = "Alerts of {name} go out again."
-_NONE_ANYWAY = "No alerts go out for {name} as it is. Change that: /frontdesk trust"
+_SOONER = "Sooner: /frontdesk resume"
+_UNTIL = re.compile(r"^(?:until|for)\b\s*", re.I)
 _WHERE_TO = "Say where cards should go: /frontdesk watch #staff-channel"
 _OPENED = re.compile(r"^\s*(on|off)\b", re.I)
 Answer = Callable[[Body, str], Awaitable[dict[str, Any]]]
@@ -73,21 +70,16 @@ class Leading:
         return said((await self.clicks.lead.unwatch(channel, by)).text)
 
     async def _pause(self, body: Body, rest: str) -> dict[str, Any]:
-        return said(await self.step(await self.settings.channel(body, rest), body["user_id"], Step.CARDS))
+        channel = await self.settings.channel(body, rest)
+        until = _UNTIL.sub("", CHANNEL.sub("", rest).strip())
+        by = await self.clicks.who(body["user_id"], channel)
+        told = await self.clicks.lead.pause(channel, by, until)
+        return said(f"{told.text} {_SOONER}" if told.ok else told.text)
 
     async def _resume(self, body: Body, rest: str) -> dict[str, Any]:
-        return said(await self.step(await self.settings.channel(body, rest), body["user_id"], Step.ALERTS))
-
-    async def step(self, channel: str, user: str, to: Step) -> str:
-        """Pause a channel's alerts or let them go out again, and say what that means."""
-        by = await self.clicks.who(user, channel)
-        known = next((each for each in await watched_here(self.clicks) if each.channel == channel), None)
-        if known and not known.policy.step.shows_all:
-            return _NONE_ANYWAY.format(name=known.name)
-        told = await self.clicks.lead.change(channel, {"step": to.value}, by)
-        if not told.ok or known is None:
-            return told.text
-        return (_PAUSED if to is Step.CARDS else _RESUMED).format(name=known.name)
+        channel = await self.settings.channel(body, rest)
+        by = await self.clicks.who(body["user_id"], channel)
+        return said((await self.clicks.lead.resume(channel, by)).text)
 
     async def pressed(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         """Pause, resume or stop watching a channel from the Home tab."""
@@ -95,15 +87,16 @@ class Leading:
         user, word, channel = body["user"]["id"], str(action["action_id"]).partition(":")[2], action["value"]
         person = await self.clicks.key(user)
         try:
-            if word == "unwatch":
-                by = await self.clicks.who(user, channel)
-                told = (await self.clicks.lead.unwatch(channel, by)).text
-            else:
-                told = await self.step(channel, user, Step.CARDS if word == "pause" else Step.ALERTS)
+            by = await self.clicks.who(user, channel)
+            told = (await self._does()[word](channel, by)).text
         except FrontdeskError as error:
             told = told_of(error)
         await self.clicks.tell(person, person, told)
         await self.clicks.home.show(user)
+
+    def _does(self) -> dict[str, Callable[[str, Person], Awaitable[Answered]]]:
+        lead = self.clicks.lead
+        return {"unwatch": lead.unwatch, "pause": lead.pause, "resume": lead.resume}
 
     async def _acknowledgement(self, body: Body, rest: str) -> dict[str, Any]:
         """Switch the bot's word out of hours on or off, or show its settings with a preview."""

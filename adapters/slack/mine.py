@@ -33,10 +33,10 @@ class InHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """A watched channel, what somebody is there, and who is on duty for it."""
+    """A watched channel, who the reader is there, and who is on duty for it."""
 
     watched: Watched
-    role: Role
+    person: Person
     on_duty: tuple[str, ...]
 
 
@@ -44,6 +44,7 @@ class Served:
 class Mine:
     """What one person's Home tab shows."""
 
+    at: datetime
     on_duty: bool
     queues: tuple[Waiting, ...]
     in_hand: tuple[InHand, ...]
@@ -70,6 +71,7 @@ async def mine(
         figures = "\n".join(in_short(await report_of(reading, day, reader=me)))
         in_hand = await _in_hand(reading, [watched for watched, _ in acting], me.id)
     return Mine(
+        at=now,
         on_duty=roster.on(me.id, now),
         queues=queues,
         in_hand=in_hand,
@@ -77,7 +79,7 @@ async def mine(
         own_figures=own,
         figures=figures,
         channels=tuple(
-            Served(watched=watched, role=person.role, on_duty=_on_duty(watched, roster, now))
+            Served(watched=watched, person=person, on_duty=_on_duty(watched, roster, now))
             for watched, person in acting
         ),
     )

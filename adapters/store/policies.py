@@ -147,7 +147,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "ladder": lambda texts: read_ladder("; ".join(texts)),
     "pilots": tuple,
     "digest": _or_none(read_digest),
-    "agents_since": _or_none(datetime.fromisoformat),
+    **dict.fromkeys(("agents_since", "paused_until"), _or_none(datetime.fromisoformat)),
 }
 
 

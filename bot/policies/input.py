@@ -183,6 +183,7 @@ _READS: Mapping[str, Callable[[str, str], object]] = {
     "acknowledgement": lambda _, text: _one_of(Acknowledge, text),
     "digest": lambda _, text: read_digest(text) if text else None,
     "rating": lambda _, text: text == "on",
+    "paused_until": lambda _, text: datetime.fromisoformat(text) if text else None,
     "customers": lambda _, text: _one_of(Customers, text),
     "listens": lambda _, text: _one_of(Listens, text),
     "step": lambda _, text: _one_of(Step, text),

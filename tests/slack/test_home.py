@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bot.policy import Step
 from tests.slack.desk_side import fields, opens_home, presses_home, text_of, told, window
 from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, Office, an_office, labels
 from tests.slack.refusals import view_refused
 from tests.slack.world import TEAM
 
 
-async def step(office: Office) -> Step:
+async def paused(office: Office) -> bool:
     (watched,) = await office.rooms.lead.watched()
-    return watched.policy.step
+    return watched.policy.pauses(office.clock.now()) is not None
 
 
 async def test_a_leads_home_shows_who_waits_and_every_channel_with_its_buttons() -> None:
@@ -24,7 +23,7 @@ async def test_a_leads_home_shows_who_waits_and_every_channel_with_its_buttons()
         assert "Maya" in text_of(home)
         assert labels(home) == [
             *("Go off duty", "Away until…", "My hours…"),
-            *("Settings", "Targets", "Hours", "Pause alerts", "Stop watching"),
+            *("Settings", "Targets", "Hours", "Pause alerts for 2 h", "Stop watching"),
         ]
 
 
@@ -90,12 +89,12 @@ async def test_somebodys_own_hours_are_set_from_home() -> None:
 async def test_a_lead_pauses_and_resumes_alerts_from_home() -> None:
     async with an_office() as office:
         await opens_home(office, ANA)
-        home = await presses_home(office, ANA, "Pause alerts")
-        assert await step(office) is Step.CARDS
-        assert "No alerts go out." in text_of(home)
+        home = await presses_home(office, ANA, "Pause alerts for 2 h")
+        assert await paused(office)
+        assert "Alerts rest until 12:00." in text_of(home)
 
         await presses_home(office, ANA, "Resume alerts")
-        assert await step(office) is Step.ALERTS
+        assert not await paused(office)
 
 
 async def test_a_lead_stops_watching_from_home_even_a_channel_that_is_gone() -> None:
@@ -111,9 +110,9 @@ async def test_a_lead_stops_watching_from_home_even_a_channel_that_is_gone() -> 
 async def test_an_agent_whose_home_still_shows_a_leads_buttons_changes_nothing() -> None:
     async with an_office() as office:
         office.world.homes[COLE] = await opens_home(office, ANA)
-        await presses_home(office, COLE, "Pause alerts")
+        await presses_home(office, COLE, "Pause alerts for 2 h")
 
-        assert await step(office) is Step.ALERTS
+        assert not await paused(office)
         assert told(office, COLE) == "Only a lead of this channel can change that."
 
 

@@ -89,4 +89,4 @@ async def test_a_slow_command_is_answered_where_it_was_typed_as_soon_as_it_can_b
             told = await typed
         await listeners_done()
 
-        assert told.startswith("Alerts of #acme are paused")
+        assert told.startswith("Alerts of #acme rest until")

@@ -61,14 +61,42 @@ async def test_a_lead_sets_a_channel_from_the_staff_channel_it_is_served_from() 
 
 async def test_a_lead_names_the_channel_a_setting_is_for() -> None:
     async with an_office() as office:
-        await types(office, ANA, f"pause <#{CUSTOMERS}|acme>", "C99")
+        await types(office, ANA, f"pause <#{CUSTOMERS}|acme> until 14:00", "C99")
 
-        assert (await policy(office)).step is Step.CARDS
+        assert (await policy(office)).paused_until == office.clock.at.replace(hour=13)  # 14:00 in Berlin
+
+
+async def test_a_pause_ends_by_itself_and_then_tells_who_is_late() -> None:
+    async with an_office() as office:
+        told = await types(office, ANA, "pause for 30m")
+        assert told.startswith("Alerts of #acme rest until 10:30 (Europe/Berlin)")
+        await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        await office.minutes_pass(25)
+        assert len(office.staff) == 1
+        assert "Alerts rest until 10:30." in await types(office, BEN, "status")
+
+        await office.minutes_pass(5)
+        assert "Maya has waited 30 min" in office.staff[-1]["text"]
+        assert "rest until" not in await types(office, BEN, "status")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("pause", "rest until 12:00", id="two hours where nobody says how long"),
+        pytest.param("pause until tomorrow", '"tomorrow" is no time. Write 2h, 14:00', id="no time"),
+        pytest.param("pause 2026-12-24", "two weeks at most", id="too long"),
+    ],
+)
+async def test_a_pause_has_an_end(typed: str, expected: str) -> None:
+    async with an_office() as office:
+        assert expected in await types(office, ANA, typed)
 
 
 async def test_paused_alerts_ping_nobody_while_cards_go_on() -> None:
     async with an_office() as office:
-        assert (await types(office, ANA, "pause")).startswith("Alerts of #acme are paused")
+        await types(office, ANA, "pause")
         await office.writes(MAYA, "How do I export my data?")
         await office.minutes_pass(1)
         await office.minutes_pass(60)
@@ -82,7 +110,7 @@ async def test_paused_alerts_ping_nobody_while_cards_go_on() -> None:
 async def test_an_agent_who_does_not_lead_pauses_nothing() -> None:
     async with an_office() as office:
         assert await types(office, BEN, "pause") == "Only a lead of this channel can change that."
-        assert (await policy(office)).step is Step.ALERTS
+        assert (await policy(office)).paused_until is None
 
 
 async def test_there_is_nothing_to_pause_where_no_alerts_go_out() -> None:
@@ -92,7 +120,7 @@ async def test_there_is_nothing_to_pause_where_no_alerts_go_out() -> None:
         async with office.rooms.store.begin() as work:
             await work.watch(watched.channel, watched.name, preview, by="test", at=office.clock.now())
 
-        assert (await types(office, ANA, "pause")).startswith("No alerts go out for #acme as it is.")
+        assert (await types(office, ANA, "pause")).startswith("No alerts go out for #acme as it is")
         assert (await policy(office)).step is Step.PREVIEW
 
 

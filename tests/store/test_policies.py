@@ -47,6 +47,7 @@ _OTHER = Policy(
     quiet_after_question=timedelta(seconds=3),
     promise=timedelta(hours=2),
     agents_since=NINE,
+    paused_until=NINE + timedelta(hours=1),
 )
 
 
