@@ -13,9 +13,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.store import policies
 from adapters.store.claims import FREE
 from adapters.store.columns import Moment
-from adapters.store.tables import audit, channel, conversation, duty, notice, policy, post, telling, wait
+from adapters.store.tables import (
+    audit,
+    channel,
+    conversation,
+    duty,
+    notice,
+    policy,
+    post,
+    pulse,
+    telling,
+    wait,
+)
 from adapters.store.upserts import Upserts, wanted_again
-from bot.alerts.ledger import How, Message, Page, Standing, Timed, Told
+from bot.alerts.ledger import AWAY_AFTER, Away, How, Message, Page, Standing, Timed, Told
 from bot.policy import EVERY_CHANNEL, Policy
 from bot.record import Level, NoticeState, PolicyChange, PostKind, Queue
 from bot.roster.duty import Duty, State
@@ -31,6 +42,7 @@ _watched_since = select(func.min(policy.c.at, type_=Moment)).where(policy.c.chan
 _OWN = (
     telling.c.how != How.MENTION.value
 )  # in a message of somebody's own: pages, and what waits or is found there
+_pulse = select(pulse.c.at, pulse.c.away_since, pulse.c.away_until)
 _telling = select(telling).where(telling.c.id == _id)
 _tellings = select(telling).where(telling.c.notice == _id).order_by(telling.c.id)
 _tell = insert(telling).returning(telling.c.id)
@@ -107,6 +119,14 @@ class ClockRows:
     async def watched_since(self, channel: str) -> datetime | None:
         row = await self._first(_watched_since, row=channel)
         return row[0] if row else None
+
+    async def away(self, now: datetime) -> Away | None:
+        row = await self._first(_pulse)
+        if row is None or row.at is None:
+            return None
+        if row.at < now - AWAY_AFTER:
+            return Away(row.at, now)
+        return Away(row.away_since, row.away_until) if row.away_since else None
 
     async def telling(self, id: int) -> Told | None:
         row = await self._first(_telling, row=id)

@@ -18,6 +18,7 @@ from adapters.store.shelf import SharedShelf
 from adapters.store.snapshot import Snapshot
 from adapters.store.upserts import UPSERTS
 from adapters.store.work import Writes
+from bot.alerts.ledger import AWAY_AFTER
 from bot.ports import Reading, Work
 from bot.ports.alone import Alone
 from bot.record import Claim, Queue
@@ -113,6 +114,10 @@ class RowStore:
     async def healthy(self) -> None:
         async with self._database.single() as connection:
             await connection.execute(self._upserts.pulse)
+
+    async def beat(self, now: datetime) -> None:
+        async with self._database.single() as connection:
+            await connection.execute(self._upserts.beat, {"now": now, "silent_before": now - AWAY_AFTER})
 
     async def forget_before(self, moment: datetime) -> int:
         return await forget(self._database, moment)

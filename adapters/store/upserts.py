@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Executable, Table, bindparam, case
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.store.claims import FREE
+from adapters.store.columns import Moment
 from adapters.store.tables import (
     WANTED,
     alternate,
@@ -58,6 +59,7 @@ class Upserts:
     rating: Executable  # returns the new row only
     shelf: Executable
     pulse: Executable
+    beat: Executable  # a pulse of a process that runs; one after a long silence keeps how long that was
 
 
 _BY_PEOPLE = frozenset({"id", "origin", "standing", "made_by", "made_at", "conversation"})
@@ -87,6 +89,7 @@ def _upserts(insert: Callable[[Table], Any]) -> Upserts:
         rating=insert(rating).on_conflict_do_nothing().returning(rating),
         shelf=_counting(insert(shelf), shelf, "generation", by=bindparam("steps")),
         pulse=_counting(insert(pulse), pulse, "beats", by=1),
+        beat=_beating(insert(pulse)),
     )
 
 
@@ -116,6 +119,23 @@ def _counting(insert: Any, table: Table, column: str, by: Any) -> Executable:
         insert.values({"id": 1, column: by})
         .on_conflict_do_update(index_elements=[table.c.id], set_={column: table.c[column] + by})
         .returning(table.c[column])
+    )
+
+
+def _beating(insert: Any) -> Executable:
+    now, quiet = bindparam("now", type_=Moment), pulse.c.at < bindparam("silent_before", type_=Moment)
+    return _typed(
+        insert.values(id=1, beats=1, at=now)
+        .on_conflict_do_update(
+            index_elements=[pulse.c.id],
+            set_={
+                "beats": pulse.c.beats + 1,
+                "at": now,
+                "away_since": case((quiet, pulse.c.at), else_=pulse.c.away_since),
+                "away_until": case((quiet, now), else_=pulse.c.away_until),
+            },
+        )
+        .returning(pulse.c.beats)
     )
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.alerts.ledger import How, Told
 from bot.alerts.merging import Merging
 from bot.alerts.routing import Route, alert_to, first_on_duty, rung_to
-from bot.conversation import Conversation, Kind, Wait
+from bot.conversation import Conversation, Wait
 from bot.dues import Due, DueKind
 from bot.messages import is_group
 from bot.moves import renew_notice, renew_posts
@@ -23,6 +23,7 @@ from bot.roster.duty import Roster
 from bot.say import clock_time
 
 LATE_AFTER = timedelta(minutes=1)
+BACK_FOR = timedelta(minutes=10)  # in which what was missed is made good: later, a moment was moved there
 RISES = {
     DueKind.WARNING: Level.WARNING,
     DueKind.BREACH: Level.BREACH,
@@ -30,9 +31,6 @@ RISES = {
 }
 REMINDS = frozenset({DueKind.REPEAT, DueKind.QUIET_ENDS, DueKind.SNOOZE_ENDS})
 _HEIGHT = {level: height for height, level in enumerate(Level)}
-_MOVES_DEADLINES = frozenset(
-    {Kind.HELPED, Kind.HELP_ENDED, Kind.SNOOZED, Kind.TAKEN_BACK, Kind.WEIGHED, Kind.HOLD_ENDED}
-)
 NO_CHANNEL = "the staff channel takes no messages"
 
 
@@ -63,17 +61,14 @@ class Alerts:
         highest = [(known, route) for known, route in steps if _level(known, reached) is level]
         route = _joined(route for _, route in highest)
         since = min(known.at for known, _ in steps)
-        away = self.now - since > LATE_AFTER and not await self._moved_since(conversation, since)
-        late = self.now - since if away else timedelta()
+        missed = self.now - since > LATE_AFTER and await self._away_at(since)
+        late = self.now - since if missed else timedelta()
         await self._show(conversation, wait, notice, level, route, late)
 
-    async def _moved_since(self, conversation: Conversation, since: datetime) -> bool:
-        """Whether deadlines were moved after a moment: then one that lies before it was not missed."""
-        channel = conversation.thread.channel
-        return any(
-            event.kind in _MOVES_DEADLINES and event.at > since
-            for event in await self.work.events(conversation.id)
-        ) or any(change.channel == channel and change.at > since for change in await self.work.audit())
+    async def _away_at(self, moment: datetime) -> bool:
+        """Whether no process ran at a moment, and one has begun just now: deadlines are moved there, too."""
+        away = await self.work.away(self.now)
+        return away is not None and away.since <= moment <= away.until >= self.now - BACK_FOR
 
     async def page_instead(
         self, notice: Notice, conversation: Conversation, why: str, *, but: frozenset[str]

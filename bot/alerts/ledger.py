@@ -10,6 +10,7 @@ from bot.record import Level, PostKind
 
 MOST_AN_HOUR = 5  # messages with alerts; who gets more stops reading them
 MOST_WARNINGS_AN_HOUR = 3  # of them, so that breaches find room
+AWAY_AFTER = timedelta(minutes=1)  # without a sign of life of any process
 ENOUGH = "enough messages came within the hour"
 JUST_NOW = "it joined a message that had just come"
 
@@ -49,6 +50,14 @@ class Told:
     def held_back(self) -> bool:
         """Whether it came without a ping, or later, because enough had come before."""
         return ENOUGH in self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A stretch in which no process of ours ran."""
+
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.alerts.ledger import Message, Page, Standing, Timed, Told
+from bot.alerts.ledger import Away, Message, Page, Standing, Timed, Told
 from bot.policy import Policy
 from bot.record import PolicyChange
 from bot.roster.duty import Duty
@@ -24,6 +24,10 @@ class ClockReading(Protocol):
 
     async def watched_since(self, channel: str) -> datetime | None:
         """Return when a channel was first watched."""
+        ...
+
+    async def away(self, now: datetime) -> Away | None:
+        """Return the last stretch in which no process of ours ran, up to `now` if none has since."""
         ...
 
     async def telling(self, id: int) -> Told | None: ...

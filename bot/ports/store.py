@@ -221,8 +221,16 @@ class Store(Protocol):
         """
         ...
 
+    async def beat(self, now: datetime) -> None:
+        """Write one row that says that a process of ours runs at `now`.
+
+        Raises:
+            StoreLost: the database cannot be written.
+        """
+        ...
+
     async def healthy(self) -> None:
-        """Write and read one row.
+        """Write and read one row, whether or not a process of ours runs.
 
         Raises:
             StoreLost: the database cannot be written.

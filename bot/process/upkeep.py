@@ -35,11 +35,11 @@ async def follow_articles(rooms: Rooms, library: Library) -> None:
 
 
 async def check_store(rooms: Rooms) -> None:
-    """Write and read one row now and then, so that a full disk or a lost database shows before it hurts."""
+    """Write one row now and then, so that a full disk or a lost database shows before it hurts."""
     health, clock = rooms.health, rooms.clock
     while True:
         try:
-            await rooms.store.healthy()
+            await rooms.store.beat(clock.now())
             parked = len(await rooms.store.parked())
         except StoreLost as lost:
             text = f"{lost} Nothing new is stored or acknowledged until it is back."

@@ -109,14 +109,45 @@ async def test_deadlines_that_passed_while_we_were_away_fire_once_and_say_how_la
     desk: DeskInMemory,
 ) -> None:
     await desk.says(MAYA, "my export fails with error 413")
+    await desk.rooms.store.beat(desk.clock.at)
 
     desk.clock.at += timedelta(minutes=45)
+    await desk.rooms.store.beat(desk.clock.at)
     await desk.settle()
     await desk.settle()
 
     (alert,) = desk.alerts
     assert alert.level == "escalation"
     assert alert.late == ("Frontdesk was not running when this fell due, 33 min before it could tell you.")
+
+
+async def test_what_is_late_while_we_run_is_not_blamed_on_our_being_away(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    for _ in range(45):
+        await desk.rooms.store.beat(desk.clock.at)
+        desk.clock.at += timedelta(minutes=1)
+
+    await desk.settle()
+
+    (alert,) = desk.alerts
+    assert alert.late is None
+
+
+async def test_a_deadline_moved_into_a_time_when_we_were_away_was_not_missed(desk: DeskInMemory) -> None:
+    await desk.sets(first_target=timedelta(hours=3))
+    await desk.says(MAYA, "my export fails with error 413")
+    for pause in (0, 30, 20):
+        await desk.minutes_pass(pause)
+        await desk.rooms.store.beat(desk.clock.at)
+
+    for _ in range(11):
+        await desk.minutes_pass(1)
+        await desk.rooms.store.beat(desk.clock.at)
+    await desk.rooms.lead.change(HELP, {"first_target": "40m"}, ANA)
+    await desk.settle()
+
+    (alert,) = desk.alerts
+    assert alert.late is None
 
 
 async def test_a_target_that_was_shortened_is_no_alert_that_was_missed(desk: DeskInMemory) -> None:

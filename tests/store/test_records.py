@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.alerts.ledger import Away
 from bot.conversation import Event, Kind
 from bot.messages import Role
 from bot.ports import Store
@@ -324,6 +325,20 @@ async def test_the_shelf_keeps_articles_and_counts_changes(store: Store) -> None
 async def test_a_healthy_store_says_nothing(store: Store) -> None:
     await store.healthy()
     await store.healthy()
+
+
+async def test_a_long_silence_between_two_beats_is_kept_as_the_last_one(store: Store) -> None:
+    async with store.read() as reading:
+        assert await reading.away(NINE) is None
+    for seconds in (0, 10, 600, 610):
+        await store.beat(after(seconds))
+    await store.healthy()
+
+    async with store.read() as reading:
+        last, now = await reading.away(after(620)), await reading.away(after(900))
+
+    assert last == Away(after(10), after(600))
+    assert now == Away(after(610), after(900))
 
 
 async def test_what_a_model_took_adds_up_on_its_draft_and_by_the_day(store: Store) -> None:

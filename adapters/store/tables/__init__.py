@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, Table
 
-from adapters.store.columns import Number
+from adapters.store.columns import Moment, Number
 from adapters.store.tables.aftercare import problem, promise, rating, report, wait
 from adapters.store.tables.articles import alternate, article, gap, mark, shelf, unanswered
 from adapters.store.tables.base import metadata
@@ -19,6 +19,9 @@ pulse = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("beats", Number, nullable=False),
+    Column("at", Moment),
+    Column("away_since", Moment),  # the last stretch without a beat
+    Column("away_until", Moment),
 )
 
 QUEUES = {
