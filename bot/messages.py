@@ -74,6 +74,7 @@ class Said:
     mentions: tuple[str, ...] = ()
     calls_us: bool = True  # mentions us or came by a button of ours; true where a platform cannot tell
     by_machine: bool = False
+    wanted_at: datetime | None = None  # when one of ours asked for a draft to it; unknown until then
     confirms: bool = False  # not in words: the customer pressed Solved
     unread: bool = False  # the platform keeps its words from us: it goes on with a conversation, opens none
 

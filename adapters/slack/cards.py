@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.slack import rich
@@ -19,6 +20,7 @@ MARK = {Tone.CALM: "🟢", Tone.SOON: "🟡", Tone.LATE: "🔴", Tone.DONE: "✅
 DRAFT_SHOWN = 9000  # of a draft on its card; Edit shows all of it
 _STYLE = {Style.PRIMARY: "primary", Style.DANGER: "danger", Style.PLAIN: None}
 _QUOTE_SHOWN = 600
+_NAMES_THE_DAY = timedelta(hours=12)
 
 
 def card(view: Card, link: Link, most: int = DRAFT_SHOWN) -> Shown:
@@ -60,7 +62,7 @@ def substance(view: Card, most: int = DRAFT_SHOWN) -> list[Block]:
     if view.notice:
         blocks.append(rich.rich(rich.line(rich.words(f"🆕 {view.notice}", bold=True))))
     if view.quotes:
-        blocks.append(rich.rich(*(_quote(said) for said in view.quotes[:3])))
+        blocks.append(rich.rich(*(_quote(said, view.waiting_since) for said in view.quotes[:3])))
     notes = [f"+ {view.more_lines} more in the thread"] if view.more_lines else []
     if view.caution:
         blocks.append(rich.rich(rich.line(rich.words(f"⚠️ {view.caution}", bold=True))))
@@ -74,11 +76,12 @@ def _notes(view: Card) -> list[Block]:
     return [rich.small(*(f"• {note}" for note in view.notes))] if view.notes else []
 
 
-def _quote(said: Quote) -> Block:
+def _quote(said: Quote, waiting_since: datetime | None) -> Block:
+    old = waiting_since is not None and waiting_since - said.at > _NAMES_THE_DAY
     return rich.quote(
         rich.words(said.name if said.role is Role.CUSTOMER else f"{said.name} (us)", bold=True),
         rich.words("  "),
-        rich.when(said.at),
+        rich.when(said.at, "{date_short_pretty} {time}" if old else "{time}"),
         rich.words("\n" + (clip(said.text, _QUOTE_SHOWN) or "(no text)")),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from adapters.slack.envelope import envelope
 from adapters.slack.keys import moment, native, stamp
 from adapters.slack.read import concerns_us, event_id, read
 from adapters.slack.web import Identity, Pause, Web
@@ -79,10 +80,4 @@ def _envelope(message: Message, channel: str, us: Identity, since: str) -> dict[
     if message["ts"] <= since:  # the line is known, its edit is not
         edit = {"type": "message", "subtype": "message_changed", "channel": channel, "message": message}
         event = edit | {"ts": _happened(message), "event_ts": _happened(message)}
-    return {
-        "type": "event_callback",
-        "event_id": f"{channel}/{message['ts']}/{_happened(message)}",
-        "team_id": us.team,
-        "authorizations": [{"team_id": us.team, "user_id": us.user, "is_bot": True}],
-        "event": event,
-    }
+    return envelope(event, f"{channel}/{message['ts']}/{_happened(message)}", us)

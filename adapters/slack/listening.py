@@ -61,7 +61,7 @@ class Listening:
         settings.register(app)
         duty.register(app)
         leading.register(app)
-        Shortcut(self.clicks).register(app)
+        Shortcut(self.clicks, self.wake).register(app)
         return app
 
     async def store_first(self, body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:

@@ -54,10 +54,12 @@ def read(body: Mapping[str, Any]) -> Heard | None:
         case "message_deleted":
             return Deleted(channel=channel, id=event["deleted_ts"], at=_happened(event))
         case _:
-            return _said(event, channel, _team(body), _bots(body))
+            return _said(event, channel, _team(body), _bots(body), body.get("wanted_at"))
 
 
-def _said(event: Mapping[str, Any], channel: str, team: str, bots: frozenset[str | None]) -> Said | None:
+def _said(
+    event: Mapping[str, Any], channel: str, team: str, bots: frozenset[str | None], wanted: str | None
+) -> Said | None:
     text = _words(event)
     author = event.get("user") or event.get("bot_id")
     if not text or not author:
@@ -71,8 +73,9 @@ def _said(event: Mapping[str, Any], channel: str, team: str, bots: frozenset[str
         text=text,
         root=root if root != event["ts"] else None,
         mentions=tuple(key(team, id) for id in mentioned(event.get("text") or "")),
-        calls_us=not bots or not bots.isdisjoint(mentioned(event.get("text") or "")),
+        calls_us=wanted is not None or not bots or not bots.isdisjoint(mentioned(event.get("text") or "")),
         by_machine=_machine(event),
+        wanted_at=moment(wanted) if wanted else None,
     )
 
 

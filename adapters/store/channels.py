@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Text, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import policies
@@ -14,6 +14,19 @@ from adapters.store.tables import audit, channel, conversation, line, policy, po
 _old: BindParameter[Any] = bindparam("old")
 _new: BindParameter[Any] = bindparam("new")
 _mark = update(channel).where(channel.c.key == bindparam("row"))
+_last, _to = channel.c.watermark, bindparam("to", type_=Text)
+_heard = (  # platforms count up, and a longer number is a later one
+    update(channel)
+    .where(
+        channel.c.key == bindparam("row"),
+        or_(
+            _last.is_(None),
+            func.length(_last) < func.length(_to),
+            and_(func.length(_last) == func.length(_to), _last < _to),
+        ),
+    )
+    .values(watermark=_to)
+)
 _channel = select(channel).where(channel.c.key == _old).with_for_update()
 _named = [
     update(table).where(table.c.channel == _old).values(channel=_new)
@@ -28,6 +41,11 @@ _resettle = update(policy).where(policy.c.channel == bindparam("of"), policy.c.v
 async def mark(connection: AsyncConnection, key: str, **marks: Any) -> None:
     """Change what is noted about a channel itself."""
     await connection.execute(_mark.values(**marks), {"row": key})
+
+
+async def heard(connection: AsyncConnection, key: str, message: str) -> None:
+    """Note the last message that was taken in, unless a later one was."""
+    await connection.execute(_heard, {"row": key, "to": message})
 
 
 async def move(connection: AsyncConnection, old: str, new: str) -> None:

@@ -238,10 +238,10 @@ class Writes(Rows, ClockWrites):
     async def mark_channel(
         self, channel: str, *, watermark: str | None = None, name: str | None = None
     ) -> None:
-        marks = {"watermark": watermark, "name": name}
-        told = {field: value for field, value in marks.items() if value is not None}
-        if told:
-            await channels.mark(self._connection, channel, **told)
+        if watermark is not None:
+            await channels.heard(self._connection, channel, watermark)
+        if name is not None:
+            await channels.mark(self._connection, channel, name=name)
 
     async def mark_gap(self, channel: str, after: str | None) -> None:
         await channels.mark(self._connection, channel, gap_after=after)

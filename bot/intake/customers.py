@@ -11,6 +11,7 @@ from bot.conversation import Conversation, Kind, opened
 from bot.intake.hearing import Hearing
 from bot.intake.helping import advises, helped, may_rest
 from bot.intake.meaning import AT_TOP, JOINS_WITHIN, asks, line_of, needs_us
+from bot.intake.wanted import is_old
 from bot.messages import Person, Said, Thread
 from bot.moves import QUEUE_SETTLES, move, next_deadline
 from bot.nudging.heard import Nudging
@@ -69,6 +70,8 @@ class Customers(Hearing):
         """
         if said.root:
             return await self.work.conversation_in(Thread(said.channel, said.root))
+        if said.wanted_at:
+            return None  # the reply goes under this message, whatever else its writer asks
         if said.answers and (line := await self.work.line(said.channel, said.answers)):
             return await self.work.conversation(line.conversation)
         latest = [
@@ -95,10 +98,11 @@ class Customers(Hearing):
     async def _open(
         self, said: Said, person: Person, last: Conversation | None, *, first_contact: bool
     ) -> None:
+        since = self._waits_since(said)
         fresh = opened(
             Thread(said.channel, said.root or said.id),
             person.id,
-            said.at,
+            since,
             line=said.id,
             first_contact=first_contact,
             linked_to=last.id if last else None,
@@ -113,6 +117,17 @@ class Customers(Hearing):
         staff = self.watched.policy.staff_channel
         if self.watched.policy.step.shows_all:
             await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)
+
+    def _waits_since(self, said: Said) -> datetime:
+        """Return from when a line's writer waits for us.
+
+        An old line that somebody of ours asks a draft for waits from then: until then it was nobody's task,
+        and alerts for days would reach the lead about the very person who is answering. Where we were away
+        and still read what we missed it was our task all along.
+        """
+        if said.wanted_at is None or self.watched.gap_after or not is_old(said.at, said.wanted_at):
+            return said.at
+        return said.wanted_at
 
     async def _tell_elsewhere(self, theirs: Sequence[Conversation]) -> None:
         """Let the cards of a customer who waits elsewhere say that they have asked again."""

@@ -95,5 +95,7 @@ def burst_of(conversation: Conversation, lines: Iterable[Line], wait: int) -> li
     return [
         line
         for line in lines
-        if not line.role.answers and line.deleted_at is None and known.opened_at <= line.at <= until
+        if not line.role.answers
+        and line.deleted_at is None
+        and (known.opened_at <= line.at <= until or line.id == known.line)
     ]

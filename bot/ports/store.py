@@ -146,7 +146,7 @@ class Work(Reading, ClockWork, Protocol):
     async def mark_channel(
         self, channel: str, *, watermark: str | None = None, name: str | None = None
     ) -> None:
-        """Record the last message taken in, or what the channel is called now."""
+        """Record the last message taken in (an older one moves nothing back), or the channel's name now."""
         ...
 
     async def mark_gap(self, channel: str, after: str | None) -> None:

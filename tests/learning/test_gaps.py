@@ -13,10 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.conversation import opened
 from bot.learning.curator import Curator
 from bot.learning.gathering import Gatherer
+from bot.learning.unanswered import burst_of
+from bot.messages import Role, Thread
 from bot.ports import Store
 from bot.process.bell import Bell
+from bot.record import Line
 from bot.shell.replay import VirtualClock
 from knowledge import Article, Library, Loaded, ShelfInMemory, load_folder, make_article, open_library, sync
 from knowledge.gaps import Group, Member, as_csv, as_rows, groups, member, place, stub
@@ -296,3 +300,20 @@ def test_a_question_far_from_every_group_opens_one() -> None:
     assert place({}, east) is None
     assert place({1: [east]}, north) is None
     assert place({1: [east], 2: [north]}, north) == 2
+
+
+def test_a_question_that_was_asked_about_only_days_later_still_belongs_to_its_wait() -> None:
+    thread = Thread("slack:T1/C7", "1")
+    begun = opened(thread, "slack:T1/U2", MONDAY_NINE, line="1")
+    line = Line(
+        conversation=0,
+        channel=thread.channel,
+        id="1",
+        author=begun.customer,
+        name="Maya",
+        role=Role.CUSTOMER,
+        at=MONDAY_NINE - timedelta(days=3),
+        text="Is there a dark mode?",
+    )
+
+    assert burst_of(begun, [line, replace(line, id="0", text="an older chat")], 1) == [line]

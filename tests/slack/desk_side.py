@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from tests.slack.captured import captured, event, interaction
 from tests.slack.office import CUSTOMERS, Office
-from tests.slack.world import APP, TEAM
 
 
 async def types(office: Office, user: str, text: str, channel: str = CUSTOMERS) -> str:
     """Let somebody type a command; return the private answer's words."""
     number = next(office.numbers)
-    payload = {
-        "command": "/frontdesk",
+    payload = captured("interactive", "command") | {
         "text": text,
         "user_id": user,
         "channel_id": channel,
         "channel_name": channel.lower(),
-        "team_id": TEAM,
         "trigger_id": office.world.trigger(),
         "response_url": f"{office.fake.url}respond/{number}",
-        "api_app_id": APP,
     }
     answer = await office.fake.push("slash_commands", payload)
     later = office.fake.responses[str(number)]
@@ -29,7 +27,7 @@ async def types(office: Office, user: str, text: str, channel: str = CUSTOMERS) 
 
 
 async def opens_home(office: Office, user: str) -> dict[str, Any]:
-    await office.event({"type": "app_home_opened", "user": user, "tab": "home", "channel": "D1"})
+    await office.event(event("app_home_opened", user=user))
     return office.world.homes[user]
 
 
@@ -45,15 +43,22 @@ def home_click(office: Office, user: str, label: str) -> dict[str, Any]:
     elements = [each for block in home["blocks"] for each in block.get("elements", ()) if "action_id" in each]
     (element,) = [each for each in elements if each.get("text", {}).get("text") == label]
     action = {name: element[name] for name in ("action_id", "type", "value")} | {"block_id": "b"}
-    return {
-        "type": "block_actions",
-        "trigger_id": office.world.trigger(),
-        "team": {"id": TEAM},
-        "user": {"id": user, "team_id": TEAM},
-        "container": {"type": "view", "view_id": home["id"]},
-        "view": home,
-        "actions": [action],
+    payload = interaction("home_button", user, trigger_id=office.world.trigger())
+    (shape,) = payload["actions"]
+    return payload | {
+        "container": payload["container"] | {"view_id": home["id"]},
+        "view": payload["view"] | home,
+        "actions": [shape | action],
     }
+
+
+async def wants_a_draft(office: Office, user: str, message: Mapping[str, Any], where: str = CUSTOMERS) -> str:
+    """Choose "Draft a reply" in the menu of a message; return what the person is told, if anything."""
+    before = len(office.world.ephemerals)
+    payload = interaction("shortcut", user, trigger_id=office.world.trigger(), message_ts=message["ts"])
+    about = {"channel": payload["channel"] | {"id": where}, "message": dict(message)}
+    await office.fake.push("interactive", payload | about)
+    return "".join(each["text"] for each in office.world.ephemerals[before:])
 
 
 def told(office: Office, user: str) -> str:

@@ -22,8 +22,9 @@ from bot.policy import Policy
 from bot.process.rooms import Rooms, wire
 from bot.settings import Slack as Settings
 from knowledge.ports import Audience, Band, Found, Source
+from tests.slack.captured import captured, interaction
 from tests.slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack, open_fake
-from tests.slack.world import APP, BOT_USER, TEAM, World
+from tests.slack.world import BOT_USER, TEAM, World
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECRET = "a-signing-secret"
@@ -125,28 +126,18 @@ class Office:
 
 
 def envelope(event: Mapping[str, Any], number: int) -> dict[str, Any]:
-    return {
-        "type": "event_callback",
-        "token": "legacy",
-        "team_id": TEAM,
-        "api_app_id": APP,
-        "event_id": f"Ev{number}",
-        "event_time": 0,
-        "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
-        "event": dict(event),
-    }
+    return captured("messages", "plain") | {"event_id": f"Ev{number}", "event": dict(event)}
 
 
 def click(trigger: str, user: str, channel: str, post: Mapping[str, Any], label: str) -> dict[str, Any]:
-    return {
-        "type": "block_actions",
-        "trigger_id": trigger,
-        "team": {"id": TEAM},
-        "user": {"id": user, "team_id": TEAM},
-        "channel": {"id": channel},
-        "container": {"type": "message", "message_ts": post["ts"], "channel_id": channel},
-        "message": post,
-        "actions": [_action(post, label)],
+    pressed = _action(post, label)
+    payload = interaction("button" if pressed["type"] == "button" else "menu", user, trigger_id=trigger)
+    (shape,) = payload["actions"]
+    return payload | {
+        "channel": payload["channel"] | {"id": channel},
+        "container": payload["container"] | {"message_ts": post["ts"], "channel_id": channel},
+        "message": payload["message"] | post,
+        "actions": [shape | pressed],
     }
 
 
@@ -185,13 +176,8 @@ def submission(user: str, view: Mapping[str, Any], typed: Mapping[str, str]) -> 
         if block["type"] == "input":
             name = block["block_id"].split(":")[1]
             values[block["block_id"]] = {"value": _filled(block["element"], typed.get(name))}
-    return {
-        "type": "view_submission",
-        "team": {"id": TEAM},
-        "user": {"id": user, "team_id": TEAM},
-        "trigger_id": "",
-        "view": {**view, "state": {"values": values}},
-    }
+    payload = interaction("submission", user)
+    return payload | {"view": payload["view"] | view | {"state": {"values": values}}}
 
 
 def _filled(element: Mapping[str, Any], typed: str | None) -> dict[str, Any]:

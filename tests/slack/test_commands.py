@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from adapters.slack import doctor
@@ -14,20 +12,6 @@ from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, a
 from tests.slack.world import BOT_USER, TEAM
 
 NEW = "C20"
-
-
-async def wants_a_draft(office: Office, user: str, ts: str, **message: Any) -> None:
-    payload = {
-        "type": "message_action",
-        "callback_id": "draft_reply",
-        "trigger_id": office.world.trigger(),
-        "team": {"id": TEAM},
-        "user": {"id": user, "team_id": TEAM},
-        "channel": {"id": CUSTOMERS},
-        "message": {"ts": ts, **message},
-        "message_ts": ts,
-    }
-    await office.fake.push("interactive", payload)
 
 
 async def test_help_says_what_there_is() -> None:
@@ -168,34 +152,6 @@ async def test_each_agent_is_told_their_own_first_replies_and_nobody_elses() -> 
         assert "Maya: " in await types(office, ANA, "mine")
         assert (await types(office, BEN, "mine")).startswith("None of your first replies")
         assert await types(office, MAYA, "mine") == "Only agents and leads see who is waiting."
-
-
-async def test_the_message_menu_opens_the_draft() -> None:
-    async with an_office() as office:
-        root = await office.writes(MAYA, "How do I export my data?")
-        more = await office.writes(MAYA, "it is urgent")
-        await office.minutes_pass(1)
-
-        await wants_a_draft(office, ANA, more)
-        words = "Hello Maya, Ana here. I'll look at the export of your data right now."
-        await office.submits(ANA, {"text": words})
-
-        assert office.thread(root)[-1] == f"Ana via Frontdesk: {words}"
-
-
-@pytest.mark.parametrize(
-    ("user", "why"),
-    [(COLE, "Only agents and leads see who is waiting."), (ANA, "There is no conversation to this message")],
-)
-async def test_the_message_menu_says_why_there_is_no_draft(user: str, why: str) -> None:
-    async with an_office() as office:
-        line = office.world.said(CUSTOMERS, BEN, "lunch?")
-        if user == COLE:
-            line = {"ts": await office.writes(MAYA, "How do I export my data?")}
-            await office.minutes_pass(1)
-        await wants_a_draft(office, user, line["ts"])
-
-        assert office.world.ephemerals[-1]["text"].startswith(why)
 
 
 async def checked(office: Office, with_: Settings) -> list[str]:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adapters.slack.read import concerns_us, event_id, read
 from bot.messages import Deleted, Edited, Heard, Said
+from tests.slack.captured import captured, names
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "slack"
 CHANNEL, MAYA, LINE = "slack:T1/C7", "slack:T1/U1", "1772442000.000100"
 NINE = datetime(2026, 3, 2, 9, 0, 0, 100, tzinfo=UTC)
 
 
 def payload(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
-    return body
+    return captured("messages", name)
 
 
 def said(text: str, **more: Any) -> Said:
@@ -84,7 +81,7 @@ def test_an_event_that_tells_nothing_new_is_none(name: str) -> None:
 
 
 def test_every_captured_payload_is_expected_to_say_something_or_nothing() -> None:
-    assert {path.stem for path in FIXTURES.glob("*.json")} == {*HEARD, *SILENT}
+    assert names("messages") == {*HEARD, *SILENT}
 
 
 @pytest.mark.parametrize("name", ["own_reply", "own_card_changed", "joined", "reaction", "direct_message"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date, time, timedelta
 
+import pytest
+
 from adapters.store.policies import policy_of, settings_of
 from bot.alerts.ladder import read_ladder, read_warnings
 from bot.business_hours.calendars import HolidaysOf
@@ -123,6 +125,25 @@ async def test_a_channel_can_be_left_and_watched_again_with_a_new_version(store:
             "no",
             "yes",
         ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "last"),
+    [
+        pytest.param(("17.5", "16.9"), "17.5", id="an earlier message of Slack's"),
+        pytest.param(("999", "1000"), "1000", id="a longer number of Discord's"),
+        pytest.param(("1000", "999"), "1000", id="a shorter one"),
+    ],
+)
+async def test_what_was_heard_last_never_moves_back(store: Store, heard: tuple[str, ...], last: str) -> None:
+    async with store.begin() as work:
+        await work.watch(CHANNEL, "help", _OTHER, by=ANA, at=NINE)
+        for message in heard:
+            await work.mark_channel(CHANNEL, watermark=message)
+
+        watched = await work.watched(CHANNEL)
+        assert watched is not None
+        assert watched.watermark == last
 
 
 async def test_a_channel_keeps_its_watermark_and_why_it_cannot_be_worked_in(store: Store) -> None:
