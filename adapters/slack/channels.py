@@ -63,7 +63,8 @@ class Channels:
         }
 
     async def shared(self, event: _Event) -> None:
-        """Warn those who answer for a staff channel that others can see its cards from now on."""
+        """Warn those who answer for a staff channel that others, new in it, can see its cards."""
+        self.clicks.people.forget(event["channel"])
         channel = await self._key(event["channel"])
         served = [each for each in await self.clicks.lead.watched() if each.policy.staff_channel == channel]
         await self._tell(served, _SHARED)

@@ -140,10 +140,11 @@ class People:
         return not self._group and not profile.guest and profile.id in await self.members(staff_channel)
 
     def forget(self, *ids: str) -> None:
-        """Ask Slack again next time: a profile, a group or a channel's members changed."""
+        """Ask Slack again next time: a profile, a group, a channel or its members changed."""
         for id in ids:
             self._profiles.forget(id)
             self._members.forget(id)
+            self._private.forget(id)
 
     async def _standing(self, profile: Profile, channel: str) -> Standing:
         policy = await self._policy(channel)

@@ -23,6 +23,7 @@ from adapters.slack import open_slack
 from adapters.slack.sockets import CONNECTIONS, Pace
 from bot.errors import NotAllowed, StoreLost, Unreachable
 from bot.record import Queue
+from tests.slack.captured import captured
 from tests.slack.office import (
     ANA,
     CUSTOMERS,
@@ -62,6 +63,14 @@ class Web:
 
     async def event(self, event: dict[str, Any], number: int = 1, **more: Any) -> httpx.Response:
         return await self.post(json.dumps(envelope(event, number)), "application/json", **more)
+
+    async def again(
+        self, event: dict[str, Any], attempt: int = 1, reason: str = "http_timeout", *, minutes_old: float = 0
+    ) -> httpx.Response:
+        """Deliver the first event once more, as Slack does after an answer it did not get in time."""
+        body, age = json.dumps(envelope(event, 1)), timedelta(minutes=minutes_old)
+        retry = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
+        return await self.post(body, "application/json", age=age, **retry)
 
     async def interaction(self, payload: dict[str, Any]) -> httpx.Response:
         body = urlencode({"payload": json.dumps(payload)})
@@ -141,6 +150,39 @@ async def test_a_redelivered_event_is_stored_once() -> None:
         again = await web.event(line, number=2)
 
         assert (again.status_code, await inbox(office)) == (200, 1)
+
+
+@pytest.mark.parametrize("reason", ["http_timeout", "http_error", "connection_failed"])
+async def test_slack_delivering_the_same_event_again_and_again_is_answered_and_changes_nothing(
+    reason: str,
+) -> None:
+    async with an_office(http=True) as office, served(office) as web:
+        line = a_line(office)
+        answers = [await web.event(line)]
+        for attempt in (1, 2, 3):
+            await office.settle()  # the first one has taken effect by now
+            answers.append(await web.again(line, attempt, reason))
+        await office.minutes_pass(1)
+
+        assert [answer.status_code for answer in answers] == [200] * 4
+        assert len(office.staff) == 1
+        assert "more in the thread" not in str(office.card["blocks"])
+
+
+async def test_an_edit_that_is_delivered_again_is_one_edit() -> None:
+    async with an_office(http=True) as office, served(office) as web:
+        edit = captured("messages", "edited")["event"]
+        await web.event(edit)
+        again = await web.again(edit)
+
+        assert (again.status_code, await inbox(office)) == (200, 1)
+
+
+async def test_a_redelivery_with_a_stale_signature_is_turned_away() -> None:
+    async with an_office(http=True) as office, served(office) as web:
+        answer = await web.again(a_line(office), minutes_old=6)
+
+        assert (answer.status_code, await inbox(office)) == (401, 0)
 
 
 async def test_an_event_nobody_needs_is_acknowledged_and_not_kept() -> None:

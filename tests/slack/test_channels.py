@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.record import Watched
+from tests.slack.captured import event
 from tests.slack.office import ANA, CUSTOMERS, MAYA, STAFF, Office, an_office
-from tests.slack.world import BOT_USER
 
 
 async def the_channel(office: Office) -> Watched:
@@ -14,14 +16,14 @@ async def the_channel(office: Office) -> Watched:
     return watched
 
 
-def changed_id(old: str, new: str) -> dict[str, str]:
-    return {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": new}
+def changed_id(old: str, new: str) -> dict[str, Any]:
+    return event("channel_id_changed", old_channel_id=old, new_channel_id=new)
 
 
-@pytest.mark.parametrize("event", ["channel_rename", "group_rename"])
-async def test_a_renamed_channel_is_called_by_its_new_name(event: str) -> None:
+@pytest.mark.parametrize("kind", ["channel", "group"])
+async def test_a_renamed_channel_is_called_by_its_new_name(kind: str) -> None:
     async with an_office() as office:
-        await office.event({"type": event, "channel": {"id": CUSTOMERS, "name": "northwind", "created": 0}})
+        await office.event(event(f"{kind}_rename"))
 
         assert (await the_channel(office)).name == "#northwind"
 
@@ -53,10 +55,11 @@ async def test_a_staff_channel_with_a_new_id_is_where_the_next_card_stands() -> 
         assert any("Maya" in post["text"] for post in office.world.channels["C80"].messages)
 
 
-async def test_the_owner_is_told_once_that_we_were_removed_and_how_to_mend_it() -> None:
+@pytest.mark.parametrize("kind", ["channel", "group"])
+async def test_the_owner_is_told_once_that_we_were_removed_and_how_to_mend_it(kind: str) -> None:
     async with an_office() as office:
         for _ in range(2):
-            await office.event({"type": "channel_left", "channel": CUSTOMERS, "actor_id": ANA})
+            await office.event(event(f"{kind}_left"))
 
         (told,) = office.world.channels["D" + ANA].messages
         assert told["text"] == (
@@ -66,19 +69,20 @@ async def test_the_owner_is_told_once_that_we_were_removed_and_how_to_mend_it() 
 
 async def test_an_invitation_mends_it() -> None:
     async with an_office() as office:
-        await office.event({"type": "channel_left", "channel": CUSTOMERS, "actor_id": ANA})
+        await office.event(event("channel_left"))
 
-        await office.event({"type": "member_joined_channel", "channel": CUSTOMERS, "user": BOT_USER})
+        await office.event(event("member_joined_channel"))
 
         assert (await the_channel(office)).degraded is None
 
 
-async def test_an_archived_channel_is_out_of_order_until_it_is_opened_again() -> None:
+@pytest.mark.parametrize("kind", ["channel", "group"])
+async def test_an_archived_channel_is_out_of_order_until_it_is_opened_again(kind: str) -> None:
     async with an_office() as office:
-        await office.event({"type": "channel_archive", "channel": CUSTOMERS, "user": ANA})
+        await office.event(event(f"{kind}_archive"))
         ill = await the_channel(office)
 
-        await office.event({"type": "channel_unarchive", "channel": CUSTOMERS, "user": ANA})
+        await office.event(event(f"{kind}_unarchive"))
 
         assert ill.degraded == "#acme is archived. Unarchive it, or stop watching it: /frontdesk unwatch."
         assert (await the_channel(office)).degraded is None
@@ -86,9 +90,9 @@ async def test_an_archived_channel_is_out_of_order_until_it_is_opened_again() ->
 
 async def test_the_owner_hears_when_the_staff_channel_is_their_own_again() -> None:
     async with an_office() as office:
-        ended = {"type": "channel_unshared", "channel": STAFF, "previously_connected_team_id": "T2"}
-        await office.event({**ended, "is_ext_shared": True})  # with a third organisation it still is
-        await office.event({**ended, "is_ext_shared": False})
+        # with a third organisation it still is
+        await office.event(event("channel_unshared", channel=STAFF, is_ext_shared=True))
+        await office.event(event("channel_unshared", channel=STAFF))
 
         (told,) = office.world.channels["D" + ANA].messages
         assert told["text"].startswith("Your staff channel is no longer shared")
@@ -96,6 +100,6 @@ async def test_the_owner_hears_when_the_staff_channel_is_their_own_again() -> No
 
 async def test_channels_nobody_watches_concern_nobody() -> None:
     async with an_office() as office:
-        await office.event({"type": "channel_left", "channel": "C99", "actor_id": ANA})
+        await office.event(event("channel_left", channel="C99"))
 
         assert not office.world.channels.get("D" + ANA) or not office.world.channels["D" + ANA].messages

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.record import PostKind, Queue
+from tests.slack.captured import event
 from tests.slack.office import (
     ANA,
     BEN,
@@ -241,7 +242,7 @@ async def test_a_form_about_a_conversation_that_is_gone_says_so() -> None:
 
 async def reacts(office: Office, user: str, reaction: str, ts: str) -> None:
     item = {"type": "message", "channel": CUSTOMERS, "ts": ts}
-    await office.event({"type": "reaction_added", "user": user, "reaction": reaction, "item": item})
+    await office.event(event("reaction_added", user=user, reaction=reaction, item=item))
     await office.settle()
 
 

@@ -7,6 +7,7 @@ import pytest
 from adapters.slack import doctor
 from bot.policy import Customers
 from bot.settings import Slack as Settings
+from tests.slack.captured import event
 from tests.slack.desk_side import types
 from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, an_office, settings
 from tests.slack.world import BOT_USER, TEAM
@@ -74,7 +75,7 @@ async def test_cards_never_go_to_a_channel_shared_with_others() -> None:
 
 async def test_the_owner_is_told_when_others_can_read_the_cards() -> None:
     async with an_office() as office:
-        await office.event({"type": "channel_shared", "channel": STAFF, "connected_team_id": "T2"})
+        await office.event(event("channel_shared", channel=STAFF))
 
         (told,) = office.world.channels["D" + ANA].messages
         assert "shared with another organisation" in told["text"]

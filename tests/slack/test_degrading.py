@@ -8,10 +8,11 @@ import pytest
 
 from bot.errors import NotAllowed
 from bot.messages import Thread
+from tests.slack.captured import event
 from tests.slack.desk_side import told, types
 from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, an_office, labels
 from tests.slack.server import Fault
-from tests.slack.world import BOT_USER, TEAM
+from tests.slack.world import TEAM
 
 NEW = "C20"
 
@@ -40,11 +41,11 @@ async def test_a_lost_token_ends_the_part_with_its_reason_and_a_new_one_mends_it
             running.cancel()
 
 
-@pytest.mark.parametrize("event", ["app_uninstalled", "tokens_revoked"])
-async def test_the_part_ends_when_slack_says_that_the_token_is_gone(event: str) -> None:
+@pytest.mark.parametrize("told", ["app_uninstalled", "tokens_revoked"])
+async def test_the_part_ends_when_slack_says_that_the_token_is_gone(told: str) -> None:
     with pytest.RaisesGroup(NotAllowed):
         async with an_office() as office:
-            await office.event({"type": event})
+            await office.event(event(told))
 
 
 async def test_the_part_ends_when_a_call_finds_the_token_revoked() -> None:
@@ -55,12 +56,13 @@ async def test_the_part_ends_when_a_call_finds_the_token_revoked() -> None:
             assert told.startswith("Slack no longer accepts")
 
 
-async def test_a_channel_that_vanishes_is_named_once_and_its_reply_goes_back_on_the_card() -> None:
+@pytest.mark.parametrize("kind", ["channel", "group"])
+async def test_a_channel_that_vanishes_is_named_once_and_its_reply_goes_back_on_the_card(kind: str) -> None:
     async with an_office() as office:
         await a_card(office)
         del office.world.channels[CUSTOMERS]
-        await office.event({"type": "channel_deleted", "channel": CUSTOMERS})
-        await office.event({"type": "channel_deleted", "channel": CUSTOMERS})
+        await office.event(event(f"{kind}_deleted"))
+        await office.event(event(f"{kind}_deleted"))
         await office.presses(ANA, "Send")
 
         said = [message["text"] for message in office.world.channels["D" + ANA].messages]
@@ -71,20 +73,20 @@ async def test_a_channel_that_vanishes_is_named_once_and_its_reply_goes_back_on_
 
 
 @pytest.mark.parametrize(
-    ("event", "line"),
+    ("lost", "line"),
     [
         ("channel_archive", "The staff channel is archived: nobody sees the cards of #acme."),
         ("channel_deleted", "The staff channel was deleted: nobody sees the cards of #acme."),
         ("channel_left", "Frontdesk was removed from the staff channel: nobody sees the cards of #acme."),
     ],
 )
-async def test_a_staff_channel_that_is_lost_is_told_to_the_owner_directly(event: str, line: str) -> None:
+async def test_a_staff_channel_that_is_lost_is_told_to_the_owner_directly(lost: str, line: str) -> None:
     async with an_office() as office:
-        await office.event({"type": event, "channel": STAFF})
+        await office.event(event(lost, channel=STAFF))
         assert told(office, ANA).startswith(line)
         assert line in await types(office, BEN, "status")
 
-        await office.event({"type": "channel_unarchive", "channel": STAFF})
+        await office.event(event("channel_unarchive", channel=STAFF))
         assert "First response within" in await types(office, BEN, "status")
 
 
@@ -116,12 +118,11 @@ async def test_whatever_happens_to_a_card_on_its_way_one_card_stands_in_the_end(
 async def test_who_invites_frontdesk_is_told_how_to_go_on() -> None:
     async with an_office() as office:
         office.world.channel(NEW, ANA)
-        joined = {"type": "member_joined_channel", "user": BOT_USER, "channel": NEW, "inviter": ANA}
-        await office.event(joined)
+        await office.event(event("member_joined_channel", channel=NEW))
         assert "/frontdesk watch #staff-channel" in office.world.ephemerals[-1]["text"]
 
         before = len(office.world.ephemerals)
-        await office.event(joined | {"channel": CUSTOMERS})
+        await office.event(event("member_joined_channel"))
         assert len(office.world.ephemerals) == before
 
 
