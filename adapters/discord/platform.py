@@ -35,6 +35,7 @@ from bot.errors import NotAllowed, RateLimited, StoreLost, Unreachable
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
+from bot.process.catching_up import CatchUp
 from bot.process.health import Health
 from bot.record import Queue, Watched
 from bot.settings import Discord as Settings
@@ -77,6 +78,7 @@ class Discord:
         self._settings, self._store, self._lead, self._desk = settings, store, lead, desk
         self._clock, self._pace = clock, pace
         self._inbox = Inbox(store, lead, clock, wake)
+        self._catching_up = CatchUp(self, store, clock, wake)
         self._people = People(settings, store, clock)
         self._standing = Standing(store, clock, health)
         self._policies = Policies(lead, self._people)
@@ -251,12 +253,12 @@ class Discord:
     def _is_lost(self, tasks: asyncio.TaskGroup) -> None:
         """Remember up to where each channel is known: what a new session says first must not hide a gap."""
         if self._ready.is_set() and not self._seen_until:
-            self._seen_until.append(tasks.create_task(self._lead.watched()))
+            self._seen_until.append(tasks.create_task(self._catching_up.known()))
 
     def _is_ready(self, tasks: asyncio.TaskGroup) -> None:
         """Note that the connection is up. After a session lost within a run, read back what was missed."""
         if self._ready.is_set():
-            _own(tasks, self._catch_up(*self._seen_until))
+            _own(tasks, self._read_gap(*self._seen_until))
             self._seen_until.clear()
         self._ready.set()
         self._standing.begins()
@@ -267,25 +269,11 @@ class Discord:
         if self._session and self._ready.is_set():
             _own(tasks, self._standing.look(self._session.client))
 
-    async def _catch_up(self, known: Awaitable[list[Watched]] | None = None) -> None:
-        """Read what a lost session left out. A gap that cannot be read stays on the record.
-
-        Raises:
-            PlatformError: a channel could not be read; a new start reads its gap, again and again.
-        """
-        ours = [each for each in await (known or self._lead.watched()) if each.channel.startswith("discord:")]
-        async with self._store.begin() as work:
-            for watched in ours:
-                await work.mark_gap(watched.channel, watched.gap_after or watched.watermark)
-        for watched in ours:
-            try:
-                async for id, raw in self.missed(watched.channel, watched.gap_after or watched.watermark):
-                    self._inbox.hear((id, dict(raw)))
-            except NotAllowed as refused:  # the others are read; this one when it may be
-                await self._mark(watched.channel, str(refused))
-                continue
-            async with self._store.begin() as work:
-                await work.mark_gap(watched.channel, None)
+    async def _read_gap(self, seen_until: Awaitable[list[Watched]] | None = None) -> None:
+        """Read what a lost session left out, however long that takes."""
+        known = await (seen_until or self._catching_up.known())
+        await self._catching_up.begin(known)
+        await self._catching_up.close(known)
 
     async def _mark(self, channel: str, degraded: str | None) -> None:
         async with self._store.read() as reading:
