@@ -65,7 +65,8 @@ async def sync(
     last and are named. With `keep_others` the articles of origins that are not given stay.
 
     Raises:
-        KnowledgeError: no origin gave anything; an empty folder is more likely a slip than a wish.
+        KnowledgeError: no origin gave anything, and everything stays known; an empty folder is more likely a
+            slip than a wish.
     """
     given = [loaded] if isinstance(loaded, Loaded) else list(loaded)
     report = await brought_in_step(given, shelf, keep_others=keep_others, allow_empty=allow_empty)
@@ -120,10 +121,14 @@ def decide(
 def _trouble(loaded: Loaded, before: Iterable[Article], allow_empty: bool) -> str | None:
     if loaded.failed:
         return loaded.failed
-    if loaded.articles or loaded.unread or allow_empty:
+    known = any(article.origin in (loaded.origin, OF_ANY) for article in before)
+    if loaded.articles or allow_empty or (loaded.unread and known):
         return None
     where = f" in {loaded.origin}" if loaded.origin else " there"
-    if any(article.origin in (loaded.origin, OF_ANY) for article in before):
+    if loaded.unread:
+        first = loaded.skipped[0]
+        return f"No article could be read{where}: {first.name} is skipped, {first.reason}."
+    if known:
         return (
             f"No article could be read{where}; what is known stays as it is. "
             "If that is meant: python -m knowledge sync --allow-empty"
@@ -138,7 +143,9 @@ def _stays(
     if article.origin is OF_ANY:
         return keep_others or any(troubles.values()) or any(loaded.unread for loaded in given)
     if article.origin not in troubles:
-        return keep_others
+        return keep_others or (
+            bool(troubles) and all(troubles.values())
+        )  # a mistyped name takes nothing away
     unread = {place for loaded in given if loaded.origin == article.origin for place in loaded.unread}
     return bool(troubles[article.origin]) or _lies_in(article.place or "", unread)
 

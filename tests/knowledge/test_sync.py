@@ -55,6 +55,26 @@ async def test_an_empty_folder_empties_nothing() -> None:
     assert await _ids(shelf) == {"refund"}
 
 
+@pytest.mark.parametrize(
+    "slip",
+    [
+        pytest.param(Loaded((), origin="./dcos"), id="an empty folder"),
+        pytest.param(Loaded(failed="There is no folder ./dcos.", origin="./dcos"), id="none of that name"),
+        pytest.param(
+            Loaded((), (Skipped("a.zip", "not read"),), "./dcos", frozenset({"a.zip"})),
+            id="another kind of file",
+        ),
+    ],
+)
+async def test_a_mistyped_name_takes_nothing_away(slip: Loaded) -> None:
+    shelf = ShelfInMemory(_from(DOCS, REFUND))
+
+    with pytest.raises(KnowledgeError, match=r"dcos"):
+        await sync(slip, shelf)
+
+    assert await _ids(shelf) == {"refund"}
+
+
 async def test_a_folder_emptied_on_purpose_empties_its_shelf() -> None:
     shelf = ShelfInMemory(_from(DOCS, REFUND))
 
