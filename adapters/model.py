@@ -13,11 +13,12 @@ from pydantic import BaseModel, Field, ValidationError
 from bot.drafting import Case, Drafted, Kind, Plan, Rewrite, compose
 from bot.drafting.briefing import Briefing, briefed
 from bot.drafting.changes import changed
-from bot.drafting.composer import scored, source_line
+from bot.drafting.composer import scored
 from bot.drafting.guard import Violation, check, harmless
 from bot.drafting.plan import planned
 from bot.drafting.prompts import filled
 from bot.drafting.reasons import reasons
+from bot.drafting.variants import source_line
 from bot.signals import Signals, read
 from bot.words import spoken
 from knowledge.ports import Source

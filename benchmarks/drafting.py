@@ -67,8 +67,13 @@ def _report(drafts: Sequence[tuple[Expected, Drafted]]) -> None:
 
 
 def _reflected(draft: Drafted) -> bool:
+    """Whether the draft says back what was heard, turned towards the customer as the language does."""
     said, text = draft.plan.reflection, draft.text.lower()
-    return said is not None and (said.text.lower() in text or (said.clause or "\0").lower() in text)
+    if said is None:
+        return False
+    signals = draft.signals
+    address, formal = spoken(signals.language).address, signals.formal is True
+    return any(address(part, formal).lower() in text for part in (said.text, said.clause) if part)
 
 
 def _has(draft: Drafted, mark: str) -> bool:

@@ -3,26 +3,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.drafting.case import Case, for_customers
+from bot.signals import Signals, Situation
 from bot.words import Language, Phrase, Reflection
 from bot.words.entities import codes_in
 from bot.words.text import GAP, joined, prose
 from knowledge.ports import Band
 
 
-def heard(case: Case, language: Language) -> Reflection | None:
-    """The customer's own pattern if one fits, else the article's title, a product word, an error code.
+def heard(case: Case, language: Language, signals: Signals) -> Reflection | None:
+    """The customer's own pattern if one fits, else the article's title, a code, the thing it is about.
 
-    What the customer wrote comes first: it is theirs. None is a good outcome when nothing reads naturally.
+    What the customer wrote comes first: it is theirs. Who asks again is told what they asked before. None is
+    a good outcome when nothing reads naturally.
     """
+    if signals.situation is Situation.WAITING:
+        candidates = _waited_for(case, language)
+    else:
+        asked = signals.asks_question and signals.situation in _ASKED_IN and not signals.upset
+        candidates = _told_now(case, language, asked=asked)
+    return next((found for found in candidates if found and _sayable_to(signals, found)), None)
+
+
+_ASKED_IN = {Situation.QUESTION, Situation.BILLING, Situation.STATEMENT}
+
+
+def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflection | None]:
+    """What the burst tells, best first."""
     text = prose(joined(case.lines))
-    found = language.reflect(prose(_with_gaps(joined(case.lines))))
-    if found is not None and _half_a_clause(found):
-        found = None
-    if found is not None and found.told_by != "code":
-        return found
-    return _title(case, language, text) or found or _glossary(case, text) or _exception(case, language)
+    own = language.reflect(prose(_with_gaps(joined(case.lines))))
+    own = None if own is not None and _half_a_clause(own) else own
+    yield own if own is not None and own.told_by != "code" else None
+    yield _title(case, language, text)
+    yield own
+    title = next((source.title for source in filter(for_customers, case.found.sources)), "")
+    yield language.topic(prose(_with_gaps(joined(case.lines))), asked, title)
+    yield _glossary(case, text)
+    yield _exception(case, language)
+
+
+def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
+    """What somebody waits for: in the line that asks again, or in what they wrote before."""
+    for now in (True, False):
+        for text in (joined(case.lines),) if now else _before(case):
+            said = prose(_with_gaps(text))
+            own = language.reflect(said)
+            known = (
+                own is None
+                or language.marks["asks_again"].search(own.text)
+                or (not now and _DIGIT.search(own.text))
+            )
+            yield None if known else own
+            thing = language.topic(said, False, "")
+            yield None if thing is None or language.marks["asks_again"].search(thing.text) else thing
+
+
+_DIGIT = re.compile(r"\d")  # what they said earlier is no ground for a number
+
+
+def _before(case: Case) -> Iterator[str]:
+    """The customer's earlier lines, the latest first."""
+    yield from (part.text for part in reversed(case.earlier) if not part.ours)
+
+
+_AT_ONCE = {  # what each situation has sentences for
+    Situation.OUTAGE: frozenset({Phrase.TROUBLE, Phrase.TOLD, Phrase.TOPIC, Phrase.ASKED}),
+    Situation.CHURN: frozenset({Phrase.TROUBLE, Phrase.DOING, Phrase.TOPIC}),
+    Situation.FEEDBACK: frozenset({Phrase.DOING, Phrase.TOPIC}),
+}
+
+
+def _sayable_to(signals: Signals, found: Reflection) -> bool:
+    """Whether we have a sentence that says this to somebody in that situation."""
+    if signals.upset and not signals.strained and signals.situation not in _AT_ONCE:
+        return signals.situation is Situation.WAITING or found.kind not in {Phrase.TOLD, Phrase.ASKED}
+    return found.kind in _AT_ONCE.get(signals.situation, frozenset(Phrase))
 
 
 _LINK_OR_CODE = re.compile(
@@ -55,8 +112,8 @@ def _exception(case: Case, language: Language) -> Reflection | None:
 
 
 def _title(case: Case, language: Language, text: str) -> Reflection | None:
-    """The title of a confident hit, when every subject word of it is among the customer's."""
-    if case.found.band is not Band.DRAFT:
+    """The title of what search found, when its subject is among the customer's words."""
+    if case.found.band is Band.NONE:
         return None
     source = next(filter(for_customers, case.found.sources), None)
     reflection = language.about_title(source.title) if source else None
@@ -67,7 +124,8 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
         word for word in re.findall(r"[^\W\d_]{2,}", reflection.text.lower()) if word not in language.empty
     ]
     shared = sum(language.stem(word) in said for word in subject)
-    return reflection if subject and shared / len(subject) >= 0.6 else None
+    needed = 0.5 if case.found.band is Band.DRAFT else 0.6
+    return reflection if subject and shared / len(subject) >= needed else None
 
 
 def _glossary(case: Case, text: str) -> Reflection | None:

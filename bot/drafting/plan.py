@@ -61,7 +61,7 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
         return Plan(kind=Kind.QUESTION, slots=(*start, *feeling, "chat.person", "own", "start"))
     if courtesy := _courtesy(signals):
         return Plan(kind=Kind.COURTESY, slots=(*start, *courtesy))
-    reflection = heard(case, language)
+    reflection = heard(case, language, signals)
     if signals.situation in _SETTLED:
         kind, settled = _SETTLED[signals.situation]
         slots = (slot for slot in settled if slot not in _FEELING or _weighs(signals))
@@ -217,4 +217,5 @@ def question_for(case: Case, signals: Signals, reflection: Reflection | None) ->
             continue  # "since when?" fits what is broken, "what for?" fits what is wished
         if about.search(text) and not known.search(said):
             return topic
-    return "start" if signals.upset and reflection is None else None
+    unknown = reflection is None or reflection.kind is Phrase.TOPIC
+    return "start" if signals.upset and unknown else None

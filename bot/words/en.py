@@ -8,6 +8,7 @@ from bot.words.en_grammar import said_time, stem
 from bot.words.en_marks import MARKS
 from bot.words.en_phrases import reflect, reflect_title
 from bot.words.en_slips import mended
+from bot.words.en_topics import topic
 from bot.words.language import Language
 
 ENGLISH = Language(
@@ -20,6 +21,7 @@ ENGLISH = Language(
     empty=EMPTY,
     reflect=reflect,
     about_title=reflect_title,
+    topic=topic,
     stem=stem,
     time=said_time,
     address=lambda text, formal: text,  # "your" serves both

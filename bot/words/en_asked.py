@@ -15,7 +15,7 @@ from bot.words.en_clauses import sayable, shortened
 from bot.words.en_turned import VERB_WORDS, is_base, past, third, towards
 from bot.words.text import words
 
-_LONGEST = 16
+_LONGEST = 14
 _INSIDE = re.compile(
     r"\b(?:know|wonder(?:ing)?|understand(?:ing)?|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap) "
     r"(?:about )?(?P<phrase>(?:if|whether|how|why|what|when|where|which|who|how (?:long|much|many|often|soon|far)) .+)$",
@@ -70,8 +70,24 @@ _IN_ORDER = re.compile(
     r"^(?:(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|what happens|who (?:can|could|should|has|is)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
     re.IGNORECASE,
 )
+_IT_IS = re.compile(
+    r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is|was|takes|took|costs|will|would|should|can)\b"
+)
+_POINTING = re.compile(r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one)$")
+
+
+def points_elsewhere(told: str) -> bool:
+    """Whether a pronoun stands for something that is not in the phrase: "how you activate it"."""
+    rest = _IT_IS.sub("", told)
+    points = _POINTING.search(rest)
+    return bool(points and not re.search(r"\b(?:your|the|an?|our) \w+", rest[: points.start()]))
+
+
+_GOES_ON = re.compile(
+    r"\W*(?:that|to|for|which|who|if|when|whether|without|from|as|than|of|and)\b", re.IGNORECASE
+)
 _EMPTY = re.compile(
-    r"^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
+    r"\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether you are (?:wrong|right|the only)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
 )
 
 
@@ -114,14 +130,19 @@ def _said(phrase: str | None) -> str | None:
     """The question turned towards the customer, if it reads well."""
     if phrase is None:
         return None
-    phrase = phrase[0].lower() + phrase[1:]
+    phrase = re.sub(r"^what if ", "what happens if ", phrase[0].lower() + phrase[1:], flags=re.IGNORECASE)
+    phrase = re.split(r" (?:or|and) (?:do|does|did|is|are|can|will|should) ", phrase)[0]
     short = shortened(phrase, _LONGEST)
     if not short:
         return None
-    told = re.sub(r"^how (?:you|we) (?:can|could|should) ", "how to ", towards(short))
+    if len(short.split()) < len(phrase.split()) and _GOES_ON.match(phrase[len(short) :]):
+        return None  # what was cut off belongs to it
+    told = re.sub(r"^how (?:you|we) (?:can|could|should) (?!have|be|get)", "how to ", towards(short))
     told = re.sub(r" (?:and|or) \w+ them$", "", told)
     if (bare := _BARE_NOUN.match(told)) and not bare["noun"].endswith("s"):
         return None  # "why transfer failed"
+    if points_elsewhere(told):
+        return None
     rough = _EMPTY.search(told) or re.search(r"\bthem\b", told) or _UNTURNED.match(told) or not sayable(told)
     return None if rough or len(told.split()) < 3 else told
 
@@ -186,7 +207,8 @@ def _joined(question: _Question, subject: str, after: str) -> str | None:
         if mine and (
             question.wh.lower() == "where" or (question.wh.lower() == "what" and after.startswith("do "))
         ):
-            return f"{question.wh} to {after}"
+            needed = re.match(r"(?:need|have|want|wish) ", after)
+            return f"{question.wh} {subject if needed else 'to'} {after}"
         told = _inflected(aux, after)
         return f"{question.joint} {subject} {told}" if told else None
     be = {"cann't": "can't", "willn't": "won't"}.get(aux + nt, aux + nt)
@@ -224,6 +246,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
     if first not in _DET and first not in VERB_WORDS and _starts(first, aux):
         return None  # the subject stands elsewhere
     for at in range(2 if first in _DET else 1, min(len(tokens), 8)):
+        if tokens[at].lower() == "to":
+            return None  # "the app refuse to make": its verb was not seen
         if tokens[at - 1].lower() in VERB_WORDS and tokens[at].lower() in _PARTICLES:
             return None  # "top up": the verb was taken for a noun
         if _starts(tokens[at], aux):

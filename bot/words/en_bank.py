@@ -9,6 +9,26 @@ from collections.abc import Mapping
 
 from bot.words.language import any_of
 
+_WAITED_FOR = (
+    "Thank you for nudging me about {topic}; you've waited too long for an answer.",
+    "Thanks for coming back to {topic}; you shouldn't have had to ask twice.",
+    "You're right to ask again about {topic}: this has taken too long.",
+    "Thank you for your patience with {topic}; you've been waiting too long.",
+    "Thanks for the nudge about {topic}. You've waited too long, and that's on our side.",
+    "Thank you for asking again about {topic}; that wait was too long.",
+)
+
+_UPSET_ABOUT = (
+    "I'm sorry; I can see why you're upset about {topic}.",
+    "I understand why you're upset about {topic}, and I'm sorry.",
+    "I understand why you're frustrated about {topic}, and I'm sorry.",
+    "I hear you. I can see why you're annoyed about {topic}, and I'm sorry.",
+    "I'm sorry. I understand how frustrating this is, and I see that it's about {topic}.",
+    "I'm sorry. I can see how frustrated you are about {topic}.",
+    "I can see why you're frustrated about {topic}, and I'm sorry.",
+    "I'm sorry for the trouble with {topic}; I can see why you're upset.",
+)
+
 BANK: Mapping[str, tuple[str, ...]] = {
     # --- opening -------------------------------------------------------------------------------------
     "hi.both": (
@@ -102,7 +122,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for asking {topic}.",
         "You want to know {topic}; I'm glad you asked.",
         "Thanks for asking {topic}.",
-        "I'd like to help you find out {topic}.",
         "Good that you ask {topic}.",
         "If I read you right, you're asking {topic}.",
     ),
@@ -162,12 +181,32 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for telling me about {topic}.",
         "Thanks for letting me know about {topic}.",
         "Thank you for writing in about {topic}.",
-        "Thanks for bringing up {topic}.",
         "I see, this is about {topic}.",
         "Thank you for flagging {topic}.",
         "Let me help you with {topic}.",
         "I'd like to help you with {topic}.",
         "Thanks for flagging {topic}.",
+    ),
+    "ack.topic": (
+        "You're writing about {topic}.",
+        "So this is about {topic}.",
+        "Thanks for writing about {topic}.",
+        "I see, this is about {topic}.",
+        "Thank you for your message about {topic}.",
+        "Thank you for writing about {topic}.",
+        "Thanks for your note about {topic}.",
+        "I see that this is about {topic}.",
+    ),
+    "ack.topic.wrong": (
+        "Thanks for telling me about the trouble with {topic}.",
+        "Thank you for letting me know about the trouble with {topic}.",
+        "I see that there's trouble with {topic}.",
+        "I read that something isn't right with {topic}.",
+        "I understand that something isn't right with {topic}.",
+        "Thanks for flagging the trouble with {topic}.",
+        "Thank you for writing about the trouble with {topic}.",
+        "I'd like to help you with {topic}.",
+        "Let me help you with {topic}.",
     ),
     # --- heard, and it hurts -------------------------------------------------------------------------
     "upset.clause": (
@@ -202,15 +241,13 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I understand how upsetting this is, and I'm sorry. I'd like to help with {topic}.",
         "I can see how frustrating it has been, and I'm sorry. Let me help with {topic}.",
     ),
-    "upset.thing": (
-        "I can see how frustrating this is with {topic}, and I'm sorry.",
-        "I'm sorry about the trouble with {topic}; I can see why you're upset.",
-        "I hear you, and I'm sorry about the trouble with {topic}.",
-        "I understand how annoying the trouble with {topic} is, and I'm sorry.",
-        "I'm sorry that {topic} has caused you this much frustration.",
-        "I can see why {topic} is upsetting, and I'm sorry.",
-        "I'm sorry about this. I understand how frustrating the trouble with {topic} is.",
-        "I can hear how frustrating the trouble with {topic} is, and I'm sorry.",
+    "upset.thing": _UPSET_ABOUT,
+    "upset.topic": _UPSET_ABOUT,
+    "upset.topic.worried": (
+        "I can hear how worried you are about {topic}, and I'm sorry.",
+        "I'm sorry; I can see why you're worried about {topic}.",
+        "I understand how stressful this is, and I'm sorry. I see that it's about {topic}.",
+        "I'm sorry for the trouble with {topic}; I can see how much this weighs on you.",
     ),
     "upset.plain": (
         "I can hear how frustrating this is, and I'm sorry.",
@@ -395,13 +432,22 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for following up; you shouldn't have had to wait this long.",
         "Thanks for reminding me. This wait has been too long.",
     ),
-    "waiting.topic": (
-        "Thank you for nudging me about {topic}; you've waited too long for an answer.",
-        "Thanks for coming back to {topic}; you shouldn't have had to ask twice.",
-        "You're right to ask again about {topic}: this has taken too long.",
-        "Thank you for your patience with {topic}; you've been waiting too long.",
-        "Thanks for the nudge about {topic}. You've waited too long, and that's on our side.",
+    "waiting.doing": (
         "Thank you for asking again about {topic}; that wait was too long.",
+        "You're right to ask again about {topic}: this has taken too long.",
+        "Thanks for the nudge about {topic}. You've waited too long, and that's on our side.",
+        "Thank you for coming back to your question about {topic}; you shouldn't have had to ask twice.",
+        "Your question about {topic} has waited too long, and that's on our side.",
+    ),
+    "waiting.trouble": _WAITED_FOR,
+    "waiting.thing": _WAITED_FOR,
+    "waiting.topic": tuple(line for line in _WAITED_FOR if "patience" not in line),
+    "waiting.asked": (
+        "You asked {topic}, and the answer has taken too long.",
+        "Thank you for asking again. You wanted to know {topic}, and you've waited too long for an answer.",
+        "You're right to ask again: you wanted to know {topic}, and this has taken too long.",
+        "Thanks for the nudge. You asked {topic}; you shouldn't have had to ask twice.",
+        "Thank you for coming back. You'd like to know {topic}, and that wait was too long.",
     ),
     "waiting.clause": (
         "Thank you for asking again. I see that {clause}; this wait has been too long.",
@@ -427,13 +473,27 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for flagging this straight away.",
         "Thank you for writing at once.",
     ),
-    "outage.topic": (
+    "outage.trouble": (
         "Thank you for telling us about {topic} right away.",
         "Thanks for raising {topic} straight away.",
         "Thank you for the quick word about {topic}.",
         "Thanks for letting me know about {topic} at once.",
         "Thank you for flagging {topic} straight away.",
         "Thanks for reporting {topic} so quickly.",
+    ),
+    "outage.topic": (
+        "Thank you for telling us about the trouble with {topic} right away.",
+        "Thanks for raising the trouble with {topic} straight away.",
+        "Thank you for the quick word about {topic}.",
+        "Thanks for letting me know at once that there's trouble with {topic}.",
+        "Thank you for writing at once about {topic}.",
+        "Thanks for reporting the trouble with {topic} so quickly.",
+    ),
+    "outage.asked": (
+        "Thank you for writing at once. You're asking {topic}.",
+        "Thanks for raising this straight away. You'd like to know {topic}.",
+        "Thank you for the quick word. You'd like to know {topic}.",
+        "Thanks for letting me know so quickly. You're asking {topic}.",
     ),
     "outage.clause": (
         "Thank you for telling us right away that {clause}.",
@@ -512,11 +572,23 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I understand, and I don't take it lightly.",
         "I can see that this is a serious step, and I'd like to understand it.",
     ),
-    "churn.topic": (
+    "churn.trouble": (
         "I understand why {topic} makes you look elsewhere, and I'm sorry.",
         "After {topic} I can see why you'd look elsewhere, and I'm sorry.",
         "I'm sorry about {topic}; I understand why you're thinking about leaving.",
         "I hear you: {topic} is reason enough to think about leaving, and I'm sorry.",
+    ),
+    "churn.topic": (
+        "I see that this is about {topic}, and I take it seriously.",
+        "I hear you. This is about {topic}, and I don't take it lightly.",
+        "I understand that it's about {topic}, and I take this seriously.",
+        "Thank you for being so frank. I see that it's about {topic}, and I take that seriously.",
+    ),
+    "churn.leaving": (
+        "I see that this is about {topic}, and I take it seriously.",
+        "You're writing about {topic}; I don't take that lightly.",
+        "I understand that this is about {topic}, and I take that seriously.",
+        "I read that it's about {topic}; I'd like to understand what led to it.",
     ),
     "churn.clause": (
         "I understand why you'd look elsewhere when {clause}, and I'm sorry.",
@@ -593,11 +665,17 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thanks for taking the time to suggest this.",
         "Thank you for telling us what you'd like to see.",
     ),
-    "feedback.topic": (
+    "feedback.doing": (
         "Thank you for the suggestion about {topic}.",
         "Thank you for taking the time to write about {topic}.",
         "Thanks for sharing your idea about {topic}.",
         "Thanks for taking the time to suggest {topic}.",
+    ),
+    "feedback.topic": (
+        "Thank you for the suggestion about {topic}.",
+        "Thank you for taking the time to write about {topic}.",
+        "Thanks for sharing your idea about {topic}.",
+        "Thank you for thinking with us about {topic}.",
     ),
     "feedback.pass": (
         "I'll pass it on as you put it. I don't have a date for you, but I'll tell you here when there's a decision.",

@@ -35,7 +35,7 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r",? (?:and|but|so|because|however) (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|there|nothing|nobody|this|all|a|an)\b)",
+    r",? (?:and|but|so|because|however) (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nothing|nobody|this|all|a|an)\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -118,6 +118,8 @@ def shortened(text: str, most: int) -> str | None:
     if not places:
         return None
     text = " ".join(tokens[: places[0] if ends else places[-1]])
+    if not ends and " that " in text:
+        return None  # "a checkout that works" was not all of it
     if re.search(r"\b(?:that|which|who) (?:i|we|was|were)\b", text, re.IGNORECASE):
         return _JOINING.sub("", text)  # "a charge that I was not told about" needs its last word
     for _ in range(3):
@@ -161,7 +163,7 @@ _ILL_FORMED = re.compile(
     r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
     r"|\b(?:an?|the|your|our) (?:see|get|be|do|go|went|got|have|has|can|will)\b|\byou go the\b|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
     r"|\bthis \w+ly$|\b(?:if|when|because) (?:is|are|was|will)\b|\bor is (?:something|it|there)\b"
-    r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\btelling\b",
+    r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\btired to\b|\blike \d|\bwhich [a-z]+[^s\W] have\b|^the rest\b| however |\b(?:can|could|will|would|should|must|may|might) (?:an?|the|your|our)\b|\b(?:creating|for|to|with|by|from|about) we\b|\byou(?:'re|'ve)? you\b(?!r)|\ba way (?!to\b|of\b|for\b|that\b|in\b|out\b|around\b|you\b|we\b|on\b|without\b)\w|\b(?:justing|the thing|(?<!the )top of)\b|\b(?:immediately|automatically|instantly|directly|next|already) (?:will|can|would|should|could)\b|^what \w+ to (?:us|you)\b|^whether (?!you\b|we\b|they\b|i\b|[a-z]+s\b)(?:(?:the|your|our|an?) )?[\w-]*[^s\W] (?:support|accept|allow|work|need|require|provide|offer|include|have)\b|\bfor to\b|\b(?:program|programm|app|page|site|system|computer|screen|phone|nobody|nothing|customer) (?:say|show|work|crash|stop|come|go|not|close|open|ask|tell|give|take|want|need)\b|\bmake the work\b|\b(?:is|are|am) \w+ since \w+ (?:days?|weeks?|hours?|months?)\b|hasn't showed|\btelling\b",
     re.IGNORECASE,
 )
 

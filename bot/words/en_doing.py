@@ -14,7 +14,7 @@ from bot.words.en_grammar import gerund
 from bot.words.en_turned import VERB_WORDS, ing, is_base, towards
 from bot.words.text import words
 
-_LONGEST = 12
+_LONGEST = 11
 _ADVERB = r"(?:(?:please|just|also|still|actually|really|only|first|now|even|simply|quickly|easily|best|currently) )*"
 _DOING = re.compile(
     rf"\b(?:how (?:do|can|could|should|would|might|did) (?:i|we|you|one|someone|people) (?:go about |be able to |best )?|how (?:best )?to |how (?:i|we|one) (?:can|could|should|would) |(?:is|are) there (?:a|any|some) (?:\w+ )?(?:ways?|options?|possibility|method|chance)(?: for (?:me|us))? (?:to |of )|"
@@ -26,7 +26,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"^(?:ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
+    r"^(?:missing|start(?:ing)? to|ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
     r"pick(?:ing)? your|talk(?:ing)?|speak(?:ing)?|be(?:ing)?(?: sure)?|think\w*|have|having|do|doing|please|make sure|making sure|let(?:ting)? me|giv(?:e|ing) me|show(?:ing)? me|provid(?:e|ing) me|look(?:ing)?)\b",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _META = re.compile(
 
 _NOT_DOING = frozenset(
     words(
-        "thing something anything nothing everything during bring string king evening morning billing pricing"
+        "getting having being losing waiting thinking thing something anything nothing everything during bring string king evening morning billing pricing"
     )
 )
 _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
@@ -46,11 +46,11 @@ _OBJECT_UNNAMED = re.compile(
 )
 
 
-def wish(clause: str) -> str | None:
+def wish(clause: str, *, alone: bool = True) -> str | None:
     """What somebody wants to do, ready for "help with ..."; None when no frame fits."""
     if _ASKS_FOR_A_THING.match(clause):
         return None
-    if _BARE_GERUND.match(clause) and len(clause.split()) <= _LONGEST:
+    if alone and _BARE_GERUND.match(clause) and len(clause.split()) <= _LONGEST:
         clause = "help with " + clause[0].lower() + clause[1:]
     start = 0
     while found := _DOING.search(clause, start):
@@ -69,7 +69,9 @@ def _gerund(phrase: str) -> str | None:
     if phrase[:1].isupper():
         return None  # a name: "I like Mastercard"
     phrase = re.split(
-        r" but |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)", phrase, flags=re.IGNORECASE
+        r" but |, (?:or|and|in|but|so|then|please) | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
+        phrase,
+        flags=re.IGNORECASE,
     )[0]
     head = phrase.split(" ", 1)[0].lower()
     lowered = head + phrase[len(head) :]
@@ -89,5 +91,8 @@ def _both(doing: str) -> str:
     )
     if acts and tail:
         return f"{joined['head']}{joined['joint']}{gerund(verb)} {tail}"
-    late = re.match(r"(?:\w+ly|later|then|also|not|after|again|i|we|my|if|when) |it\b|this\b", joined["rest"])
+    late = re.match(
+        r"(?:am|is|are|was|were|have|has|had|got|keeps?|can'?t|cannot|what|which|how|why|when|if|see|\w+ly|later|then|also|not|after|again|i|we|my|if|when) |it\b|this\b",
+        joined["rest"],
+    )
     return joined["head"] if late else doing

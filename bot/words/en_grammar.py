@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.words.text import words
 
-_VERBS = words(
+VERBS = words(
     "access accept activate add adjust allow apply approve archive assign attach authenticate "
     "automate block book buy cancel change charge check choose claim close combine compare configure "
     "confirm connect contact convert copy create customize customise deactivate delete deposit "
@@ -34,7 +34,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _SIMPLE = "|".join(
     sorted(
-        (verb for verb in _VERBS if verb not in {"log", "sign", "top", "set", "get", "see"}),
+        (verb for verb in VERBS if verb not in {"log", "sign", "top", "set", "get", "see"}),
         key=len,
         reverse=True,
     )

@@ -14,7 +14,8 @@ from bot.words.en_clauses import clauses, unpacked
 from bot.words.en_doing import wish
 from bot.words.en_grammar import VERB, gerund
 from bot.words.en_marks import MARKS
-from bot.words.en_slips import mended
+from bot.words.en_spelt import spelt
+from bot.words.en_things import PLURALS, THINGS
 from bot.words.en_told import Told, told
 from bot.words.en_trouble import trouble
 from bot.words.en_wishes import doing, thing
@@ -32,7 +33,7 @@ def reflect(text: str) -> Reflection | None:
 
     What went wrong comes first, then what they want to do, then what they ask, then what they tell.
     """
-    lines = [line.lower() if line.isupper() else line for line in mended(text).split("\n")]
+    lines = [line.lower() if line.isupper() else line for line in spelt(text).split("\n")]
     parts = list(clauses("\n".join(lines)))
     statements = [found for clause, was_asked in parts if (found := told(clause, asked=was_asked))]
     for candidate in _first(parts, statements, lines):
@@ -48,9 +49,9 @@ def _first(
     for said in statements:
         if said.wrong:
             yield _reflection(Phrase.TROUBLE, said.clause, clause=said.clause)
-    yield from map(trouble, lines)
+    yield from map(trouble, (line for line in lines if not _SUPPOSED.search(line)))
     for clause, _ in parts:
-        if doing_so := wish(clause):
+        if doing_so := wish(clause, alone=len(parts) == 1):
             yield _reflection(Phrase.DOING, doing_so)
         if question := asked(clause):
             yield _reflection(Phrase.ASKED, question)
@@ -58,7 +59,9 @@ def _first(
         yield from map(part, lines)
     if len(parts) > _FEW:
         return  # in a long message what they merely mention is not the matter
-    for said in statements:
+    if any(was_asked for _, was_asked in parts):
+        return  # the question is the matter
+    for said in filter(_names_a_thing, statements):
         yield _reflection(Phrase.TOLD, said.clause, clause=said.clause)
 
 
@@ -69,12 +72,29 @@ def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflec
 
 
 _FEW = 3  # clauses
+_SUPPOSED = re.compile(
+    r"^(?:and |but |so )?(?:if|in case)\b|"
+    r"\bwhat (?:happens|if|do i do|should i do|can i do)\b[^.!?]* (?:if|when|in case)\b",
+    re.IGNORECASE,
+)  # nothing has happened yet
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|it's|they|them|he|she|ones?|by the way)\b|\b(?:now|fine|ok|okay|good)$", re.IGNORECASE
+)
+
+
+def _names_a_thing(said: Told) -> bool:
+    """Whether a statement is worth repeating though nothing is wrong in it: it names what it is about."""
+    named = any(word in THINGS or word in PLURALS for word in said.clause.lower().split())
+    return named and not _POINTS_BACK.search(said.clause)
+
+
 _READ_AS_OURS = ("promise", "grant", "claim", "fixed_when")  # said by us it would be a promise
 _EMPTY_NOUNS = frozenset(
     words("bit chance couple few hand human individual little lot manual moment person practice quick second")
 )
 _VAGUE_NOUNS = frozenset(
     words(
+        "steps rules places requirements "
         "age amount answer app article case date difference error example failure flag idea info information "
         "instructions issue kind least length link list matter name options page point problem process "
         "question reason situation thing total type way"

@@ -85,4 +85,5 @@ _SLIPS = {
     "rediculous": "ridiculous", "beleive": "believe",
 }  # fmt: skip
 
+NO_SLIPS = frozenset([*_TELLING, *_REAL])
 mended = mender(_TELLING, real=_REAL, slips=_SLIPS)

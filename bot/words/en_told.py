@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass
 
 from bot.words.en_clauses import sayable, shortened
+from bot.words.en_things import THINGS
 from bot.words.en_turned import towards
 
-_LONGEST = 15
+_LONGEST = 14
 _LEAD_IN = re.compile(
-    r"^(?:i(?:'m| am) afraid(?: that)? |(?:i|we)(?:'ve| have)? (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing|something)\b)"
+    r"^(?:i(?:'m| am) (?:afraid|starting to think)(?: that)? |(?:i|we)(?:'ve| have)? (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing|something)\b)"
     r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:since|today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
     re.IGNORECASE,
 )
@@ -34,20 +35,20 @@ _FINITE = re.compile(
     r"returns|returned|throws|threw|gives|gave|sends|sent|left|made|makes|fell|died|dies|jumps|jumped|opens|opened|closed|closes|looks|sits|stays|stayed|appeared|appears|errors|reverted|dropped|drops|ran|runs|'s|'re|'ve|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
-_WRONG = re.compile(
+WRONG = re.compile(
     r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke\w*|break\w*|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
     r"stop\w*|down|slow\w*|expired|deleted?|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|logged out|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
     r"^(?:(?:i|we) (?:\w+ )?(?:would|'d|will|hope|know|don't know|do not know|didn't know|understand|don't understand|don't get|wonder|was wondering|am wondering|mean|have (?:a|an|some|one|another|two|no idea)(?: \w+)? (?:questions?|doubts?|quer\w+|idea|problems?|issues?|requests?)|had a question|have no idea|need (?:help|assistance|some|to know|advice|support|your)|need|want|wish|love|like|thank|appreciate|"
-    r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|wasted?)\b"
-    r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying(?!.* (?:and|but) )|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:understanding|getting why|happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
+    r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|(?:'ve |have )?never (?:had|seen|used|been|heard|paid)|(?:have |'ve )?been (?:very |so |more than )?patient|(?:don't|do not) like|failed to|lost (?:my|our) (?:job|temper|patience|faith|trust|hope|mind|cool|nerves?)|wasted?)\b"
+    r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying(?!.* (?:and|but) )|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:paying|understanding|getting why|happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
     r"|i'd\b|we'd\b|(?:i|we) (?:can|could|may|might|should|must|tell|told)\b|(?:the|my|our) (?:question|problem|issue|point|thing|reason|idea|plan) is|(?:my|our) (?:question|guess|name|problem|issue)\b|there (?:is|'s|are) (?:a|an|no) (?:way|question|problem|issue|chance)\b|your? (?:guys|people|support|service|team|company|app|product|software)\b|you\b|all (?:i|you|the best|good|of (?:you|a sudden))|this is\b|nothing (?:else|more)|some(?:one|body) (?:help|please|can)|everyone\b)",
     re.IGNORECASE,
 )
 _HOLLOW = re.compile(
-    r"^(?:you|we) (?:can|could|have|are|were|did|do|get|got|had|need|see|know|use|think|say|said)? ?(?:it|this|that|them|so)?$|^(?:it|this|that|they|the (?:above|below|following|same|only|first|second|last|other)|a (?:lot|bit|few))\b",
+    r"^(?:yours|something (?:is|isn't|was|went|has)|mine)\b|^(?:you|we) (?:can|could|have|are|were|did|do|get|got|had|need|see|know|use|think|say|said)? ?(?:it|this|that|them|so)?$|^(?:it|this|that|they|the (?:above|below|following|same|only|first|second|last|other)|a (?:lot|bit|few))\b",
     re.IGNORECASE,
 )
 
@@ -71,8 +72,10 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     if not short or len(short.split()) < 3 or not _finite(short, subject):
         return None
     said = _as_clause(short, subject)
-    wrong = bool(_WRONG.search(said))
-    if said.startswith(("when ", "in ", "no ")) and not (wrong and len(said.split()) > 5):
+    wrong = bool(WRONG.search(said))
+    if said.startswith("when ") or re.search(r"\bthe error (?-i:[A-Z])", said):
+        return None
+    if said.startswith(("in ", "no ")) and not (wrong and len(said.split()) > 5):
         return None
     ours = subject["me"] and re.search(
         r"\bour (?:\w+ )?(?:services?|company|bank|products?|support|team|software|app|prices?|pricing)\b",
@@ -127,5 +130,7 @@ def _as_clause(text: str, subject: re.Match[str]) -> str:
     said = towards(re.sub(r"^your ", "the ", text, flags=re.IGNORECASE))  # their "your sync" is ours
     if not subject["name"]:
         return said[0].lower() + said[1:]
-    bare = subject["name"][0].islower() and not subject["name"].endswith("s")
-    return f"the {said}" if bare else said
+    ours = subject["name"].lower() in THINGS  # its capital is the sentence's
+    if ours or (subject["name"][0].islower() and not subject["name"].endswith("s")):
+        return f"the {said[0].lower() if ours else said[0]}{said[1:]}"
+    return said

@@ -134,11 +134,11 @@ LEFT_OUT = {
 
 
 @pytest.mark.parametrize("said", LEFT_OUT.values(), ids=LEFT_OUT.keys())
-def test_what_cannot_be_said_well_is_left_out(said: str) -> None:
+def test_of_what_cannot_be_said_well_only_the_thing_is_named(said: str) -> None:
     case = Case(key="r", lines=(said,), agent="Tom")
     draft = compose(case)
 
-    assert draft.plan.reflection is None
+    assert draft.plan.reflection is None or draft.plan.reflection.kind is Phrase.TOPIC
     assert check(draft.text, case) == ()
 
 
@@ -217,7 +217,7 @@ def test_the_kinds_are_told_apart() -> None:
             "How do I export my contacts?",
             "Is there a fee for extra cards?",
             "My card is stuck",
-            "We moved to a new office",
+            "We renamed our board last week",
         )
     ]
 

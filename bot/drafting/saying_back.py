@@ -1,0 +1,83 @@
+"""The sentence that shows they were heard, with a word for how it feels where it hurts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.drafting.variants import Variants
+from bot.signals import Signals
+from bot.words import Phrase, Reflection
+
+SAYS_BACK = frozenset({"ack", "empathy", "feel", "waiting", "outage", "churn", "feedback"})
+
+
+@dataclass(frozen=True, slots=True)
+class SayingBack:
+    """Fills the slots that may repeat what the customer said."""
+
+    variants: Variants
+    signals: Signals
+    reflection: Reflection | None
+    text: str  # the burst, as prose
+
+    def slot(self, slot: str) -> Iterator[str]:
+        if slot == "feel":
+            return self._felt("feel")
+        if slot in {"ack", "empathy"}:
+            return self._acknowledged(sorry=slot == "empathy")
+        return self._about(slot)
+
+    def _acknowledged(self, *, sorry: bool) -> Iterator[str]:
+        said = self.reflection
+        family = "upset" if sorry else "ack"
+        if said is None or (sorry and said.kind in {Phrase.TOLD, Phrase.ASKED}):
+            plain = "ack.plain" if self.signals.asks_question else "ack.told"
+            return self._felt("upset.plain") if sorry else self.variants.pick(plain)
+        if said.clause:
+            marks = self.variants.language.marks
+            hard = not sorry and bool(marks["hard"].search(f"{said.clause}\n{self.text}"))
+            return self._felt(f"{family}.clause" + ".hard" * hard, clause=self._address(said.clause))
+        return self._felt(f"{family}.{self._kind(said, sorry=sorry)}", topic=self._address(said.text))
+
+    def _kind(self, said: Reflection, *, sorry: bool) -> str:
+        """Which sentences fit: a thing is asked about, troubles, or is only what they write about."""
+        if sorry or said.kind not in {Phrase.TOPIC, Phrase.THING}:
+            return said.kind.value
+        if self.signals.asks_question and not self.signals.upset:
+            return "thing"
+        wrong = self.signals.trouble or self.signals.upset
+        if said.kind is Phrase.THING and wrong and self.variants.language.code == "en":
+            return "trouble"
+        return "topic.wrong" if wrong else "topic"
+
+    def _about(self, slot: str) -> Iterator[str]:
+        """A sentence of a situation's own: around a clause, a phrase or a thing, or without any."""
+        said = self.reflection
+        plain = {"waiting": "waiting.thanks", "feedback": "feedback.thanks"}.get(slot, f"{slot}.ack")
+        if said is None:
+            return self.variants.pick(plain)
+        going = self._leaves(said)
+        if slot == "churn" and going:  # that they go is no reason for going
+            key = "churn.leaving" if said.kind is Phrase.DOING else plain
+        elif said.clause:
+            key = f"{slot}.clause"
+        else:
+            key = f"{slot}.{said.kind.value}"
+        if not self.variants.has(key):
+            return self.variants.pick(plain)
+        return self._felt(key, topic=self._address(said.text), clause=self._address(said.clause or ""))
+
+    def _leaves(self, said: Reflection) -> bool:
+        return bool(self.variants.language.marks["leaving"].search(said.text))
+
+    def _felt(self, key: str, **values: str | None) -> Iterator[str]:
+        """Words for how it feels: fear and grief are not answered with "annoying"."""
+        marks = self.variants.language.marks
+        grave = marks["afraid"].search(self.text) or marks["hard"].search(self.text)
+        worried = f"{key}.worried" if grave else key
+        strained = self.signals.upset or self.signals.strained
+        return self.variants.pick(worried if self.variants.has(worried) else key, sober=strained, **values)
+
+    def _address(self, text: str) -> str:
+        return self.variants.language.address(text, self.variants.formal)

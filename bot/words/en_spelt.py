@@ -1,0 +1,34 @@
+"""What a customer typed, as it is spelt: we repeat their words without their slips."""
+
+# ruff: noqa: E501 - lists of words read better unbroken
+
+from __future__ import annotations
+
+from bot.words.en_grammar import VERBS, gerund
+from bot.words.en_slips import NO_SLIPS, mended
+from bot.words.en_things import BEFORE, PLURALS, THINGS, WEAK
+from bot.words.en_turned import VERB_WORDS, past, third
+from bot.words.spelling import mender
+from bot.words.text import words
+
+_SHORTEST = 6  # letters: shorter words have too many neighbours
+_COMMON = words(
+    "identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
+    "successfully required possible another because before after should would could through integration explain language business international "
+    "transferred received recently yesterday tomorrow wrong january february october november december september"
+)
+_REAL = words(  # one letter away, and meant
+    "shopping point though guess drive master custom handler detail manager states present possibly regain police regards regard played provider headed expiry produces empire paints"
+)
+_KNOWN = sorted({*VERBS, *VERB_WORDS, *THINGS, *WEAK, *PLURALS, *_COMMON})
+_FORMS = {form(verb) for verb in {*VERBS, *VERB_WORDS} for form in (past, third, gerund)}
+_nearby = mender(
+    [word for word in _KNOWN if len(word) >= _SHORTEST],
+    real=[*NO_SLIPS, *_REAL, *_KNOWN, *_FORMS, *BEFORE],
+    slips={},
+)
+
+
+def spelt(text: str) -> str:
+    """The text with slips mended: those of any message, and those of the words that name things and acts."""
+    return _nearby(mended(text))

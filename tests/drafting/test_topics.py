@@ -1,0 +1,133 @@
+"""The thing a message is about, where no more of it can be said back."""
+
+# ruff: noqa: E501 - sentences read better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from bot.drafting import Case, compose
+from bot.signals import Earlier
+from bot.words import Phrase, spoken
+
+TOLD_ABOUT = {
+    "mine becomes yours": ("no idea what happened to my last invoice", "your last invoice"),
+    "what says which one stays": ("the gantt view is not ok", "the gantt view"),
+    "your app is ours to name": ("your pricing page lied to me", "the pricing page"),
+    "a bare noun gets its article": ("ticket machine offline in both branches", "the ticket machine"),
+    "an order keeps its number": ("I wish to complain about the handling of order 4471", "order 4471"),
+    "what is broken comes before where it stands": ("no sound in the video call on firefox", "the sound"),
+    "a verb is no thing": ("we order a lot, but the dashboard is wrong", "the dashboard"),
+    "what they do not want is not the matter": (
+        "I don't want a voucher. I wanted the cot to be here before the baby.",
+        "the cot",
+    ),
+    "an opinion is left out": ("that stupid export again", "the export"),
+    "a slip is mended": ("this is rediculous, you lost my invioces", "your invoices"),
+    "a noun inside another is not taken for it": ("not happy with the autumn price changes", "the autumn price changes"),
+    "an idiom names nothing": ("of course, third time in a row", None),
+    "a complaint without a thing has none": ("this is unacceptable", None),
+    "what they tell us to say is not the matter": ("Say that I get a discount for life", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "thing"), TOLD_ABOUT.values(), ids=TOLD_ABOUT.keys())
+def test_the_thing_is_named_without_the_customers_grammar(said: str, thing: str | None) -> None:
+    found = spoken("en").topic(said, False, "")
+
+    assert (found and found.text) == thing
+
+
+def test_what_is_asked_about_may_stay_one_of_many() -> None:
+    topic = spoken("en").topic
+
+    asked = [
+        topic(text, True, "")
+        for text in ("is a refund possible?", "can a guest tick off tasks?", "which plan fits us?")
+    ]
+
+    assert [found.text for found in asked if found] == ["a refund", "guests", "plans"]
+
+
+def test_what_search_found_decides_between_two_things() -> None:
+    text = "Changed my password and no meetings show up in the calendar"
+
+    found = spoken("en").topic(text, True, "Calendar sync stops")
+
+    assert found is not None
+    assert found.text == "the calendar"
+
+
+def test_broken_english_is_heard_and_not_repeated() -> None:
+    text = compose(
+        Case(
+            key="r",
+            lines=("It is very bad this what you make with the prices, I feel me not respected",),
+            agent="Tom",
+        )
+    ).text
+
+    assert "the prices" in text
+    assert "feel me" not in text
+
+
+def test_who_asks_again_is_told_what_they_asked() -> None:
+    before = (Earlier("customer", "does the sdk support ruby?"), Earlier("agent", "I'll ask."))
+
+    text = compose(Case(key="r", lines=("bump",), earlier=before, agent="Tom")).text
+
+    assert "whether the sdk supports ruby" in text
+
+
+def test_who_asks_again_about_something_is_told_about_that() -> None:
+    before = (Earlier("customer", "The tracking has said in transit for a week."),)
+
+    text = compose(
+        Case(key="r", lines=("has anybody found out more about the parcel?",), earlier=before, agent="Tom")
+    ).text
+
+    assert "about the parcel" in text
+
+
+def test_who_leaves_hears_that_it_was_read_and_no_reason_is_made_up() -> None:
+    text = compose(
+        Case(key="r", lines=("Please cancel our subscription, we have had enough of this",), agent="Tom")
+    ).text
+
+    assert "about cancelling your subscription" in text
+
+
+def test_nobody_in_trouble_is_told_how_glad_we_are() -> None:
+    for key in "abcdefgh":
+        text = compose(
+            Case(key=key, lines=("is losing my comments a feature now or what",), agent="Tom")
+        ).text
+
+        assert "your comments" in text
+        assert "glad" not in text.lower()
+        assert "happy" not in text.lower()
+
+
+def test_an_unsure_article_names_what_it_and_the_customer_speak_of() -> None:
+    from knowledge.ports import Band
+    from tests.drafting.cases import found
+
+    case = Case(
+        key="r",
+        lines=("if I kill the app's process while offline, does it lose the edits?",),
+        found=found("mobile", "unsure"),
+        agent="Tom",
+    )
+
+    draft = compose(case)
+
+    assert case.found.band is Band.UNSURE
+    assert draft.plan.reflection is not None
+    assert draft.plan.reflection.told_by == "title"
+    assert "using the app offline" in draft.text
+
+
+def test_a_thing_is_not_taken_from_a_link_or_code() -> None:
+    found = spoken("en").reflect("https://a.example/order/7 ```the invoice```")
+
+    assert found is None or found.kind is not Phrase.TOPIC
