@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from adapters.slack import rich
+from adapters.slack import aloud, rich
 from adapters.slack.cards import MARK, Link, Shown, buttons, card, mentions, substance
 from adapters.slack.refs import of_alert, of_nudge
 from adapters.slack.rich import Block
@@ -26,6 +26,7 @@ from bot.card import (
 
 # Slack refuses a message at about 13,200 characters, its own braces counted (slackapi/bolt-js#2509, #2867).
 _PAYLOAD = 12_500
+_TEXT, _TEXT_BESIDE_LONG_BLOCKS = 3800, 400
 _DRAFTS = (9000, 7500, 6000, 4500, 3000, 1500)
 _ROWS = (30, 20, 15, 10, 5)
 _FULL_ALERTS = (5, 3, 2, 1, 0)  # of one message, with draft and buttons
@@ -55,7 +56,7 @@ def render(view: View, link: Link) -> Shown:
             text, blocks = trouble(view)
         case Bulletin():
             text, blocks = bulletin(view)
-    return _announced(text, view.mention), blocks
+    return _announced(text, view.mention, blocks), blocks
 
 
 def _fullest(make: Callable[[int], Shown], amounts: Iterable[int]) -> Shown:
@@ -63,30 +64,27 @@ def _fullest(make: Callable[[int], Shown], amounts: Iterable[int]) -> Shown:
     shown: Shown = ("", [])
     for amount in amounts:
         shown = make(amount)
-        if len(json.dumps(shown[1], ensure_ascii=False)) <= _PAYLOAD:
+        if _size(shown[1]) <= _PAYLOAD:
             break
     return shown
 
 
-def _in_a_row(said: Iterable[str]) -> str:
-    """Join what stands on lines of its own into what a screen reader says: no full stop after a mark."""
-    *before, last = said
-    return " ".join([*(text if text.endswith((".", "?", "!")) else f"{text}." for text in before), last])
+def _size(blocks: Sequence[Block]) -> int:
+    return len(json.dumps(blocks, ensure_ascii=False))
 
 
-def _announced(text: str, mention: tuple[str, ...]) -> str:
-    return " ".join([*(rich.mention_text(key) for key in mention), sentence(text)])
+def _announced(text: str, mention: tuple[str, ...], blocks: Sequence[Block]) -> str:
+    """Return a message's text: long only where its blocks are not, as it may count with them."""
+    room = max(_TEXT_BESIDE_LONG_BLOCKS, min(_TEXT, _PAYLOAD - _size(blocks)))
+    return " ".join([*(rich.mention_text(key) for key in mention), sentence(text, room)])
 
 
 def alert(view: Alert, link: Link, most: int) -> Shown:
-    said = [view.headline, *filter(None, (view.late, view.over))]
-    head: list[Block] = [*mentions(view.mention), rich.words("⏰ "), rich.words(view.headline, bold=True)]
-    head.append(rich.link(link(view.card.thread), "  open the thread"))
-    parts = [rich.line(*head), *(rich.line(rich.words(text, italic=True)) for text in said[1:])]
+    head = _alert_head(view, link, mentions(view.mention))
     if view.over:
-        return _in_a_row(said), [rich.rich(*parts)]
+        return aloud.alert(view), [head]
     body = substance(view.card, most)
-    return _in_a_row(said), [rich.rich(*parts), *body, *buttons(view.card.actions, of_alert(view))]
+    return aloud.alert(view), [head, *body, *buttons(view.card.actions, of_alert(view))]
 
 
 def alerts(view: Alerts, link: Link, whole: int) -> Shown:
@@ -96,19 +94,23 @@ def alerts(view: Alerts, link: Link, whole: int) -> Shown:
     for row in full:
         front = tuple(action for action in row.card.actions if not action.more)
         short = replace(row.card, quotes=row.card.quotes[-1:], draft=_first_words(row.card.draft))
-        blocks += [_alert_head(row, link), *substance(short), *buttons(front, of_alert(row))]
+        blocks += [
+            _alert_head(row, link),
+            *substance(short),
+            *buttons(front, of_alert(row), row.card.customer),
+        ]
     rest = [_alert_head(row, link) for row in view.rows if row not in full]
-    return _in_a_row([view.headline, *(row.headline for row in view.rows)]), [*blocks, *rest][
+    return aloud.in_a_row([view.headline, *(row.headline for row in view.rows)]), [*blocks, *rest][
         : rich.BLOCKS_IN_A_MESSAGE
     ]
 
 
-def _alert_head(row: Alert, link: Link) -> Block:
-    mark = "✅ " if row.over else "⏰ "
+def _alert_head(row: Alert, link: Link, mentioned: Sequence[Block] = ()) -> Block:
+    mark = rich.words("✅ " if row.over else "⏰ ")
     headline = rich.words(row.headline, bold=row.over is None)
-    where = rich.link(link(row.card.thread), "  open the thread")
+    where = rich.link(link(row.card.thread), "open the thread")
     late = [rich.line(rich.words(row.late, italic=True))] if row.late and not row.over else []
-    return rich.rich(rich.line(rich.words(mark), headline, where), *late)
+    return rich.rich(rich.line(*mentioned, mark, headline, rich.words("  "), where), *late)
 
 
 def _first_words(draft: str | None) -> str | None:
@@ -116,7 +118,7 @@ def _first_words(draft: str | None) -> str | None:
 
 
 def nudge(view: Nudge, link: Link) -> Shown:
-    said = [view.headline, *([view.over] if view.over else [])]
+    said = aloud.nudge(view)
     head = rich.line(
         *mentions(view.mention),
         rich.words(view.headline, bold=True),
@@ -125,9 +127,9 @@ def nudge(view: Nudge, link: Link) -> Shown:
         *_source(view),
     )
     if view.over:
-        return _in_a_row(said), [rich.rich(head, rich.line(rich.words(view.over, italic=True)))]
+        return said, [rich.rich(head, rich.line(rich.words(view.over, italic=True)))]
     words = rich.as_sent(view.text) if view.text else []
-    return _in_a_row(said), [rich.rich(head), *words, *buttons(view.actions, of_nudge(view))]
+    return said, [rich.rich(head), *words, *buttons(view.actions, of_nudge(view), view.headline)]
 
 
 def _source(view: Nudge) -> list[Block]:
@@ -142,7 +144,7 @@ def nudges(parts: Sequence[Nudge], link: Link) -> Shown:
 def _nudges(parts: Sequence[Nudge], link: Link) -> Shown:
     shown = [nudge(replace(part, mention=(), text=clip(part.text, _WORDS_IN_LIST)), link) for part in parts]
     blocks = [block for _, part in shown for block in (*part, {"type": "divider"})][:-1]
-    return _in_a_row(text for text, _ in shown), blocks[: rich.BLOCKS_IN_A_MESSAGE]
+    return aloud.in_a_row(text for text, _ in shown), blocks[: rich.BLOCKS_IN_A_MESSAGE]
 
 
 def rating(view: RatingAsked) -> Shown:
@@ -167,7 +169,9 @@ def _waiting(view: Waiting, link: Link, most: int) -> Shown:
     parts = [rich.line(rich.words(title, bold=True), rich.words("  as of "), rich.when(view.as_of))]
     for row in view.rows[:most]:
         claimed = f"claimed by {row.claimed_by}" if row.claimed_by else ""
-        about = " · ".join(filter(None, (row.channel_name, clip(row.topic, 120), claimed)))
+        about = " · ".join(
+            filter(None, (aloud.late(row.tone), row.channel_name, clip(row.topic, 120), claimed))
+        )
         parts.append(
             rich.line(
                 rich.words(f"{MARK[row.tone]} "),
@@ -179,8 +183,7 @@ def _waiting(view: Waiting, link: Link, most: int) -> Shown:
         )
     if count > most:
         parts.append(rich.line(rich.words(f"and {count - most} more: /frontdesk queue")))
-    names = ", ".join(row.customer for row in view.rows[:most])
-    return sentence(f"{title}. {names}" if names else title), [rich.rich(*parts)]
+    return sentence(aloud.waiting(view, most)), [rich.rich(*parts)]
 
 
 def bulletin(view: Bulletin) -> Shown:
@@ -188,7 +191,7 @@ def bulletin(view: Bulletin) -> Shown:
     said = [*view.lines, *([view.chart.alt] if view.chart else [])]
     lines = [rich.line(rich.words(f"{each}\n")) for each in said if each]
     shown = rich.rich(rich.line(rich.words(f"{view.title}\n", bold=True)), *lines)
-    return " ".join([view.title, *view.lines]), [shown]
+    return aloud.in_a_row([view.title, *said]), [shown]
 
 
 def trouble(view: Trouble) -> Shown:

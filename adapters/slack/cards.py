@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.slack import rich
+from adapters.slack import aloud, rich
 from adapters.slack.refs import Ref, of_card
 from adapters.slack.rich import Block
 from adapters.slack.text import clip
@@ -25,15 +25,15 @@ _NAMES_THE_DAY = timedelta(hours=12)
 
 def card(view: Card, link: Link, most: int = DRAFT_SHOWN) -> Shown:
     """Return a card with at most so many characters of its draft."""
-    summary = view.summary or f"{view.state}: {view.customer} in {view.channel_name}"
+    said = aloud.card(view)
     if view.folded:
-        return summary, [
+        return said, [
             rich.rich(_headline(view, link)),
             *_notes(view),
             *buttons(view.actions, of_card(view)),
         ]
     head = rich.rich(rich.line(*mentions(view.mention), *_headline(view, link)["elements"]), *_about(view))
-    return summary, [head, *substance(view, most), *buttons(view.actions, of_card(view))]
+    return said, [head, *substance(view, most), *buttons(view.actions, of_card(view))]
 
 
 def mentions(keys: tuple[str, ...]) -> list[Block]:
@@ -41,7 +41,7 @@ def mentions(keys: tuple[str, ...]) -> list[Block]:
 
 
 def _headline(view: Card, link: Link) -> Block:
-    parts: list[Block] = [rich.words(f"{MARK[view.tone]} "), rich.words(view.state, bold=True)]
+    parts: list[Block] = [rich.words(f"{MARK[view.tone]} "), rich.words(_state(view), bold=True)]
     if view.waiting_since:
         parts += [rich.words(" since "), rich.when(view.waiting_since, "{time} ({ago})")]
     if view.target_at and view.waiting_since:
@@ -50,6 +50,11 @@ def _headline(view: Card, link: Link) -> Block:
     return rich.line(
         *parts, rich.words(" · "), rich.words(view.customer, bold=True), rich.words(" in "), where
     )
+
+
+def _state(view: Card) -> str:
+    late = aloud.late(view.tone) if view.waiting_since else ""
+    return f"{view.state}, {late}" if late else view.state
 
 
 def _about(view: Card) -> list[Block]:
@@ -111,9 +116,16 @@ def _sources(view: Card) -> list[Block]:
     return parts
 
 
-def buttons(wanted: tuple[Action, ...], ref: Ref) -> list[Block]:
+def buttons(wanted: tuple[Action, ...], ref: Ref, about: str = "") -> list[Block]:
+    """Return a row of buttons. `about` tells a screen reader which of several rows it is in."""
     elements: list[Any] = [
-        rich.button(action.label, f"do:{action.verb.value}", ref.coded(action.verb), _STYLE[action.style])
+        rich.button(
+            action.label,
+            f"do:{action.verb.value}",
+            ref.coded(action.verb),
+            _STYLE[action.style],
+            about=about,
+        )
         for action in wanted
         if not action.more
     ]

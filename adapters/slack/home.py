@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,8 @@ from adapters.slack.blocks import nudges, waiting
 from adapters.slack.cards import Link
 from adapters.slack.clicks import Desk
 from adapters.slack.keys import key
-from adapters.slack.mine import InHand, Mine, Served, mine
+from adapters.slack.mine import InHand, Mine, Served
+from adapters.slack.mine import mine as of_person
 from adapters.slack.people import People
 from adapters.slack.rich import Block
 from adapters.slack.web import Web
@@ -47,26 +49,24 @@ class Home:
     async def show(self, user: str) -> None:
         """Publish somebody's Home tab as things stand."""
         try:
-            shown = blocks(await self._mine(user), self.web.link)
+            watched = [each for each in await self.lead.watched() if each.channel.startswith("slack:")]
+            mine = await self._mine(user, watched)
+            shown = blocks(mine, self.web.link, any_watched=bool(watched))
             view = {"type": "home", "blocks": shown[:_BLOCKS]}
             await self.web.ask(self.web.client.views_publish, place="the Home tab", user_id=user, view=view)
         except PlatformError as error:  # it is shown again when it is opened again
             _log.warning("a Home tab could not be shown", platform="slack", error=type(error).__name__)
 
-    async def _mine(self, user: str) -> Mine | None:
+    async def _mine(self, user: str, channels: Sequence[Watched]) -> Mine | None:
         who = key((await self.web.identity()).team, user)
-        roles = [
-            (watched, await self.people.person(who, watched.channel))
-            for watched in await self.lead.watched()
-            if watched.channel.startswith("slack:")
-        ]
-        return await mine(self.store, self.lead, roles, await self.desk.nudges(who), self.clock.now())
+        roles = [(watched, await self.people.person(who, watched.channel)) for watched in channels]
+        return await of_person(self.store, self.lead, roles, await self.desk.nudges(who), self.clock.now())
 
 
-def blocks(shown: Mine | None, link: Link) -> list[Block]:
+def blocks(shown: Mine | None, link: Link, *, any_watched: bool = True) -> list[Block]:
     """Return a Home tab's blocks."""
     if shown is None:
-        return [*rich.as_typed(_NOT_STAFF), *rich.as_typed(_NOTHING_YET)]
+        return [*rich.as_typed(_NOT_STAFF), *([] if any_watched else rich.as_typed(_NOTHING_YET))]
     parts = _duty(shown.on_duty)
     parts += [block for queue in shown.queues for block in waiting(queue, link)[1]]
     if shown.in_hand:
@@ -117,16 +117,16 @@ def _channel(served: Served, now: datetime) -> list[Block]:
 
 
 def _changes(watched: Watched, now: datetime) -> list[Block]:
-    channel, policy = watched.channel, watched.policy
+    channel, policy, about = watched.channel, watched.policy, watched.name
     buttons = [
-        rich.button("Settings", "settings:settings", channel),
-        rich.button("Targets", "settings:targets", channel),
-        rich.button("Hours", "settings:hours", channel),
+        rich.button("Settings", "settings:settings", channel, about=about),
+        rich.button("Targets", "settings:targets", channel, about=about),
+        rich.button("Hours", "settings:hours", channel, about=about),
     ]
     if policy.pauses(now):
-        buttons.append(rich.button("Resume alerts", "alerts:resume", channel))
+        buttons.append(rich.button("Resume alerts", "alerts:resume", channel, about=about))
     elif policy.step is Step.ALERTS:
-        buttons.append(rich.button("Pause alerts for 2 h", "alerts:pause", channel))
-    stop = rich.button("Stop watching", "alerts:unwatch", channel, "danger")
+        buttons.append(rich.button("Pause alerts for 2 h", "alerts:pause", channel, about=about))
+    stop = rich.button("Stop watching", "alerts:unwatch", channel, "danger", about=about)
     buttons.append(stop | {"confirm": rich.confirm("Stop watching?", _STOP, "Stop watching")})
     return rich.actions(buttons, f"channel:{channel}")

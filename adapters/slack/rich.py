@@ -98,8 +98,11 @@ def label(text: str, most: int = 75) -> Block:
     return {"type": "plain_text", "text": clip(text, most) or " ", "emoji": True}
 
 
-def button(text: str, action_id: str, value: str, style: str | None = None) -> Block:
+def button(text: str, action_id: str, value: str, style: str | None = None, *, about: str = "") -> Block:
+    """Return a button. `about` is read after its words by a screen reader, where others are called alike."""
     made: Block = {"type": "button", "text": label(text), "action_id": action_id, "value": value}
+    if about:
+        made["accessibility_label"] = clip(f"{text} ({about})", 75)
     return made | {"style": style} if style else made
 
 

@@ -59,7 +59,8 @@ def clip(text: str, most: int) -> str:
 
 def sentence(text: str, most: int = 3900) -> str:
     """Return escaped text for screen readers and notifications, short enough for every method."""
-    return clip(escape(text), most)
+    escaped = escape(text)
+    return escaped if len(escaped) <= most else escape(text[: _fitting(text, most - 1)].rstrip()) + "…"
 
 
 def pieces(text: str, most: int) -> list[tuple[str, str]]:

@@ -92,8 +92,8 @@ def _alerts(policy: Policy) -> tuple[Field, ...]:
 def _rung(policy: Policy) -> tuple[Field, ...]:
     return (
         _text("rung_share", "Also tell, at (% of the target)", "", "150", "200"),
-        _person("rung_person", "this person", None),
-        _text("rung_place", "or this group, role or channel", "", "Its id: S0123, C0123, &1234", "none"),
+        _person("rung_person", "Also tell this person", None),
+        _text("rung_place", "Or this group, role or channel", "", "Its id: S0123, C0123, &1234", "none"),
         _choice("rung_only", "When", "always", _WHEN),
     )
 
@@ -174,7 +174,10 @@ def _trust(policy: Policy) -> tuple[Field, ...]:
     pilots = [*policy.pilots, *[None] * len(PILOTS)]
     return (
         _choice("step", "How far to go", policy.step.value, _STEPS),
-        *(_person(name, "Pilot", pilot) for name, pilot in zip(PILOTS, pilots, strict=False)),
+        *(
+            _person(name, f"Pilot {number}", pilot)
+            for number, (name, pilot) in enumerate(zip(PILOTS, pilots, strict=False), 1)
+        ),
     )
 
 
