@@ -1,7 +1,7 @@
 """Slack: events in; cards, alerts and forms out. Nothing is decided here.
 
 `read.py` translates what comes in, `blocks.py` and `modals.py` render what goes out, `people.py` knows who is
-who, `posting.py` posts exactly once, `listening.py` stores before it acknowledges, `clicks.py`,
+who, `replies.py` posts exactly once, `listening.py` stores before it acknowledges, `clicks.py`,
 `commands.py` and `home.py` carry what people press and type to the desk.
 """
 

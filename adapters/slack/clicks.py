@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from adapters.slack.in_time import WHO_WITHIN_SECONDS, in_time, told_of
 from adapters.slack.keys import key
 from adapters.slack.modals import (
     CLICK_FORM,
@@ -27,28 +27,24 @@ from adapters.slack.modals import (
     told,
 )
 from adapters.slack.people import People
-from adapters.slack.posting import Posting
+from adapters.slack.posts import Posts
 from adapters.slack.refs import Ref, decoded, of_click
 from adapters.slack.rich import Block
 from adapters.slack.text import clip
 from adapters.slack.web import Web
 from bot.acts.problems import Known
 from bot.card import Answered, Ask, Click, Nudge, Outcome, Verb
-from bot.errors import FrontdeskError, PlatformError, StoreLost, Unreachable
+from bot.errors import FrontdeskError, PlatformError, Unreachable
 from bot.lead import Lead
 from bot.messages import Person
 from bot.ports import Clock, Store
 
-ANSWERS_WITHIN_SECONDS = 2.4  # of the three in which Slack wants an answer
-WHO_WITHIN_SECONDS = 2.0
 _ERROR = 300  # characters under a field
 _WRITES = frozenset({Verb.EDIT, Verb.SEND_ANYWAY, Verb.CORRECT})
 _STILL_AT_IT = "This takes a little longer. You may close this window: what came of it is told to you."
 _SEEN_ON_THE_CARD = frozenset({Verb.SEND, Verb.SEND_ANYWAY, Verb.EDIT})
-_STORE_LOST = "The desk's database cannot be reached: nothing was done or sent. Try again in a minute."
 _log = structlog.get_logger()
 
-T = TypeVar("T")
 Ack = Callable[..., Awaitable[Any]]
 Wrong = Callable[[], Mapping[str, str]]
 Body = Mapping[str, Any]
@@ -86,7 +82,7 @@ class Clicks:
 
     web: Web
     people: People
-    posting: Posting
+    posts: Posts
     store: Store
     desk: Desk
     lead: Lead
@@ -219,24 +215,9 @@ class Clicks:
     async def tell(self, place: str, person: str, text: str) -> None:
         """Say something to one person; a failure is logged, as there is nobody left to tell."""
         try:
-            await self.posting.tell(place, person, text)
+            await self.posts.tell(place, person, text)
         except PlatformError as again:
             _log.warning("could not tell an agent", platform="slack", error=type(again).__name__)
-
-
-@asynccontextmanager
-async def in_time(work: Coroutine[Any, Any, T]) -> AsyncIterator[asyncio.Task[T]]:
-    """Begin some work and enter once it is done, or while there is still time to answer Slack.
-
-    It always goes on to its end; a failure before that rises, so that the click stays unanswered.
-    """
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            task = tasks.create_task(work)
-            await asyncio.wait({task}, timeout=ANSWERS_WITHIN_SECONDS)
-            yield task
-    except ExceptionGroup as failed:
-        raise failed.exceptions[0] from None
 
 
 def _text_of(outcome: Outcome) -> str:
@@ -245,12 +226,3 @@ def _text_of(outcome: Outcome) -> str:
 
 def _purpose(ask: Ask, hears: Hears) -> Purpose:
     return Purpose(place=hears.place, code=of_click(ask.click, hears.channel).coded(ask.verb))
-
-
-def told_of(error: FrontdeskError) -> str:
-    """Say what an error means for the person who clicked."""
-    if isinstance(error, StoreLost):
-        return _STORE_LOST
-    if isinstance(error, Unreachable):
-        return f"{error} Try again in a moment."
-    return str(error)

@@ -9,7 +9,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.asked import Asked
-from adapters.slack.clicks import Ack, Body, Clicks, in_time, told_of
+from adapters.slack.clicks import Ack, Body, Clicks
+from adapters.slack.in_time import in_time, told_of
 from adapters.slack.leading import Leading
 from adapters.slack.manifest import COMMAND
 from adapters.slack.settings import SECTIONS, Settings

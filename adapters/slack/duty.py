@@ -10,7 +10,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.asked import staff_person
-from adapters.slack.clicks import Ack, Body, Clicks, Hears, in_time, told_of
+from adapters.slack.clicks import Ack, Body, Clicks, Hears
+from adapters.slack.in_time import in_time, told_of
 from adapters.slack.keys import key
 from adapters.slack.modals import Purpose, inputs_of, modal, purpose_of
 from adapters.slack.shortcut import STAFF_ONLY, said

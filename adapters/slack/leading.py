@@ -10,8 +10,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.asked import staff_person, watched_here
-from adapters.slack.clicks import Ack, Body, Clicks, told_of
+from adapters.slack.clicks import Ack, Body, Clicks
 from adapters.slack.duty import Duty
+from adapters.slack.in_time import told_of
 from adapters.slack.settings import CHANNEL, Settings, named
 from adapters.slack.shortcut import said
 from bot.card import Answered

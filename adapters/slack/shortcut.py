@@ -12,8 +12,9 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from adapters.slack.clicks import Ack, Body, Clicks, Hears, told_of
+from adapters.slack.clicks import Ack, Body, Clicks, Hears
 from adapters.slack.envelope import envelope
+from adapters.slack.in_time import told_of
 from adapters.slack.keys import native, stamp
 from adapters.slack.manifest import DRAFT_SHORTCUT
 from adapters.slack.read import event_id, read

@@ -13,8 +13,9 @@ from adapters.slack.home import Home
 from adapters.slack.listening import Listening
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.people import People
-from adapters.slack.posting import Posting
+from adapters.slack.posts import Posts
 from adapters.slack.read import read
+from adapters.slack.replies import Replies
 from adapters.slack.sockets import Pace, listen
 from adapters.slack.web import Web
 from bot.card import View
@@ -51,9 +52,10 @@ class Slack:
         self._pause = pause
         self._web = Web(client)
         self._people = People(self._web, store, clock, settings.agents_group)
-        self._posting = Posting(self._web, self._people, clock)
+        self._replies = Replies(self._web, self._people, clock)
+        self._posts = Posts(self._web, clock)
         home = Home(self._web, self._people, store, desk, lead, clock)
-        clicks = Clicks(self._web, self._people, self._posting, store, desk, lead, clock, home)
+        clicks = Clicks(self._web, self._people, self._posts, store, desk, lead, clock, home)
         secret = settings.signing_secret
         self.listening = Listening(clicks, wake)
         self._app = self.listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
@@ -73,18 +75,18 @@ class Slack:
         return not await self._people.private(thread.channel)
 
     async def reply(self, thread: Thread, text: str, *, speaking_as: Person, key: str) -> Posted:
-        return await self._posting.reply(thread, text, speaking_as=speaking_as, key=key)
+        return await self._replies.reply(thread, text, speaking_as=speaking_as, key=key)
 
     async def amend(self, thread: Thread, message: str, text: str, *, speaking_as: Person) -> None:
-        await self._posting.amend(thread, message, text, speaking_as=speaking_as)
+        await self._replies.amend(thread, message, text, speaking_as=speaking_as)
 
     async def remove(self, thread: Thread, message: str) -> None:
-        await self._posting.remove(thread, message)
+        await self._replies.remove(thread, message)
 
     async def show(
         self, view: View, *, place: str, message: str | None, key: str, again: bool = False
     ) -> str:
-        return await self._posting.show(view, place=place, message=message, key=key, again=again)
+        return await self._posts.show(view, place=place, message=message, key=key, again=again)
 
     def missed(self, channel: str, since: str | None) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
         return missed(self._web, channel, since, self._pause)

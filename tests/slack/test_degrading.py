@@ -140,7 +140,7 @@ async def test_a_correction_keeps_the_agents_name_where_slack_refuses_other_name
         office.world.scopes.remove("chat:write.customize")
         root = await a_card(office)
         await office.presses(ANA, "Send")
-        office.slack._posting._refused_names = False  # as after a restart
+        office.slack._replies._refused_names = False  # as after a restart
         office.slack._web.begin()
         await office.presses(ANA, "Correct")
         await office.submits(ANA, {"text": "Hello Maya, corrected."})

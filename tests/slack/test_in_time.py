@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from adapters.slack import clicks
+from adapters.slack import in_time
 from tests.slack.desk_side import types, window
 from tests.slack.office import ANA, MAYA, Office, an_office, click, submission
 from tests.slack.server import listeners_done
@@ -18,7 +18,7 @@ from tests.slack.world import TEAM
 @pytest.fixture(autouse=True)
 def _no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the time for an answer be over as soon as a database is waited for."""
-    monkeypatch.setattr(clicks, "ANSWERS_WITHIN_SECONDS", 0.05)
+    monkeypatch.setattr(in_time, "ANSWERS_WITHIN_SECONDS", 0.05)
 
 
 @asynccontextmanager

@@ -17,8 +17,10 @@ import pytest
 from tests.slack.a_process import live
 from tests.slack.office import (
     ANA,
+    COLE,
     CUSTOMERS,
     MAYA,
+    NADIA,
     STAFF,
     TestClock,
     a_workspace,
@@ -28,6 +30,7 @@ from tests.slack.office import (
     submission,
 )
 from tests.slack.server import FakeSlack, open_fake
+from tests.slack.test_transcripts import connect, private, public
 from tests.slack.world import World
 
 PROCESSES = get_context("forkserver")  # a process is forked with everything imported, and as mortal
@@ -44,6 +47,7 @@ class Life:
     lives: int = 0
     process: ForkServerProcess | None = None
     killed: asyncio.Event = field(default_factory=asyncio.Event)
+    customer: str = MAYA
 
     @property
     def world(self) -> World:
@@ -51,7 +55,7 @@ class Life:
 
     def cards(self) -> list[dict[str, Any]]:
         """Return the cards that stand in the staff channel."""
-        return [post for post in self.world.channels[STAFF].messages if "Maya in #acme" in post["text"]]
+        return [post for post in self.world.channels[STAFF].messages if " in #acme: " in post["text"]]
 
     def replies(self) -> list[dict[str, Any]]:
         return [message for message in self.world.channels[CUSTOMERS].messages if "username" in message]
@@ -80,17 +84,21 @@ class Life:
 
     async def asks(self) -> None:
         self.clock.at = datetime.now(UTC)
-        line = self.world.said(CUSTOMERS, MAYA, "How do I export my data?")
-        event = {**line, "channel": CUSTOMERS, "channel_type": "channel"}
-        await self.fake.push("events_api", envelope(event, 1))
+        line = self.world.said(CUSTOMERS, self.customer, "How do I export my data?")
+        await self._heard(line)
 
     async def answers(self, text: str) -> None:
         """Let the customer write on in the thread."""
         self.clock.at = datetime.now(UTC)
         root = self.world.channels[CUSTOMERS].messages[0]["ts"]
-        line = self.world.said(CUSTOMERS, MAYA, text, root)
-        event = {**line, "channel": CUSTOMERS, "channel_type": "channel"}
-        await self.fake.push("events_api", envelope(event, len(self.world.channels[CUSTOMERS].messages)))
+        line = self.world.said(CUSTOMERS, self.customer, text, root)
+        await self._heard(line)
+
+    async def _heard(self, line: dict[str, Any]) -> None:
+        kind = "group" if self.world.channels[CUSTOMERS].private else "channel"
+        number = len(self.world.channels[CUSTOMERS].messages)
+        event = {**line, "channel": CUSTOMERS, "channel_type": kind}
+        await self.fake.push("events_api", envelope(event, number))
 
     async def sends(self) -> None:
         await self.presses("Send", STAFF, self.cards()[0])
@@ -117,10 +125,14 @@ class Life:
 
 
 @asynccontextmanager
-async def a_life(folder: Path) -> AsyncIterator[Life]:
+async def a_life(
+    folder: Path, kind: Callable[[World], None] = public, customer: str = MAYA
+) -> AsyncIterator[Life]:
     clock = TestClock(datetime.now(UTC))
-    async with open_fake(a_workspace(clock)) as fake:
-        life = Life(fake, clock, folder)
+    world = a_workspace(clock)
+    kind(world)
+    async with open_fake(world) as fake:
+        life = Life(fake, clock, folder, customer=customer)
         try:
             await life.starts()
             yield life
@@ -175,10 +187,19 @@ async def test_killed_before_or_while_the_reply_is_posted_there_is_one_reply(
         assert (len(life.cards()), len(life.replies())) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("kind", "customer"),
+    [
+        pytest.param(public, COLE, id="a public channel"),
+        pytest.param(private, MAYA, id="a private channel"),
+        pytest.param(connect, MAYA, id="a Connect channel"),
+        pytest.param(public, NADIA, id="a guest"),
+    ],
+)
 async def test_killed_between_every_two_steps_of_a_conversation_nothing_is_lost_or_said_twice(
-    tmp_path: Path,
+    tmp_path: Path, kind: Callable[[World], None], customer: str
 ) -> None:
-    async with a_life(tmp_path) as life:
+    async with a_life(tmp_path, kind, customer) as life:
         await life.asks()
         await life.dies_and_starts()  # stored, not looked at
         await life.shows(lambda: any("Send" in labels(card) for card in life.cards()))
