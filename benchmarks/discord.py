@@ -4,149 +4,54 @@
 
 Everything is real but Discord: discord.py, its gateway and REST client on loopback, SQLite in a file, the
 work loop. An empty discord.py client that echoes, on the same server, gives the ratios. `minutes` (10 unless
-told) is how long 50 messages a second are said in 100 channels, with the settings that channels start from;
-the empty client hears them for a fifth of that.
+told) is how long 50 messages a second are said in 100 channels, with the settings that channels start from,
+while somebody presses a button each second; the empty client hears them for half a minute at most. After the
+stream a minute is given for what is not done by then, so the whole ends about two minutes after the stream.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import discord
-
-from adapters.discord import open_discord
-from adapters.discord.gateway import Pace, point_at
 from adapters.discord.keys import key_of
-from adapters.store import open_store
-from bot.drafting import Composer
-from bot.process.rooms import Rooms, wire
+from benchmarks.discord_desk import (
+    CHANNELS,
+    CUSTOMERS,
+    FIRST_CHANNEL,
+    FIRST_CUSTOMER,
+    Endless,
+    Quick,
+    a_desk,
+    an_echo,
+)
+from bot.process.rooms import Rooms
 from bot.record import PostKind, Queue
 from tests.discord import payloads
-from tests.discord.payloads import ANA, GUILD, STAFF
-from tests.discord.rest import Asked
-from tests.discord.server import Discord, serving
-from tests.discord.world import LEAD, OneArticle, buttons, settings
+from tests.discord.payloads import ANA, GUILD, STAFF, Payload
+from tests.discord.server import serving
+from tests.discord.world import buttons
 
-CHANNELS, CUSTOMERS, PER_SECOND, CLICKS, CARDS = 100, 2500, 50, 200, 100
+PER_SECOND, CLICKS, CARDS = 50, 200, 100
 LINES_IN_A_BURST = 3
-SOON = timedelta(seconds=30)
-FIRST_CHANNEL, FIRST_CUSTOMER = 10_000, 20_000
-PACE = Pace(settle=0.01, identify=0.0)
+BASELINE_MINUTES = 0.5
+PATIENCE = 60.0  # seconds for what is left to do when the stream has ended
+TURN = ["claim", "release"]
+_BEGAN = time.perf_counter()
 
 
-class WallClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class Quick(Discord):
-    """The server at real time, with 100 channels, forgetting what nobody asks for again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        for number in range(CHANNELS):
-            self.guild["channels"].append(payloads.channel(FIRST_CHANNEL + number, f"help-{number}"))
-        for number in range(CUSTOMERS):
-            payloads.NAMES[FIRST_CUSTOMER + number] = f"Customer {number}"
-
-        self.carded = 0  # cards that were posted, updates apart
-
-    def id(self) -> int:
-        self._made += 1
-        return payloads.snowflake(datetime.now(UTC), self._made % 4096)
-
-    async def _noted(self, asked: Asked) -> None:
-        await super()._noted(asked)
-        if asked.method == "POST" and str((asked.body or {}).get("nonce", "")).startswith("card-"):
-            self.carded += 1
-        if len(self.asked) > 500:
-            del self.asked[:250]
-            self.sent.clear()
-            for channel in range(FIRST_CHANNEL, FIRST_CHANNEL + CHANNELS):
-                self.messages.pop(channel, None)
-
-
-class Endless(Quick):
-    """The server for the long stream: it keeps no posts, so that what grows is ours."""
-
-    def answer(self, asked: Asked, query: Any) -> tuple[int, Any]:
-        changed = re.fullmatch(r"/channels/(\d+)/messages/(\d+)", asked.path)
-        if changed and asked.method == "PATCH":
-            return 200, payloads.message(int(changed[2]), int(changed[1]), payloads.BOT, "")
-        answer = super().answer(asked, query)
-        self.messages.clear()
-        if len(self.nonces) > 1000:
-            self.nonces.clear()
-        return answer
-
-
-@asynccontextmanager
-async def a_desk(server: Discord, folder: Path, quiet: timedelta | None) -> AsyncIterator[Rooms]:
-    clock = WallClock()
-    async with open_store(None, folder) as store:
-        rooms = wire(store, OneArticle(), Composer(), clock, holder="benchmark")
-        for number in range(CHANNELS):
-            channel = key_of(GUILD, FIRST_CHANNEL + number)
-            await rooms.lead.watch(channel, f"#help-{number}", key_of(GUILD, STAFF), LEAD)
-        async with store.begin() as work:
-            for watched in await work.all_watched():
-                if quiet is None:
-                    continue
-                policy = replace(watched.policy, quiet=quiet, quiet_after_question=quiet)
-                await work.watch(watched.channel, watched.name, policy, by=LEAD.id, at=clock.now())
-        async with open_discord(
-            settings(server), store, rooms.desk, rooms.lead, clock, rooms.bell.ring, rooms.health, pace=PACE
-        ) as adapter:
-            rooms.platforms["discord"] = adapter
-            async with asyncio.TaskGroup() as tasks:
-                listening = tasks.create_task(adapter.run())
-                tasks.create_task(rooms.watch.run())
-                await adapter._ready.wait()
-                yield rooms
-                listening.cancel()
-                rooms.watch.stop()
-
-
-@asynccontextmanager
-async def an_echo(server: Discord) -> AsyncIterator[None]:
-    """Run an empty client: it answers clicks with a word, and messages with a post."""
-    point_at(server.api_url, server.gateway_url)
-    client = discord.Client(
-        intents=discord.Intents(guilds=True, guild_messages=True), guild_ready_timeout=0.01
-    )
-    ready = asyncio.Event()
-
-    async def on_ready() -> None:
-        ready.set()
-
-    async def on_interaction(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("Done.", ephemeral=True)
-
-    async def on_message(message: discord.Message) -> None:
-        if not message.author.bot:
-            await client.get_partial_messageable(STAFF).send("A card.")
-
-    for listener in (on_ready, on_interaction, on_message):
-        client.event(listener)
-    async with asyncio.TaskGroup() as tasks:
-        running = tasks.create_task(client.start("token"))
-        await ready.wait()
-        yield
-        await client.close()
-        running.cancel()
-    point_at()
+def tell(line: str, *, progress: bool = False) -> None:
+    """Print a figure, or how far we are."""
+    seconds = int(time.perf_counter() - _BEGAN)
+    print(f"[{seconds // 60}:{seconds % 60:02}] {line}" if progress else line, flush=True)
 
 
 def told(name: str, took: list[float]) -> str:
@@ -154,48 +59,49 @@ def told(name: str, took: list[float]) -> str:
     return f"{name}: p50 {statistics.median(took):.0f} ms, p95 {cuts[-1]:.0f} ms ({len(took)} times)"
 
 
-async def clicks(
-    server: Discord, on: payloads.Payload, id: str, values: list[str] | None = None
-) -> list[float]:
-    """Press a button again and again, a menu's entries in turn."""
-    took = []
-    for number in range(CLICKS):
-        chosen = [values[number % len(values)]] if values else None
-        began = time.perf_counter()
-        await server.presses(on, id, ANA, values=chosen)
-        took.append((time.perf_counter() - began) * 1000)
-    return took
+def against(took: list[float], base: list[float]) -> str:
+    return f"· {statistics.median(took) / statistics.median(base):.1f} x"
 
 
-async def cards(server: Discord) -> list[float]:
+async def pressed(server: Quick, on: Payload, id: str, number: int, values: list[str] | None) -> float:
+    """Press a button, or choose the next of a menu's entries; return after how many ms it was answered."""
+    chosen = [values[number % len(values)]] if values else None
+    began = time.perf_counter()
+    await server.presses(on, id, ANA, values=chosen)
+    return (time.perf_counter() - began) * 1000
+
+
+async def cards(server: Quick) -> list[float]:
     """Let customers ask one after another, each waiting for the post in the staff channel."""
     took = []
     for number in range(CARDS):
         before = len(server.messages[STAFF])
         began = time.perf_counter()
         await server.says(FIRST_CHANNEL + number, FIRST_CUSTOMER + number, "How do I export my data?")
-        await server.until(lambda before=before: len(server.messages[STAFF]) > before)  # type: ignore[misc]
+        await server.until(_more(server, before))
         took.append((time.perf_counter() - began) * 1000)
     return took
 
 
-async def clicks_and_cards(server: Discord, folder: Path) -> None:
+def _more(server: Quick, before: int) -> Callable[[], bool]:
+    return lambda: len(server.messages[STAFF]) > before
+
+
+async def clicks_and_cards(server: Quick, folder: Path) -> None:
     card = payloads.message(server.id(), STAFF, payloads.BOT, "")
     async with an_echo(server):
-        echo, echoed = await clicks(server, card, "echo"), await cards(server)
+        echo = [await pressed(server, card, "echo", number, None) for number in range(CLICKS)]
+        echoed = await cards(server)
     server.messages.clear()
     async with a_desk(server, folder, timedelta()):
         carded = await cards(server)
         card = next(post for post in server.messages[STAFF] if "More…" in buttons(post))
-        ours = await clicks(server, card, buttons(card)["More…"], ["claim", "release"])
-    print(told("click answered, empty client", echo))
-    print(told("click answered, Frontdesk", ours), against(ours, echo))
-    print(told("message to post, empty client", echoed))
-    print(told("message to card, Frontdesk", carded), against(carded, echoed))
-
-
-def against(took: list[float], base: list[float]) -> str:
-    return f"· {statistics.median(took) / statistics.median(base):.1f} x"
+        more = buttons(card)["More…"]
+        ours = [await pressed(server, card, more, number, TURN) for number in range(CLICKS)]
+    tell(told("click answered, empty client", echo))
+    tell(f"{told('click answered, Frontdesk', ours)} {against(ours, echo)}")
+    tell(told("message to post, empty client", echoed))
+    tell(f"{told('message to card, Frontdesk', carded)} {against(carded, echoed)}")
 
 
 def memory_mb() -> float:
@@ -204,60 +110,91 @@ def memory_mb() -> float:
 
 
 @dataclass(slots=True)
-class Said:
+class Stream:
     """A stream as it was said: how long it took, what it cost, and the memory on the way."""
 
-    messages: int
+    messages: int = 0
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     memory: list[float] = field(default_factory=list)
+    clicks: list[float] = field(default_factory=list)
 
     @property
     def cpu_ms(self) -> float:
         return self.cpu_seconds * 1000 / self.messages
 
 
-async def say(server: Discord, total: int) -> Said:
-    """Say `total` messages at an even pace: in every channel customers write three lines, one by one."""
-    said, began, worked = Said(total), time.perf_counter(), time.process_time()
-    for number in range(total):
+async def say(server: Quick, minutes: float, taken_in: Callable[[], int] | None = None) -> Stream:
+    """Say messages at an even pace for so long: in every channel customers write three lines, one by one.
+
+    A machine that cannot keep the pace says fewer. `taken_in` tells how many took effect already.
+    """
+    said, began, ends = Stream(), time.perf_counter(), time.perf_counter() + minutes * 60
+    part = ends - began
+    while time.perf_counter() < ends:
+        number = said.messages
         channel, turn = number % CHANNELS, number // CHANNELS // LINES_IN_A_BURST
         customer = FIRST_CUSTOMER + channel + CHANNELS * (turn % (CUSTOMERS // CHANNELS))
         await server.says(FIRST_CHANNEL + channel, customer, f"Why does export {number} fail?")
-        if number % (total // 10) == 0:
+        said.messages += 1
+        if time.perf_counter() - began >= part * len(said.memory) / 10:
             said.memory.append(memory_mb())
-        await asyncio.sleep(max(0.0, began + (number + 1) / PER_SECOND - time.perf_counter()))
-    said.seconds, said.cpu_seconds = time.perf_counter() - began, time.process_time() - worked
+            if taken_in:
+                behind = said.messages - taken_in()
+                tell(f"{number} said, {behind} not taken in yet, {memory_mb():.0f} MB", progress=True)
+        await asyncio.sleep(max(0.0, began + said.messages / PER_SECOND - time.perf_counter()))
+    said.memory.append(memory_mb())
+    said.seconds = time.perf_counter() - began
     return said
 
 
-async def stream(server: Endless, folder: Path, minutes: float, baseline: Said) -> None:
+async def presses(server: Endless, took: list[float]) -> None:
+    """Press a button each second."""
+    await server.until(lambda: server.card is not None)
+    assert server.card is not None
+    more = buttons(server.card)["More…"]
+    while True:
+        took.append(await pressed(server, server.card, more, len(took), TURN))
+        await asyncio.sleep(1.0)
+
+
+async def stream(server: Endless, folder: Path, minutes: float, baseline: Stream) -> None:
     async with a_desk(server, folder, None) as rooms:
+
+        def taken_in() -> int:
+            return rooms.watch.worked[Queue.INBOX.value, "done"]
+
+        took: list[float] = []
         worked = time.process_time()
-        said = await say(server, int(minutes * 60 * PER_SECOND))
+        async with asyncio.TaskGroup() as tasks:
+            clicking = tasks.create_task(presses(server, took))
+            said = await say(server, minutes, taken_in)
+            clicking.cancel()
         began = time.perf_counter()
-        await drained(rooms, Queue.INBOX)
-        behind = time.perf_counter() - began
-        await drained(rooms, Queue.DRAFT, Queue.NOTICE, Queue.POST)
-        said.cpu_seconds = time.process_time() - worked
-        kept = await stored_lines(rooms)
-        cards = await cards_posted(rooms)
-    doubled = len(kept) - len(set(kept))
-    print(f"{said.messages} messages in {CHANNELS} channels in {said.seconds:.0f} s, each taken in")
-    print(f"the last of them {behind:.1f} s after it was said")
-    print(f"kept {len(kept)}, lost {said.messages - len(set(kept))}, doubled {doubled}")
-    print(f"{cards} cards, posted {server.carded} times")
-    print("memory in MB over time, the server's included:", *(f"{value:.0f}" for value in said.memory))
-    print("memory in MB of the empty client over time:", *(f"{value:.0f}" for value in baseline.memory))
-    ratio = said.cpu_ms / baseline.cpu_ms
-    print(f"CPU a message, the server's included: {said.cpu_ms:.1f} ms · {ratio:.1f} x the empty client's")
-
-
-async def drained(rooms: Rooms, *queues: Queue) -> None:
-    """Return when nothing more falls due within half a minute."""
-    for queue in queues:
-        while (due := await rooms.store.next_due(queue)) and due < rooms.clock.now() + SOON:
+        while taken_in() < said.messages and time.perf_counter() < began + PATIENCE:
             await rooms.bell.wait(Queue.CLOCK, 0.05)
+        behind = time.perf_counter() - began
+        while await cards_missing(rooms) and time.perf_counter() < began + PATIENCE:
+            await rooms.bell.wait(Queue.CLOCK, 1.0)
+        said.cpu_seconds, said.clicks = time.process_time() - worked, took
+        late = said.messages - taken_in()
+        kept, missing = await stored_lines(rooms), await cards_missing(rooms)
+    tell(f"{said.messages} messages in {CHANNELS} channels in {said.seconds:.0f} s, each taken in")
+    pace = f"{said.messages / said.seconds:.0f} a second"
+    tell(f"the last of them {behind:.1f} s after it was said ({pace}; {late} still to be taken in)")
+    lost = max(0, said.messages - late - len(set(kept)))
+    tell(f"kept {len(kept)}, lost {lost}, doubled {len(kept) - len(set(kept))}")
+    tell(f"cards posted {server.carded} times, {missing} missing")
+    if len(said.clicks) > 1:
+        tell(told("click answered meanwhile", said.clicks))
+    tell(f"memory in MB over time, the server's included: {_row(said.memory)}")
+    tell(f"memory in MB of the empty client over time: {_row(baseline.memory)}")
+    ratio = said.cpu_ms / baseline.cpu_ms
+    tell(f"CPU a message, the server's included: {said.cpu_ms:.1f} ms · {ratio:.1f} x the empty client's")
+
+
+def _row(memory: list[float]) -> str:
+    return " ".join(f"{value:.0f}" for value in memory)
 
 
 async def stored_lines(rooms: Rooms) -> list[str]:
@@ -266,18 +203,28 @@ async def stored_lines(rooms: Rooms) -> list[str]:
         return [line.id for one in known for line in await reading.lines(one.id)]
 
 
-async def cards_posted(rooms: Rooms) -> int:
+async def cards_missing(rooms: Rooms) -> int:
+    """Return how many conversations have no card in the staff channel yet."""
     async with rooms.store.read() as reading:
+        known = await reading.conversations(limit=10 * CUSTOMERS)
         posts = await reading.posts(key_of(GUILD, STAFF))
-    return sum(post.kind is PostKind.CARD and post.platform_id is not None for post in posts)
+    shown = {post.subject for post in posts if post.kind is PostKind.CARD and post.platform_id}
+    return sum(str(one.id) not in shown for one in known)
 
 
 async def main(minutes: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with serving(Quick()) as server:
-            await clicks_and_cards(server, Path(folder, "clicks"))
-        async with serving(Endless()) as server, an_echo(server):
-            baseline = await say(server, int(minutes * 12 * PER_SECOND))
+        tell("clicks and cards, one after another", progress=True)
+        quick = Quick()
+        async with serving(quick):
+            await clicks_and_cards(quick, Path(folder, "clicks"))
+        tell("the empty client hears the stream", progress=True)
+        empty = Endless()
+        async with serving(empty), an_echo(empty):
+            worked = time.process_time()
+            baseline = await say(empty, min(BASELINE_MINUTES, minutes))
+            baseline.cpu_seconds = time.process_time() - worked
+        tell(f"the stream, for {minutes:g} min", progress=True)
         endless = Endless()
         async with serving(endless):
             await stream(endless, Path(folder, "stream"), minutes, baseline)
