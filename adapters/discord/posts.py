@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 import discord
+from discord import ui
 
 from adapters.discord.closing import close
 from adapters.discord.faults import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, TakesNoMessages, in_our_words
@@ -28,6 +29,8 @@ class Posts:
     client: discord.Client
     places: Places
     store: Store
+    # lists as they were shown last: Discord takes five edits in five seconds, and most leave a list as it is
+    _lists: dict[Key, tuple[str, object]] = field(default_factory=dict)
 
     async def show(self, view: View, *, place: str, message: str | None, key: str) -> str:
         """Update a message, or post one where there is none or it is gone."""
@@ -48,7 +51,10 @@ class Posts:
     async def _update(self, view: View, at: Key, message: str) -> bool:
         channel, _, id = message.partition("/")
         where = self.places.partial(at, int(channel))
-        layout = render(view, self.places.link, _mentions(view, at))
+        layout = _unkept(render(view, self.places.link, _mentions(view, at)))
+        shown = (message, _components(layout)) if isinstance(view, Waiting) else None
+        if shown and self._lists.get(at) == shown:
+            return True
         with in_our_words(self.places.name(at)):
             try:
                 await where.get_partial_message(int(id)).edit(view=layout)
@@ -56,7 +62,8 @@ class Posts:
                 if gone.code in (UNKNOWN_MESSAGE, UNKNOWN_CHANNEL):
                     return False
                 raise
-        layout.stop()
+        if shown:
+            self._lists[at] = shown
         return True
 
     async def _close_solved(self, view: View) -> None:
@@ -95,20 +102,18 @@ class Posts:
                 return await self._send_picture(view, view.picture, at, where, nonce)
             except NotAllowed:
                 view = replace(view, picture=None)  # servers that invited us earlier do not let us attach
-        layout = render(view, self.places.link, " ".join(_mention(key) for key in mentioned))
+        layout = _unkept(render(view, self.places.link, " ".join(_mention(key) for key in mentioned)))
         with in_our_words(self.places.name(at)):
             sent = await where.send(view=layout, nonce=nonce, allowed_mentions=_allowed(mentioned))
-        layout.stop()  # discord.py keeps sent views in memory; ours are read from their custom ids
         return f"{sent.channel.id}/{sent.id}"
 
     async def _send_picture(
         self, view: Bulletin, picture: Picture, at: Key, where: Postable | discord.DMChannel, nonce: str
     ) -> str:
-        layout = render(view, self.places.link)
+        layout = _unkept(render(view, self.places.link))
         file = discord.File(BytesIO(picture.data), picture.name, description=cut(picture.alt, _ALT))
         with in_our_words(self.places.name(at)):
             sent = await where.send(view=layout, file=file, nonce=nonce, allowed_mentions=_allowed([]))
-        layout.stop()
         return f"{sent.channel.id}/{sent.id}"
 
     async def _staff_channel(self, view: View) -> str | None:
@@ -118,6 +123,16 @@ class Posts:
         async with self.store.read() as reading:
             watched = await reading.watched(thread.channel)
         return watched.policy.staff_channel if watched else None
+
+
+def _unkept(layout: ui.LayoutView) -> ui.LayoutView:
+    """Return a layout that discord.py will not keep in memory: its buttons are read from their custom ids."""
+    layout.stop()
+    return layout
+
+
+def _components(layout: ui.LayoutView) -> object:
+    return layout.to_components()  # type: ignore[no-untyped-call]  # as discord.py has it
 
 
 def _thread(view: View) -> Thread | None:

@@ -114,6 +114,7 @@ class _Posting:
     async def _send(self, number: int) -> discord.Message:
         last = number == len(self.texts) - 1
         view = solved_button(self.root, self.key) if last else ui.View()
+        view.stop()  # discord.py would keep it in memory; our buttons are read from their custom ids
         text, once = self.texts[number], nonce(self.key, 0 if last else number + 1)
         with in_our_words(self.name):
             if self.answers and number == 0:
@@ -125,7 +126,6 @@ class _Posting:
                 )
             else:
                 message = await self.where.send(text, nonce=once, view=view)
-        view.stop()  # discord.py keeps sent views in memory; ours are read from their custom ids
         return message
 
     async def _ours(self) -> AsyncIterator[discord.Message]:

@@ -13,6 +13,7 @@ _LINE_MARKS = re.compile(r"^(\s*\d*)([>#+.-])", re.MULTILINE)
 _CALLS = re.compile(r"@(?=everyone|here)")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _FENCE = re.compile(r"^\s*```([^`]*)$")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NO_PING = "\u200b"
 
 
@@ -64,14 +65,7 @@ def _escaped(text: str) -> str:
 
 def _without_controls(text: str) -> str:
     """Drop what reorders or hides text: bidirectional controls and other unprintable characters."""
-    return "".join(
-        letter
-        for letter in text
-        if letter in "\n\t" or (unicodedata.category(letter) != "Cc" and letter not in _REORDERING)
-    )
-
-
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+    return _CONTROLS.sub("", text)
 
 
 def _blocks(text: str) -> Iterator[str]:

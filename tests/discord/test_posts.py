@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.discord.keys import key_of
-from bot.card import Trouble
+from bot.card import Tone, Trouble, Waiter, Waiting
 from bot.errors import NotAllowed, RateLimited
-from tests.discord.payloads import ANA, GUILD, LENA, NOW, STAFF
+from bot.messages import Thread
+from tests.discord.payloads import ANA, GUILD, HELP, LENA, NOW, STAFF
 from tests.discord.server import Fault
 from tests.discord.world import World, text_of
 
 PLACE = key_of(GUILD, STAFF)
 TROUBLE = Trouble(name="slack", text="Slack is not connected.", since=NOW)
+
+
+WAITER = Waiter(
+    conversation=12,
+    thread=Thread(key_of(GUILD, HELP), "99"),
+    customer="Maya",
+    channel_name="#help",
+    waiting_since=NOW,
+    target_at=None,
+    topic="Exports",
+    claimed_by=None,
+    tone=Tone.CALM,
+)
 
 
 async def show(world: World, message: str | None = None, text: str = "Slack is not connected.") -> str:
@@ -34,6 +50,19 @@ async def test_a_post_is_updated_in_place(world: World) -> None:
 async def test_the_same_post_is_not_made_twice(world: World) -> None:
     assert await show(world) == await show(world)
     assert len(world.cards()) == 1
+
+
+async def test_a_list_that_shows_the_same_people_is_left_alone(world: World) -> None:
+    async def show_list(message: str | None, *names: str) -> str:
+        waiting = Waiting(rows=tuple(replace(WAITER, customer=name) for name in names), as_of=world.clock.at)
+        return await world.discord.show(waiting, place=PLACE, message=message, key="queue")
+
+    message = await show_list(None, "Maya")
+    for names in (("Maya", "Nadia"), ("Maya", "Nadia"), ("Maya", "Nadia"), ("Nadia",)):
+        await show_list(message, *names)
+
+    assert len(world.server.calls("PATCH", r"/channels/.*")) == 2
+    assert "Maya" not in text_of(world.cards()[-1])
 
 
 async def test_a_post_that_was_deleted_is_made_anew(world: World) -> None:
