@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import discord
 
+from adapters.discord.calendars import written_in
 from adapters.discord.keys import key_of, parsed
-from adapters.discord.office import NOTHING, WHICH, Channel, Office
+from adapters.discord.office import NOTHING, ONLY_LEADS, WHICH, Channel, Office
 from bot.card import Answered, Click, Outcome, Verb
 from bot.conversation import Conversation
-from bot.messages import Thread
-from bot.policy import Step
+from bot.messages import Role, Thread
 from bot.record import Watched
 
 _WHERE = Answered(
@@ -22,6 +22,7 @@ _WHERE = Answered(
 _CANNOT_PING = (
     "I cannot ping {role} there: allow anyone to mention it (Server Settings, Roles), or it is told silently."
 )
+_SOONER = "Sooner: /frontdesk resume"
 _NOBODY_WAITS = Answered(text="Nobody is waiting.")
 
 
@@ -71,32 +72,51 @@ class Changes:
             return Answered(text=f"{told.text}\n{_CANNOT_PING.format(role=to.name)}")
         return told
 
-    async def pause(
-        self, interaction: discord.Interaction, asker: discord.Member, what: str, channel: Channel | None
+    async def hours(
+        self,
+        interaction: discord.Interaction,
+        asker: discord.Member,
+        inputs: Mapping[str, str | None],
+        calendar: discord.Attachment | None,
+        channel: Channel | None,
     ) -> Outcome | None:
-        """Let a channel's alerts rest, or everything but measuring; or go on from where it stood before."""
+        """Change what was typed, and close the days off of a calendar file."""
+        if calendar is None:
+            return await self.settings(interaction, asker, "Hours", channel, inputs)
         watched = await self._channel(interaction, asker, channel)
         if isinstance(watched, Answered):
             return watched
-        now = watched.policy.step
-        if what == "alerts" and not now.shows_all:
-            return Answered(text=_NONE_ANYWAY.format(name=watched.name), ok=False)
-        step = _STEPS[what] if what in _STEPS else await self._before_pause(watched)
-        if step is now:
-            return Answered(text=_AS_IT_IS.format(name=watched.name, step=now.value), ok=False)
-        told = await self.settings(interaction, asker, "Trust", channel, {"step": step.value})
-        if not isinstance(told, Answered) or not told.ok:
-            return told
-        return Answered(text=_PAUSED[step])
+        person = await self.office.people.of(asker, watched.channel)
+        if person.role is not Role.LEAD:
+            return ONLY_LEADS
+        ical = await written_in(calendar)
+        if isinstance(ical, Answered):
+            return ical
+        told = [await self.office.lead.import_dates(watched.channel, ical, person)]
+        given = {name: value for name, value in inputs.items() if value is not None}
+        if given and told[0].ok:
+            told.append(await self.office.lead.change(watched.channel, given, person))
+        return Answered(text="\n".join(each.text for each in told), ok=told[-1].ok)
 
-    async def _before_pause(self, watched: Watched) -> Step:
-        """Return the step a channel stood on before its alerts, or everything, were paused."""
-        now, steps = watched.policy.step, list(Step)
-        async with self.office.store.read() as reading:
-            known = [row for row in await reading.audit() if row.channel == watched.channel]
-        last = next((row for row in known if row.field == "step" and row.after == now.value), None)
-        before = Step(last.before) if last else now
-        return before if steps.index(before) > steps.index(now) else now
+    async def pause(
+        self, interaction: discord.Interaction, asker: discord.Member, until: str, channel: Channel | None
+    ) -> Outcome:
+        """Let a channel's alerts rest until a time, for two hours if none is named."""
+        watched = await self._channel(interaction, asker, channel)
+        if isinstance(watched, Answered):
+            return watched
+        person = await self.office.people.of(asker, watched.channel)
+        told = await self.office.lead.pause(watched.channel, person, until)
+        return Answered(text=f"{told.text} {_SOONER}") if told.ok else told
+
+    async def resume(
+        self, interaction: discord.Interaction, asker: discord.Member, channel: Channel | None
+    ) -> Outcome:
+        watched = await self._channel(interaction, asker, channel)
+        if isinstance(watched, Answered):
+            return watched
+        person = await self.office.people.of(asker, watched.channel)
+        return await self.office.lead.resume(watched.channel, person)
 
     async def note(self, interaction: discord.Interaction, asker: discord.Member, text: str) -> Outcome:
         conversation = await self._here(interaction, asker)
@@ -155,14 +175,3 @@ class Changes:
         thread = Thread(key_of(asker.guild.id, place.parent_id), str(place.id))
         async with self.office.store.read() as reading:
             return await reading.conversation_in(thread)
-
-
-_STEPS = {"alerts": Step.CARDS, "everything": Step.MEASURE}
-_NONE_ANYWAY = "No alerts go out for {name} as it is. Change that: /frontdesk settings, Trust."
-_AS_IT_IS = "Nothing changes: {name} is on “{step}” already. Change that: /frontdesk settings, Trust."
-_PAUSED = {
-    Step.MEASURE: "I only measure from now on: no drafts, no alerts. Choose nothing to have them back.",
-    Step.PREVIEW: "Nothing is paused: drafts go to the pilots again.",
-    Step.CARDS: "Alerts rest: cards and drafts go on. Choose nothing to have alerts back.",
-    Step.ALERTS: "Nothing is paused: cards, drafts and alerts, where a target is set.",
-}

@@ -21,11 +21,6 @@ _ACKNOWLEDGED = [
     app_commands.Choice(name="Say nothing", value=Acknowledge.OFF.value),
     app_commands.Choice(name="Out of hours, say as a bot who answers and when", value="out_of_hours"),
 ]
-_PAUSED = [
-    app_commands.Choice(name="Alerts", value="alerts"),
-    app_commands.Choice(name="Everything but measuring", value="everything"),
-    app_commands.Choice(name="Nothing: go on", value="nothing"),
-]
 _ONLY = [
     app_commands.Choice(name="Always", value="always"),
     app_commands.Choice(name="If urgent", value="urgent"),
@@ -43,7 +38,7 @@ async def zones(_: discord.Interaction, typed: str) -> list[app_commands.Choice[
 
 
 def add_policy_commands(group: app_commands.Group, changes: Changes, give: Give) -> None:
-    """Add what leads change: targets, hours, escalation, acknowledgement, pause."""
+    """Add what leads change: targets, hours, escalation, acknowledgement, pause, resume."""
 
     @group.command(description="How soon customers get an answer; without values, the form")
     @app_commands.describe(first="First response: 15m, 2h", next="Next responses: 30m")
@@ -64,6 +59,7 @@ def add_policy_commands(group: app_commands.Group, changes: Changes, give: Give)
         zone="Time zone",
         holidays="Public holidays of: DE-BY, US",
         closed="Also closed on: 2026-12-24, 2026-12-27..2026-12-31",
+        calendar="An .ics file: its all-day events are days off",
     )
     @app_commands.autocomplete(zone=zones)
     async def hours(
@@ -72,10 +68,11 @@ def add_policy_commands(group: app_commands.Group, changes: Changes, give: Give)
         zone: str | None = None,
         holidays: str | None = None,
         closed: str | None = None,
+        calendar: discord.Attachment | None = None,
         channel: discord.TextChannel | discord.ForumChannel | None = None,
     ) -> None:
         values = {"hours": open, "zone": zone, "holidays": holidays, "closed": closed}
-        await give(interaction, lambda asker: changes.settings(interaction, asker, "Hours", channel, values))
+        await give(interaction, lambda asker: changes.hours(interaction, asker, values, calendar, channel))
 
     @group.command(description="Tell somebody else when it runs late; without anybody, the form")
     @app_commands.describe(to="A person or a role", share="At how many per cent of the target", when="When")
@@ -101,14 +98,21 @@ def add_policy_commands(group: app_commands.Group, changes: Changes, give: Give)
         values = {"acknowledgement": say}
         await give(interaction, lambda asker: changes.settings(interaction, asker, "Quiet", channel, values))
 
-    @group.command(description="Let alerts rest, or everything but measuring")
-    @app_commands.choices(what=_PAUSED)
+    @group.command(description="No alerts for two hours, or until a time; cards and clocks go on")
+    @app_commands.describe(until="30m, 14:00 or 2026-12-24")
     async def pause(
         interaction: discord.Interaction,
-        what: str,
+        until: str = "",
         channel: discord.TextChannel | discord.ForumChannel | None = None,
     ) -> None:
-        await give(interaction, lambda asker: changes.pause(interaction, asker, what, channel))
+        await give(interaction, lambda asker: changes.pause(interaction, asker, until, channel))
+
+    @group.command(description="Let alerts go out again before their pause ends")
+    async def resume(
+        interaction: discord.Interaction,
+        channel: discord.TextChannel | discord.ForumChannel | None = None,
+    ) -> None:
+        await give(interaction, lambda asker: changes.resume(interaction, asker, channel))
 
 
 def add_agent_commands(group: app_commands.Group, changes: Changes, on_duty: OnDuty, give: Give) -> None:

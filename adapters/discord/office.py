@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 from discord import ui
@@ -25,6 +25,7 @@ from bot.desk import Desk
 from bot.lead import Lead
 from bot.messages import Person, Role
 from bot.policies.form import in_words
+from bot.policies.pausing import alerts_of
 from bot.ports import Clock, Store
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
@@ -35,7 +36,7 @@ from bot.showing.cards import card
 Channel = discord.TextChannel | discord.ForumChannel
 _NUDGES = 4
 NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
-_ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
+ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
 NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
 _NOT_WATCHED = Answered(text="This channel is not watched. A lead can start with /frontdesk watch.", ok=False)
 WHICH = Answered(text="Say which channel you mean.", ok=False)
@@ -116,7 +117,8 @@ class Office:
         person = await self.staff(asker)
         if person is None or not person.role.acts:
             return NOT_STAFF
-        rows = [_standing(known) for known in watched]
+        now = self.clock.now()
+        rows = [_standing(known, now) for known in watched]
         return Answered(text="\n".join(rows))
 
     async def report(self, asker: discord.Member, days: int) -> Outcome:
@@ -143,7 +145,7 @@ class Office:
     async def help_button(self, asker: discord.Member, channel: discord.TextChannel, text: str) -> Outcome:
         person = await self._person(asker, channel.id)
         if person.role is not Role.LEAD:
-            return _ONLY_LEADS
+            return ONLY_LEADS
         if key_of(asker.guild.id, channel.id) not in {known.channel for known in await self.lead.watched()}:
             return Answered(text=f"Watch #{channel.name} first, so that questions there are seen.", ok=False)
         layout = help_button(cut(text, 1500))
@@ -193,9 +195,11 @@ class Office:
         return await self.people.of(asker, key_of(asker.guild.id, channel))
 
 
-def _standing(known: Watched) -> str:
-    wrong = f" ⚠️ {known.degraded}" if known.degraded else ""
-    return f"{known.name}: {in_words(known.policy)}{wrong}"
+def _standing(known: Watched, now: datetime) -> str:
+    """Say how a watched channel stands: its policy, whether its alerts rest, and what is wrong with it."""
+    alerts = alerts_of(known.policy, known.policy.hours.home, now)
+    wrong = f"⚠️ {known.degraded}" if known.degraded else ""
+    return " ".join(part for part in (f"{known.name}: {in_words(known.policy)}", alerts, wrong) if part)
 
 
 def _lacks(channel: Channel, wanted: tuple[str, ...]) -> str:

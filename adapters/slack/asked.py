@@ -14,11 +14,10 @@ from bot.acts.problems import listed
 from bot.card import Answered, Click, Verb, Waiter
 from bot.messages import Person, Role
 from bot.policies.form import in_words
-from bot.policy import Step
+from bot.policies.pausing import alerts_of
 from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
-from bot.say import clock_time
 from bot.scores import first_replies
 
 _REPORTED_DAYS = 7
@@ -137,10 +136,8 @@ class Asked:
 
 def standing(each: Watched, reader: Person, now: datetime) -> str:
     """Say how a watched channel stands for a reader: what is wrong with it, or its policy."""
-    rest = each.policy.pauses(now)
-    paused = f" Alerts rest until {clock_time(rest, reader.zone, now=now)}." if rest else ""
-    alerts = paused if each.policy.step is Step.ALERTS else " No alerts go out."
-    return f"{each.name}: {each.degraded or in_words(each.policy) + alerts}"
+    well = f"{in_words(each.policy)} {alerts_of(each.policy, reader.zone, now)}".strip()
+    return f"{each.name}: {each.degraded or well}"
 
 
 async def watched_here(clicks: Clicks) -> list[Watched]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.card import Answered
+from bot.policy import Policy, Step
 from bot.roster.duty import read_until
 from bot.say import clock_time
 
@@ -39,3 +40,11 @@ def paused(name: str, end: datetime, zone: str, now: datetime) -> Answered:
 
 def no_alerts(name: str) -> Answered:
     return Answered(text=f"No alerts go out for {name} as it is: set its Trust to alerts first.", ok=False)
+
+
+def alerts_of(policy: Policy, zone: str, now: datetime) -> str:
+    """Return what a reader must know of a channel's alerts: that none go out, or until when they rest."""
+    if policy.step is not Step.ALERTS:
+        return "No alerts go out."
+    end = policy.pauses(now)
+    return f"Alerts rest until {clock_time(end, zone, now=now)}." if end else ""

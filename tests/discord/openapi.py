@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
 _IDS = frozenset({"message_id", "channel_id", "guild_id", "users", "roles"})
 SPEC = Path(__file__).parents[2] / "../shared/data/discord-openapi.json"

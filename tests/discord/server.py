@@ -45,6 +45,8 @@ class Discord(Wire):
         super().__init__()
         self.asked: list[Asked] = []
         self.faults: list[Fault] = []
+        self.files: dict[str, bytes] = {}  # what was attached to commands, by id
+        self.expired = False  # whether the addresses of files have
 
     # addresses
 
@@ -129,8 +131,17 @@ class Discord(Wire):
         return await self.interacts(3, by, data, message=self._whole(on), channel_id=channel, **more)
 
     async def runs(self, command: str, by: int, *, at: int | None = None, **options: Any) -> Payload:
-        """Type a `/frontdesk` command in the channel `at`; channels, people and roles by their ids."""
-        given = [_option(name, value) for name, value in options.items()]
+        """Type a `/frontdesk` command in the channel `at`; channels, people and roles by their ids.
+
+        Bytes are a file that is attached.
+        """
+        files = {str(self.id()): data for data in options.values() if isinstance(data, bytes)}
+        self.files |= files
+        ids_of = {data: id for id, data in files.items()}
+        given = [
+            _option(name, ids_of[value] if isinstance(value, bytes) else value)
+            for name, value in options.items()
+        ]
         ids = [value for value in options.values() if isinstance(value, int)]
         offered = {str(id): {**one, "permissions": "0"} for id in ids if (one := self._channel(id))}
         members = {str(id): payloads.member(id) for id in ids if id in payloads.NAMES}
@@ -141,9 +152,24 @@ class Discord(Wire):
             "type": 1,
             "name": "frontdesk",
             "options": [{"name": command, "type": 1, "options": given}],
-            "resolved": {"channels": offered, "members": members, "users": users, "roles": roles},
+            "resolved": {
+                "channels": offered,
+                "members": members,
+                "users": users,
+                "roles": roles,
+                "attachments": {id: self._on_cdn(id, len(data)) for id, data in files.items()},
+            },
         }
         return await self.interacts(2, by, data, **({"channel_id": at} if at else {}))
+
+    def _on_cdn(self, id: str, size: int) -> Payload:
+        url = f"http://127.0.0.1:{self.port}/files/{id}"
+        return {"id": id, "filename": "days.ics", "size": size, "url": url, "proxy_url": url}
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if self.expired:
+            return web.Response(status=404)
+        return web.Response(body=self.files[request.match_info["id"]])
 
     async def completes(self, command: str, by: int, **typed: str) -> list[str]:
         """Type the beginning of an option, and return what is offered."""
@@ -238,13 +264,21 @@ class Discord(Wire):
         return {**said, "guild_id": str(GUILD), "member": payloads.member(author)}
 
 
-_KINDS = {"channel": 7, "staff_channel": 7, "days": 4, "to": 9, "share": 4, "somebody": 6}
+_KINDS = {
+    "channel": 7,
+    "staff_channel": 7,
+    "days": 4,
+    "to": 9,
+    "share": 4,
+    "somebody": 6,
+    "calendar": 11,
+}
 
 
 def _option(name: str, value: Any) -> Payload:
     """Return an option as Discord sends it: whatever has an id as text."""
     kind = _KINDS.get(name, 3)
-    return {"name": name, "type": kind, "value": str(value) if kind in (6, 7, 9) else value}
+    return {"name": name, "type": kind, "value": str(value) if kind in (6, 7, 9, 11) else value}
 
 
 async def _with_files(request: web.Request, path: str) -> Asked:
@@ -273,6 +307,7 @@ async def serving(discord: Discord | None = None) -> AsyncIterator[Discord]:
     discord = discord or Discord()
     app = web.Application()
     app.router.add_get("/gateway", discord.listen)
+    app.router.add_get("/files/{id}", discord._file)
     app.router.add_route("*", "/api/v10/{path:.*}", discord._rest)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()

@@ -22,14 +22,9 @@ from tests.discord.payloads import (
     MAYA,
     STAFF,
     VIEW,
-    Payload,
     channel,
 )
-from tests.discord.world import LEAD, World, text_of
-
-
-def told(answer: Payload) -> str:
-    return text_of(answer["data"])
+from tests.discord.world import LEAD, World, text_of, told
 
 
 async def policy(world: World, channel: int = HELP) -> Policy:
@@ -79,7 +74,7 @@ async def test_hours_are_typed_and_their_zone_is_completed(world: World) -> None
 
 
 async def test_zones_that_begin_with_what_was_typed_come_first() -> None:
-    offered = [choice.value for choice in await zones(None, "new york")]  # type: ignore[arg-type]
+    offered = [choice.value for choice in await zones(None, "new york")]  # type: ignore[arg-type]  # it does not look at who types
 
     assert offered == ["America/New_York"]
 
@@ -105,31 +100,43 @@ async def test_the_acknowledgement_is_switched_on(world: World) -> None:
     assert (await policy(world)).acknowledgement is Acknowledge.OUT_OF_HOURS
 
 
-@pytest.mark.parametrize(("what", "step"), [("alerts", Step.CARDS), ("everything", Step.MEASURE)])
-async def test_a_channel_is_paused_and_goes_on_where_it_stood(world: World, what: str, step: Step) -> None:
-    paused = await world.server.runs("pause", LENA, what=what)
-    rests = (await policy(world)).step
+async def test_alerts_rest_for_two_hours_and_go_on_by_themselves(world: World) -> None:
+    answer = await world.server.runs("pause", LENA)
+    status = await world.server.runs("status", LENA)
 
-    await world.server.runs("pause", LENA, what="nothing")
+    assert told(answer).startswith("Alerts of #help rest until 11:00 (UTC)")
+    assert told(answer).endswith("Sooner: /frontdesk resume")
+    assert told(status).endswith("Alerts rest until 11:00.")
+    assert (await policy(world)).pauses(world.clock.at + timedelta(hours=1, minutes=59))
+    assert not (await policy(world)).pauses(world.clock.at + timedelta(hours=2))
 
-    assert "Choose nothing to have" in told(paused)
-    assert rests is step
-    assert (await policy(world)).step is Step.ALERTS
+
+async def test_a_pause_ends_when_the_lead_says(world: World) -> None:
+    await world.server.runs("pause", LENA, until="30m")
+    rests = (await policy(world)).paused_until
+
+    resumed = await world.server.runs("resume", LENA)
+
+    assert rests == world.clock.at + timedelta(minutes=30)
+    assert told(resumed) == "Alerts of #help go out again."
+    assert not (await policy(world)).pauses(world.clock.at)
 
 
-async def test_pausing_alerts_where_there_are_none_raises_nothing(world: World) -> None:
+async def test_a_pause_whose_end_cannot_be_read_says_what_to_write(world: World) -> None:
+    answer = await world.server.runs("pause", LENA, until="soon")
+
+    assert "14:00" in told(answer)
+    assert (await policy(world)).paused_until is None
+
+
+@pytest.mark.parametrize("command", ["pause", "resume"])
+async def test_where_no_alerts_go_out_there_is_nothing_to_pause(world: World, command: str) -> None:
     await world.rooms.lead.change(key_of(GUILD, HELP), {"step": "measure"}, LEAD)
 
-    answer = await world.server.runs("pause", LENA, what="alerts")
+    answer = await world.server.runs(command, LENA)
 
-    assert told(answer) == "No alerts go out for #help as it is. Change that: /frontdesk settings, Trust."
+    assert told(answer) == "No alerts go out for #help as it is: set its Trust to alerts first."
     assert (await policy(world)).step is Step.MEASURE
-
-
-async def test_where_nothing_is_paused_nothing_goes_on(world: World) -> None:
-    answer = await world.server.runs("pause", LENA, what="nothing")
-
-    assert told(answer).startswith("Nothing changes: #help is on “alerts” already.")
 
 
 async def test_who_serves_the_second_channel_only_may_ask_and_goes_off_duty(world: World) -> None:
@@ -156,7 +163,8 @@ async def test_who_serves_the_second_channel_only_may_ask_and_goes_off_duty(worl
         ("hours", {"zone": "Europe/Berlin"}),
         ("escalation", {"to": DANA}),
         ("acknowledgement", {"say": "out_of_hours"}),
-        ("pause", {"what": "alerts"}),
+        ("pause", {}),
+        ("resume", {}),
     ],
 )
 async def test_only_leads_change_settings(world: World, command: str, options: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from adapters.discord.keys import key_of
 from bot.conversation import Status
 from tests.discord.payloads import ANA, DANA, GUILD, HELP, LENA, MAYA, NADIA, OTHER_GUILD, Payload
 from tests.discord.server import Fault
-from tests.discord.world import World, buttons, restarted, text_of
+from tests.discord.world import World, buttons, restarted, text_of, told
 
 
 async def a_card(world: World) -> Payload:
@@ -19,10 +19,6 @@ async def a_card(world: World) -> Payload:
     await world.heard()
     await world.passes(30)
     return world.cards()[-1]
-
-
-def told(answer: Payload) -> str:
-    return str(answer["data"]["content"])
 
 
 def form(answer: Payload) -> dict[str, Any]:

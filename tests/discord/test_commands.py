@@ -13,13 +13,8 @@ from tests.discord.payloads import (
     LENA,
     MAYA,
     STAFF,
-    Payload,
 )
-from tests.discord.world import World, buttons, text_of
-
-
-def told(answer: Payload) -> str:
-    return text_of(answer["data"])
+from tests.discord.world import World, buttons, text_of, told
 
 
 async def test_the_commands_are_registered_and_hidden_from_members(world: World) -> None:
@@ -44,6 +39,7 @@ async def test_the_commands_are_registered_and_hidden_from_members(world: World)
         "escalation",
         "acknowledgement",
         "pause",
+        "resume",
         "duty",
         "note",
         "why",

@@ -112,7 +112,7 @@ async def shown(view: View, mentions: str = "") -> dict[str, Any]:
 
 
 def _components(layout: ui.LayoutView) -> list[dict[str, Any]]:
-    return list(layout.to_components())  # type: ignore[no-untyped-call]
+    return list(layout.to_components())  # type: ignore[no-untyped-call]  # as discord.py has it
 
 
 def colour(made: dict[str, Any]) -> int:

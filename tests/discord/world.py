@@ -213,6 +213,11 @@ def text_of(shown: Payload) -> str:
     return "\n".join(text for text in texts if text)
 
 
+def told(answer: Payload) -> str:
+    """Return what somebody was told in answer to a click, a form or a command."""
+    return text_of(answer["data"])
+
+
 def buttons(shown: Payload) -> dict[str, str]:
     """Return a message's buttons and menus: label to custom id, a menu under "More…"."""
     found: dict[str, str] = {}
