@@ -1,5 +1,6 @@
 """What alerts a policy would have caused on a chat export: the desk's clock and rules, nothing drafted."""
 
-from bot.rehearsal.run import Disturbed, Rehearsed, rehearse
+from bot.rehearsal.found import Disturbed, Reader, Rehearsed
+from bot.rehearsal.run import rehearse
 
-__all__ = ["Disturbed", "Rehearsed", "rehearse"]
+__all__ = ["Disturbed", "Reader", "Rehearsed", "rehearse"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.alerts.ledger import MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR
-from bot.rehearsal.run import Disturbed, Rehearsed
+from bot.rehearsal.found import Disturbed, Rehearsed
 from bot.reports.tables import Table
 from bot.reports.words import count, seconds
 from bot.say import waited
@@ -59,23 +60,28 @@ def verdict(found: Sequence[Rehearsed]) -> str:
     """Return in a sentence which target a team could live with, or that none of them is."""
     bearable = [one for one in found if one.bearable]
     if not bearable:
-        least = min(found, key=lambda one: one.most_in_an_hour)
-        return (
-            f"None of these targets stays at {MOST_AN_HOUR} alerts an hour: {_target(least)} "
-            f"comes nearest with {least.most_in_an_hour}. Choose a longer one, or shorter hours."
-        )
+        best = max(found, key=lambda one: one.target)
+        return f"None of these targets fits this team: with {_target(best)}, {_too_much(best)}."
     best = min(bearable, key=lambda one: one.target)
     told = (
-        f"{_target(best)} is the shortest of these targets that stays at {MOST_AN_HOUR} alerts an hour: "
-        f"{count(len(best.messages), 'message')}, at most {best.most_in_an_hour} in any hour."
+        f"{_target(best)} is the shortest of these targets that this team could live with: "
+        f"{count(len(best.alerts), 'alert')}, and nobody gets more than {best.most_in_an_hour} "
+        "messages an hour"
     )
     if best.held_back:
-        told += f" {count(best.held_back, 'alert')} came when a reader had enough messages already."
-    louder = [one for one in found if not one.bearable]
-    if louder:
-        named = ", ".join(f"{_target(one)} (up to {one.most_in_an_hour})" for one in louder)
-        told += f" Too loud: {named}."
-    return told
+        told += f"; {best.held_back} of them came later or without a ping, as their reader had had enough"
+    shorter = [one for one in found if one.target < best.target]
+    because = "".join(f" With {_target(one)}, {_too_much(one)}." for one in shorter)
+    return f"{told}.{because}"
+
+
+def _too_much(one: Rehearsed) -> str:
+    if one.most_in_an_hour > MOST_AN_HOUR:
+        return f"somebody gets up to {one.most_in_an_hour} messages an hour"
+    return (
+        f"nobody gets more than {one.most_in_an_hour} messages an hour, but {one.held_back} of "
+        f"{count(len(one.alerts), 'alert')} would come later or without a ping for want of room"
+    )
 
 
 def _target(one: Rehearsed) -> str:
@@ -101,6 +107,7 @@ def to_json(found: Sequence[Rehearsed]) -> dict[str, Any]:
                 "most_in_an_hour": one.most_in_an_hour,
                 "busiest": one.busiest.isoformat() if one.busiest else None,
                 "reached": dict(one.reached),
+                "readers": {name: asdict(got) for name, got in one.readers.items()},
                 "bearable": one.bearable,
             }
             for one in found
@@ -117,25 +124,27 @@ def policies(found: Sequence[Rehearsed]) -> Table:
     told: dict[str, Callable[[Rehearsed], object]] = {
         "Late waits": lambda one: one.late,
         "Alerts": lambda one: len(one.alerts),
-        "Messages": lambda one: len(one.messages),
-        "Without a ping": lambda one: one.held_back,
-        "A day, at most": lambda one: max(one.per_day.values(), default=0),
-        "An hour, at most": lambda one: f"{one.most_in_an_hour}{'' if one.bearable else ' – too many'}",
-        "Reached": _reached,
+        "Later or without a ping": lambda one: one.held_back,
+        "Messages in all": lambda one: len(one.messages),
     }
     rows = [(name, *(str(value(one)) for one in found)) for name, value in told.items()]
+    readers = dict.fromkeys(name for one in found for name in one.readers)
+    rows += [(f"For {name}", *(_reader(one, name) for one in found)) for name in readers]
     return Table(title="The policies", head=("Target", *map(_target, found)), rows=tuple(rows))
+
+
+def _reader(one: Rehearsed, name: str) -> str:
+    got = one.readers.get(name)
+    if got is None:
+        return "none"
+    loud = " (too many)" if got.an_hour > MOST_AN_HOUR else ""
+    return f"{got.messages}; at most {got.a_day} a day, {got.an_hour} an hour{loud}"
 
 
 def _policies(found: Sequence[Rehearsed]) -> str:
     table = policies(found)
     side_by_side = f"<div class='words'>{_table(table.head, table.rows)}</div>"
     return f"<section><h2>{table.title}</h2>{side_by_side}</section>"
-
-
-def _reached(one: Rehearsed) -> str:
-    named = sorted(one.reached.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{name} {number}" for name, number in named) or "nobody"
 
 
 def _policy(one: Rehearsed) -> str:
@@ -170,7 +179,7 @@ def _row(alert: Disturbed, zone: str) -> tuple[str, ...]:
         alert.customer,
         waited(alert.waited),
         alert.level,
-        ", ".join(alert.told) or "nobody",
+        ", ".join(alert.told) or f"nobody: {alert.why_nobody or 'nobody is on duty'}",
         alert.ended,
     )
 
@@ -189,7 +198,10 @@ def _told_rules() -> Iterator[str]:
     )
     yield "Drafts and cards are left out of this rehearsal: no alert depends on them."
     yield "Nobody acts on these alerts here. In life an alert that is answered early spares the later ones."
-    yield "A reply to nobody in particular, while several waited, is taken to answer the longest wait."
+    yield (
+        "A reply that names nobody is taken to answer who wrote last, within ten minutes; else the "
+        "longest wait."
+    )
     yield "Who is staff was told on the command line; everybody else counts as a customer."
 
 

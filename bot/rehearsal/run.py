@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.alerts.ledger import MOST_AN_HOUR, Told
+from bot.alerts.ledger import Told
 from bot.card import Alert, Alerts, Click, Verb, View
 from bot.conversation import Conversation, Wait
 from bot.desk import Desk
@@ -21,6 +21,7 @@ from bot.policy import Policy
 from bot.ports import Clock, Store
 from bot.process.rooms import Rooms
 from bot.record import Claim, Notice, NoticeKind, NoticeState, PostKind, Queue
+from bot.rehearsal.found import Disturbed, Reader, Rehearsed
 from bot.reports.use import most_within
 from bot.say import waited
 from bot.shell.replay import LogLine, VirtualClock, feed
@@ -35,59 +36,6 @@ class Posts(Protocol):
 
     @property
     def posted(self) -> Sequence[tuple[datetime, str, View]]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disturbed:
-    """One alert over its life: when it came, for whom, how high it rose, and how it ended."""
-
-    at: datetime
-    customer: str
-    conversation: int
-    wait: int
-    level: str
-    told: tuple[str, ...]
-    waited: timedelta  # when it came
-    ended: str  # "answered by ana after 18 min"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsed:
-    """What one policy would have done. `messages` are new ones; what is told in one before pings nobody."""
-
-    target: timedelta
-    hours: str
-    since: datetime
-    until: datetime
-    zone: str
-    conversations: int
-    waits: int
-    late: int  # waits that passed the target, in the hours
-    alerts: tuple[Disturbed, ...]
-    messages: tuple[datetime, ...]
-    most_in_an_hour: int  # messages that one reader got: a channel, or a person wherever they are named
-    held_back: int = 0  # alerts that somebody who had enough was not pinged for, or later
-    reached: Mapping[str, int] = field(default_factory=dict)  # how many alerts named whom
-
-    @property
-    def busiest(self) -> datetime | None:
-        """When the busiest sixty minutes began."""
-        hour = timedelta(hours=1)
-
-        def following(at: datetime) -> int:
-            return sum(at <= other < at + hour for other in self.messages)
-
-        return max(self.messages, key=following, default=None)
-
-    @property
-    def per_day(self) -> Mapping[str, int]:
-        days = Counter(at.astimezone(ZoneInfo(self.zone)).date().isoformat() for at in self.messages)
-        return dict(sorted(days.items()))
-
-    @property
-    def bearable(self) -> bool:
-        """Whether a team would keep reading them."""
-        return self.most_in_an_hour <= MOST_AN_HOUR
 
 
 async def rehearse(
@@ -111,12 +59,10 @@ async def rehearse(
         names = {key: person.name for key, person in (await reading.people(_keys(talks, notices))).items()}
     known = {talk.id: talk for talk in talks}
     shown = sorted((one for one in notices if one.shown_at), key=lambda one: one.shown_at or lines[0].at)
-    alerts = tuple(
-        _disturbed(one, known[one.conversation], names, _named(told_of[one.id], names)) for one in shown
-    )
+    alerts = tuple(_disturbed(one, known[one.conversation], names, told_of[one.id]) for one in shown)
     posted = [(at, place, view) for at, place, view in posts.posted if isinstance(view, Alert | Alerts)]
     messages = [at for at, _, _ in posted]
-    read_by = [(at, reader) for at, place, view in posted for reader in {place, *view.mention}]
+    readers = _readers(posted, names, policy)
     return Rehearsed(
         target=policy.first_target or timedelta(),
         hours=policy.hours.text(),
@@ -128,9 +74,10 @@ async def rehearse(
         late=sum(_late(talk, policy, clock.at) for talk in talks),
         alerts=alerts,
         messages=tuple(messages),
-        most_in_an_hour=_loudest(read_by),
+        most_in_an_hour=max((one.an_hour for one in readers.values()), default=0),
         held_back=sum(any(told.held_back for told in told_of[one.id]) for one in shown),
         reached=Counter(who for alert in alerts for who in alert.told),
+        readers=readers,
     )
 
 
@@ -209,7 +156,7 @@ def _named(told: Sequence[Told], names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _disturbed(
-    notice: Notice, talk: Conversation, names: Mapping[str, str], told: tuple[str, ...]
+    notice: Notice, talk: Conversation, names: Mapping[str, str], told: Sequence[Told]
 ) -> Disturbed:
     number = int(notice.occasion.removeprefix("wait ").split()[0])
     wait = talk.waits[number - 1]
@@ -219,17 +166,30 @@ def _disturbed(
         conversation=talk.id,
         wait=number,
         level=notice.level.value if notice.level else "warning",
-        told=told,
+        told=_named(told, names),
+        why_nobody=next((one.why for one in told if one.why and not one.reached), ""),
         waited=notice.due_at - wait.opened_at,
         ended=_ended(wait, names),
     )
 
 
-def _loudest(read_by: Sequence[tuple[datetime, str]]) -> int:
-    readers = {reader for _, reader in read_by}
-    hour = timedelta(hours=1)
-    counts = [most_within((at for at, who in read_by if who == reader), hour) for reader in readers]
-    return max(counts, default=0)
+def _readers(
+    posted: Sequence[tuple[datetime, str, Alert | Alerts]], names: Mapping[str, str], policy: Policy
+) -> Mapping[str, Reader]:
+    zone = ZoneInfo(policy.hours.home)
+    got: dict[str, list[datetime]] = {}
+    for at, place, view in posted:
+        for reader in {place, *view.mention}:
+            got.setdefault(reader, []).append(at)
+    told = {policy.staff_channel: "the staff channel", **names}
+    return {
+        _name(key, told): Reader(
+            messages=len(times),
+            a_day=max(Counter(at.astimezone(zone).date() for at in times).values()),
+            an_hour=most_within(times, timedelta(hours=1)),
+        )
+        for key, times in sorted(got.items(), key=lambda each: -len(each[1]))
+    }
 
 
 def _ended(wait: Wait, names: Mapping[str, str]) -> str:

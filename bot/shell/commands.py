@@ -94,9 +94,9 @@ async def replayed_log(
     from adapters.memory import ChatInMemory
     from adapters.store import MEMORY, open_store
     from bot.process.rooms import wire
-    from bot.shell.replay import STAFF_CHANNEL, VirtualClock, people_of, read_log, replay
+    from bot.shell.replay import STAFF_CHANNEL, VirtualClock, addressed, people_of, read_log, replay
 
-    lines = read_log(log)
+    lines = addressed(read_log(log), staff)
     try:
         policy = Policy(staff_channel=STAFF_CHANNEL, first_target=parse_duration(target))
     except ValueError as wrong:
@@ -134,9 +134,10 @@ async def rehearsed(
     from bot.process.rooms import wire
     from bot.rehearsal import rehearse
     from bot.rehearsal.run import BACKUP, LEAD, OWNER
-    from bot.shell.replay import STAFF_CHANNEL, VirtualClock, people_of, read_log
+    from bot.shell.replay import STAFF_CHANNEL, VirtualClock, addressed, people_of, read_log
 
-    lines = sorted((line for log in logs for line in read_log(log)), key=lambda line: line.at)
+    told_by_log = [addressed(read_log(log), staff) for log in logs]
+    lines = sorted((line for log in told_by_log for line in log), key=lambda line: line.at)
     try:
         lengths = sorted({parse_duration(target) for target in targets})
     except ValueError as wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -21,6 +21,7 @@ from bot.reports import STRETCH, percentile
 CHANNEL = "replay:log"
 STAFF_CHANNEL = "replay:staff"
 SETTLES_AFTER = timedelta(hours=4)  # how long the clock runs on behind the last line
+ANSWERS_WITHIN = timedelta(minutes=10)
 _ADDRESSED = re.compile(r"^@?([\w\-\[\]\\^{}|`]{2,30})[:,]\s")
 
 
@@ -33,6 +34,7 @@ class LogLine:
     at: datetime
     author: str
     text: str
+    to: str | None = None  # whom it answers, as far as can be told
 
 
 @dataclass(slots=True)
@@ -95,6 +97,25 @@ def _log_line(number: int, text: str, path: Path) -> LogLine:
         ) from None
 
 
+def addressed(lines: Sequence[LogLine], staff: frozenset[str]) -> list[LogLine]:
+    """Return the lines of a log with whom each reply of staff answers, where an export has no threads.
+
+    Whom it names first; where it names nobody, the customer who wrote last, within ten minutes. In the logs
+    we know that is right for half of the replies that do name somebody; the longest wait is for one in a
+    hundred.
+    """
+    authors, last = {line.author for line in lines}, None
+    told = []
+    for line in lines:
+        if line.author not in staff:
+            last = line
+        named = _ADDRESSED.match(line.text)
+        recent = last and line.author in staff and line.at - last.at <= ANSWERS_WITHIN
+        guessed = last.author if last and recent else None
+        told.append(replace(line, to=named[1] if named and named[1] in authors else guessed))
+    return told
+
+
 def people_of(lines: Iterable[LogLine], staff: frozenset[str]) -> dict[str, Person]:
     """Return everybody in a log: staff as agents, all others as customers."""
     names = {line.author for line in lines} | staff
@@ -131,12 +152,11 @@ async def feed(
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Let the lines of a log happen to the rooms, and a few hours more."""
-    authors = {line.author for line in lines}
     async with rooms.store.begin() as work:
         await work.watch(CHANNEL, "the log", policy, by="desk", at=lines[0].at)
     for number, line in enumerate(lines):
         await _until(rooms, clock, line.at)
-        await rooms.store.put(f"line-{number}", "replay", _event(number, line, authors), line.at)
+        await rooms.store.put(f"line-{number}", "replay", _event(number, line), line.at)
         await rooms.watch.settle(clock.at)
         told(number + 1, len(lines))
     await _until(rooms, clock, lines[-1].at + SETTLES_AFTER)
@@ -150,9 +170,7 @@ async def _until(rooms: Rooms, clock: VirtualClock, moment: datetime) -> None:
     clock.at = max(clock.at, moment)
 
 
-def _event(number: int, line: LogLine, authors: set[str]) -> dict[str, Any]:
-    named = _ADDRESSED.match(line.text)
-    mentions = [f"replay:{named[1]}"] if named and named[1] in authors else []
+def _event(number: int, line: LogLine) -> dict[str, Any]:
     return {
         "kind": "said",
         "channel": CHANNEL,
@@ -160,7 +178,7 @@ def _event(number: int, line: LogLine, authors: set[str]) -> dict[str, Any]:
         "author": f"replay:{line.author}",
         "at": line.at.isoformat(),
         "text": line.text,
-        "mentions": mentions,
+        "mentions": [f"replay:{line.to}"] if line.to else [],
     }
 
 
