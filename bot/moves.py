@@ -137,14 +137,19 @@ async def renew_posts(work: Work, conversation: Conversation, watched: Watched, 
         await work.want_post(PostKind.QUEUE, staff, staff, due=now + QUEUE_SETTLES)
 
 
-async def withdraw_drafts(work: Work, conversation: Conversation) -> Draft | None:
-    """Take a conversation's draft off its card, kept for comparison, and stop the one being written."""
+async def withdraw_drafts(
+    work: Work, conversation: Conversation, *, noted: datetime | None = None
+) -> Draft | None:
+    """Take a conversation's draft off its card, kept for comparison, and stop the one being written.
+
+    One that was not written yet is looked at once more at `noted`: its question may be worth keeping.
+    """
     open_draft = await work.open_draft(conversation.id)
     if open_draft:
         await work.save_draft(replace(open_draft, state=DraftState.WITHDRAWN))
     wanted = await work.wanted_draft(conversation.id)
     if wanted:
-        await work.save_draft(replace(wanted, state=DraftState.WITHDRAWN))
+        await work.save_draft(replace(wanted, state=DraftState.WITHDRAWN), due=noted)
     return open_draft
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adapters.console import article_text
-from adapters.console.parts import button, el, moment
+from adapters.console.parts import button, day, el, moment
 from bot.learning.overview import Entry, Overview
 from knowledge.gaps import Group
 from knowledge.learned import Alternate, GapState, Written
@@ -51,7 +51,7 @@ def _entry(entry: Entry) -> None:
         if own + ours:
             el("span", _times(own + ours, "question") + (f", {ours} from people" if ours else ""))
         if article.updated_at:
-            moment(article.updated_at, "at dated")
+            day(article.updated_at)
 
 
 def draw_decisions(known: Overview, *, lead: bool) -> None:

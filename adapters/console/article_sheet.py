@@ -9,7 +9,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from adapters.console import article_text
-from adapters.console.parts import PRESSED, button, el, moment
+from adapters.console.parts import PRESSED, button, day, el, moment
 from adapters.console.sheet import over
 from bot.learning.overview import Entry, Overview
 from knowledge.learned import Alternate, Mark
@@ -46,7 +46,7 @@ def _about(entry: Entry) -> None:
         el("span", entry.source)
         if article.updated_at:
             el("span", "updated")
-            moment(article.updated_at, "at dated")
+            day(article.updated_at)
         if article.url and urlsplit(article.url).scheme in ("http", "https"):
             el("a", "Open the page", href=article.url, target="_blank", rel="noopener noreferrer")
         for tag in article.tags[:6]:

@@ -63,6 +63,11 @@ def moment(at: datetime, classes: str = "at") -> Element:
     return el("time", None, classes, datetime=at.isoformat(), data_at=at.isoformat())
 
 
+def day(at: datetime) -> Element:
+    """Return a date without a time of day: the same one in every reader's zone."""
+    return el("time", None, "at", datetime=f"{at:%Y-%m-%d}", data_day=at.isoformat())
+
+
 def counting(since: datetime, classes: str = "count") -> Element:
     """Return a wait that counts up every second, in the page and without the server."""
     return el("time", None, classes, datetime=since.isoformat(), data_since=since.isoformat())

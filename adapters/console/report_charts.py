@@ -76,7 +76,7 @@ def _times(chart: Chart) -> dict[str, Any]:
         "silent": True,
         "symbol": "none",
         "lineStyle": {"color": _LATE, "type": "dashed", "width": 2},
-        "label": {"formatter": "target", "position": "insideEndTop", "color": _LATE},
+        "label": {"formatter": "target", "position": "insideStartTop", "color": _LATE},
         "data": [{"yAxis": chart.target_s / 60}] if chart.target_s else [],
     }
     return {

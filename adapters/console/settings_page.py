@@ -19,11 +19,13 @@ from bot.card import Answered
 from bot.errors import StoreLost
 from bot.forms import Field, FieldKind, Form, Section
 from bot.messages import Person, platform_of
+from bot.policies.told import with_names
 from bot.policy import Policy
 from bot.record import PolicyChange
 from bot.roster.duty import State
 
 STAFF_CHANNEL = "console:staff"
+_CALLED = {"desk": "Frontdesk", STAFF_CHANNEL: "the staff side"}
 LONGEST_SHOWN = 160
 MOST_CHANGES = 12  # that are shown at once; the rest is opened by who wants it
 _LOST = "That was not saved: Frontdesk cannot reach its database. Try again in a moment."
@@ -66,7 +68,7 @@ class _Settings:
             named = await reading.people({change.by for change in changes})
         self._people = sorted(known.values(), key=lambda one: (platform_of(one.id), one.name.casefold()))
         names = {key: person.name for key, person in {**named, **known}.items()}
-        names |= {one.channel: one.name for one in watched} | {"desk": "Frontdesk"}
+        names |= {one.channel: one.name for one in watched} | _CALLED
         standing = await lead.duty.standing(self._people)
         self._body.clear()
         with self._body:
@@ -195,7 +197,7 @@ def _audit(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
 
 
 def _changes(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
-    with el("table", None, "rows wraps"):
+    with el("table", None, "rows wraps sixfold"):
         with el("thead"), el("tr"):
             for label in ("When", "Who", "Where", "What", "Before", "After"):
                 el("th", label, scope="col")
@@ -207,8 +209,8 @@ def _changes(changes: list[PolicyChange], names: Mapping[str, str]) -> None:
                     el("td", names.get(change.by, change.by))
                     el("td", names.get(change.channel, _WHERE.get(change.channel, change.channel)))
                     el("td", change.field.replace("_", " "))
-                    el("td", _short(names.get(change.before, change.before)))
-                    el("td", _short(names.get(change.after, change.after)))
+                    el("td", _short(with_names(change.before, names)))
+                    el("td", _short(with_names(change.after, names)))
 
 
 _WHERE = {"*": "everywhere"}

@@ -141,9 +141,11 @@ class Writes(Rows, ClockWrites):
             await self._first(self._upserts.draft, **rows.draft_values(draft), **given, due_at=due)
         )
 
-    async def save_draft(self, draft: Draft) -> None:
-        """Store a draft. One that is no longer wanted leaves the queue, whoever holds it."""
-        over = {} if draft.state is DraftState.WANTED else {"due_at": None, **FREE}
+    async def save_draft(self, draft: Draft, *, due: datetime | None = None) -> None:
+        """Store a draft. One that is no longer wanted leaves whoever holds it, and the queue unless `due`."""
+        over = {} if draft.state is DraftState.WANTED else {"due_at": due, **FREE}
+        if due:
+            self.touched.add(Queue.DRAFT)
         await self._do(_save_draft, row=draft.id, **rows.draft_values(draft), **over)
 
     async def queue_reply(self, reply: Reply) -> Reply:

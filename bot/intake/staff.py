@@ -36,7 +36,7 @@ class Staff(Hearing):
         event = Event(kind=Kind.REPLIED, at=said.at, by=person.id, message=said.id, reason=where)
         after = await move(self.work, conversation, self.watched, self.now, event)
         if after.wait is None:
-            await withdraw_drafts(self.work, after)
+            await withdraw_drafts(self.work, after, noted=self.now)
         await Nudging(self.work, self.watched, self.now).we_wrote(conversation, after, line)
         await evening.plan(self.work, after, self.watched, person, self.now)
 

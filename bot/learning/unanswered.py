@@ -53,14 +53,14 @@ async def note(
 
 
 async def note_undrafted(
-    work: Work, conversation: int, question: str, at: datetime, told: Signals, found: Found
+    work: Work, conversation: int, wait: int, question: str, at: datetime, told: Signals, found: Found
 ) -> None:
-    """Note what a first wait asked that was answered before any draft was written."""
+    """Note what a wait asked that was answered before any draft was written."""
     if question and _wanted(found.band, told.situation):
         await work.learned.note(
             Unanswered(
                 conversation=conversation,
-                wait=1,
+                wait=wait,
                 text=question,
                 language=told.language,
                 at=at,

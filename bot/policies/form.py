@@ -13,6 +13,7 @@ from bot.policies.input import MOST_REPEATS, PILOTS
 from bot.policy import Acknowledge, Customers, Listens, Policy, Step
 from bot.say import waited
 
+EVERY = "always"  # how a schedule that never closes is written
 _YES_NO = (("off", "No"), ("on", "Yes"))
 _WHEN = (("always", "Always"), ("urgent", "If urgent"), ("nobody", "If nobody is on duty"))
 _STEPS = (
@@ -52,7 +53,8 @@ def in_words(policy: Policy) -> str:
     target = waited(policy.first_target)
     warned = [waited(length) for warning in policy.warnings if (length := warning.at(policy.first_target))]
     warning = f"a warning after {' and '.join(warned)}" if warned else "no warning"
-    return f"First response within {target}, {warning}, hours {policy.hours.text()}."
+    open_at = "at all hours" if policy.hours.text() == EVERY else f"hours {policy.hours.text()}"
+    return f"First response within {target}, {warning}, {open_at}."
 
 
 def _targets(policy: Policy) -> tuple[Field, ...]:

@@ -32,5 +32,9 @@ def told(policy: Policy, names: Mapping[str, str]) -> tuple[Part, ...]:
 
 def _row(field: Field, names: Mapping[str, str]) -> tuple[str, str]:
     chosen = (label for value, label in field.choices if value == field.value)
-    plain = _KEY.sub(lambda key: names.get(key[0], key[0]), field.value) or field.empty
-    return field.label, next(chosen, plain)
+    return field.label, next(chosen, with_names(field.value, names) or field.empty)
+
+
+def with_names(value: str, names: Mapping[str, str]) -> str:
+    """Return a setting's value with people and channels as they are called."""
+    return _KEY.sub(lambda key: names.get(key[0], key[0]), value)

@@ -12,10 +12,11 @@ from typing import Any
 
 from bot.reports.report import Report
 from bot.reports.responses import Times
-from bot.reports.sums import Spread
+from bot.reports.sums import FEW, Spread
 from bot.reports.words import NUDGES, called, percent, points, seconds
 
 _TIMES = ("Asked", "Answered", "Median", "9 in 10", "In hours", "≤ 90 s", "On target", "Even?")
+_NOTHING = ("–",) * 5
 _COLUMNS = (
     "group", "name", "conversations", "answered", "median_s", "p90_s", "business_median_s", "business_p90_s",
     "within_90s", "within_90s_of", "within_target", "within_target_of",
@@ -67,6 +68,8 @@ def _name(row: Times, report: Report, names: Mapping[str, str]) -> str:
 
 
 def _told(row: Times) -> tuple[str, ...]:
+    if row.wall.n < FEW and row.target.n < FEW:
+        return (str(row.conversations), str(row.answered), "too few" if row.wall.n else "–", *_NOTHING)
     return (
         str(row.conversations),
         str(row.answered),

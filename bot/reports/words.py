@@ -15,6 +15,7 @@ from bot.scorecard import NAMES
 
 MINUTE = 60.0
 _IN_SECONDS, _IN_TENTHS = 100.0, 600.0
+_GAVE = {Response.ANSWER: "answer", Response.QUESTION: "question", Response.HOLDING: "holding reply"}
 _ENDED: Mapping[Ending, str] = {
     Ending.CONFIRMED: "confirmed by the customer",
     Ending.LIKELY: "sounded solved",
@@ -147,8 +148,7 @@ def _kinds(report: Report) -> Iterator[str]:
     told = {kind: times.answered for kind, times in report.by_response.items() if times.answered}
     if sum(told.values()) < FEW:
         return
-    names = {Response.ANSWER: "answers", Response.QUESTION: "questions", Response.HOLDING: "holding replies"}
-    listed = ", ".join(f"{number} {names[kind]}" for kind, number in told.items())
+    listed = ", ".join(count(number, _GAVE[kind]) for kind, number in told.items())
     unknown = f", {report.untold} no longer known" if report.untold else ""
     yield f"First responses were {listed}{unknown}."
     if report.to_useful.median is not None:

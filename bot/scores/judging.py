@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.acts.edits import distance
 from bot.conversation import Conversation
 from bot.drafting.case import for_customers
 from bot.drafting.composer import scored
-from bot.learning import evening, unanswered
-from bot.learning.condense import asked
+from bot.learning.early import Early
 from bot.moves import give_back
-from bot.ports import Clock, Platform, Reading, Search, Store, Work
+from bot.ports import Clock, Platform, Reading, Search, Store
 from bot.record import Claim, Draft, DraftState, FirstReply, Reply, ReplyState
 from bot.scorecard import Score
-from bot.signals import Signals, read
-from bot.writing.brief import Brief, brief_of, case_of, promise_of
+from bot.signals import read
+from bot.writing.brief import brief_of, case_of, promise_of
 from bot.writing.falling_due import read_along
 from knowledge.ports import Found
 
@@ -67,36 +65,16 @@ class Judging:
         used = reply is not None and draft is not None and reply.draft == draft.id
         judged = replace(_judged(first, score), situation=signals.situation.value)
         judged = _compared(judged, text, draft, used=used)
-        early = _Early(brief, signals, found) if draft is None else None
+        early = Early(brief=brief, wait=1, signals=signals, found=found) if draft is None else None
         await self._store(claim, judged, early)
 
-    async def _store(self, claim: Claim, judged: FirstReply, early: _Early | None) -> None:
+    async def _store(self, claim: Claim, judged: FirstReply, early: Early | None) -> None:
         async with self.store.begin() as work:
             if await work.holds(claim):
                 await work.save_score(judged)
                 if early:
                     await early.note(work, judged.by, self.clock.now())
                 await work.done(claim)
-
-
-@dataclass(frozen=True, slots=True)
-class _Early:
-    """A first reply that came before any draft: what was asked is known to nobody else."""
-
-    brief: Brief
-    signals: Signals
-    found: Found
-
-    async def note(self, work: Work, author: str, now: datetime) -> None:
-        """Put what no article settled with the questions, and the answer with its author's evening."""
-        brief, by = self.brief, await work.person(author)
-        names = unanswered.names_of((*brief.burst, *brief.earlier), brief.customer)
-        question, since = asked([line.text for line in brief.burst], names), brief.burst[0].at
-        await unanswered.note_undrafted(
-            work, brief.conversation.id, question, since, self.signals, self.found
-        )
-        if by:
-            await evening.plan(work, brief.conversation, brief.watched, by, now)
 
 
 async def _said(

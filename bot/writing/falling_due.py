@@ -10,18 +10,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from bot.conversation import Conversation, Event, Kind, Matter
+from bot.conversation import Conversation, Event, Kind, Matter, Wait
 from bot.drafting import Case, Drafted, Rewrite, Writer
 from bot.errors import PlatformError
 from bot.intake.helping import rest_ends
 from bot.learning import unanswered
 from bot.learning.condense import asked
+from bot.learning.early import Early
 from bot.messages import Thread
 from bot.moves import move
 from bot.policy import Step
 from bot.ports import Clock, Platform, Reading, Search, Store, Work
 from bot.record import Claim, Draft, DraftState, PostKind, Spent, Watched
-from bot.signals import Situation
+from bot.signals import Situation, read
 from bot.writing.brief import Brief, brief_of, case_of, promise_of
 from bot.writing.glossary import no_words
 
@@ -58,8 +59,9 @@ class Writing:
         now = self.clock.now()
         async with self.store.read() as reading:
             task = await _task(reading, claim.id, now)
+            early = None if task else await _answered_early(reading, claim.id)
         if task is None:
-            await self._drop(claim)
+            await self._drop(claim, early)
             return
         draft = task.draft
         found = await self.library.search(task.brief.question, exclude=frozenset(draft.excluded))
@@ -100,17 +102,26 @@ class Writing:
             shown = await work.open_draft(conversation.id)
             if shown:
                 await work.save_draft(replace(shown, state=DraftState.WITHDRAWN))
-            read = replace(fresh, version=conversation.version)  # thanks count as read, too
-            await work.save_draft(_written(read, case, drafted, task.previous, now))
-            await unanswered.note(work, read, question, brief.burst[0].at, drafted, case.found.sources)
+            caught_up = replace(fresh, version=conversation.version)  # thanks count as read, too
+            await work.save_draft(_written(caught_up, case, drafted, task.previous, now))
+            await unanswered.note(work, caught_up, question, brief.burst[0].at, drafted, case.found.sources)
             await _weigh(work, current, watched, drafted, now)
             for place in _places(watched):
                 await work.want_post(PostKind.CARD, str(conversation.id), place, due=now)
             await work.done(claim)
 
-    async def _drop(self, claim: Claim) -> None:
+    async def _drop(self, claim: Claim, answered: tuple[Brief, Wait] | None) -> None:
+        """Give a draft back that nobody needs; an answer that was faster is noted with its question."""
+        early, by = None, ""
+        if answered:
+            brief, wait = answered
+            by, found = wait.answered_by or "", await self.library.search(brief.question)
+            told = read([line.text for line in brief.burst])
+            early = Early(brief=brief, wait=wait.number, signals=told, found=found)
         async with self.store.begin() as work:
             if await work.holds(claim):
+                if early:
+                    await early.note(work, by, self.clock.now())
                 draft = await work.draft(claim.id)
                 if draft and draft.state is DraftState.WANTED:
                     await work.save_draft(replace(draft, state=DraftState.WITHDRAWN))
@@ -160,6 +171,24 @@ async def _task(reading: Reading, draft_id: int, now: datetime) -> _Task | None:
     if brief is None:
         return None
     return _Task(draft=draft, brief=brief, previous=await reading.open_draft(conversation.id))
+
+
+async def _answered_early(reading: Reading, draft_id: int) -> tuple[Brief, Wait] | None:
+    """Return what a later wait was about that a person answered before any draft for it was written.
+
+    A first wait is noted with its reply's scorecard.
+    """
+    draft = await reading.draft(draft_id)
+    conversation = await reading.conversation(draft.conversation) if draft else None
+    if draft is None or conversation is None or draft.wait == 1:
+        return None
+    wait = next((wait for wait in conversation.waits if wait.number == draft.wait), None)
+    written = any(one.made_at for one in await reading.drafts(draft.conversation) if one.wait == draft.wait)
+    if wait is None or wait.ended_at is None or wait.answered_by is None or written:
+        return None
+    ended = wait.ended_at
+    brief = await brief_of(reading, conversation, wait, wait.answered_by, now=ended, until=ended)
+    return (brief, wait) if brief else None
 
 
 def _changed(draft: Draft, drafted: Drafted, previous: Draft | None) -> str | None:

@@ -326,6 +326,30 @@ async def test_an_early_answer_that_an_article_gives_is_not_offered(desk: DeskIn
     assert [nudge for nudge in desk.nudges(DANA) if nudge.kind == "evening"] == []
 
 
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        pytest.param("And how do I rotate a webhook secret in my account?", 1, id="no article gives it"),
+        pytest.param("And why does my export fail with error 413?", 0, id="an article gives it"),
+    ],
+)
+async def test_a_later_question_answered_before_its_draft_is_offered_if(
+    desk: DeskInMemory, said: str, offered: int
+) -> None:
+    root = await desk.says(KEN, "Why does my dashboard show the last month alone?")
+    await desk.minutes_pass(1)
+    await desk.says(DANA, "It shows 30 days.", root=root)
+    await desk.minutes_pass(60)
+    await desk.says(KEN, said, root=root)
+    await desk.seconds_pass(5)
+    await desk.says(DANA, BY_HAND, root=root)
+
+    await desk.minutes_pass(8 * 60)
+
+    evening = [nudge.text for nudge in desk.nudges(DANA) if nudge.kind == "evening"]
+    assert evening == [f"1. {said}"] * offered
+
+
 async def test_the_offer_comes_when_the_channel_closes(desk: DeskInMemory) -> None:
     await desk.sets(hours=Hours.parse("Mon-Fri 08:00-12:00,13:00-15:00", "UTC"))
     await by_hand(desk)

@@ -16,7 +16,12 @@ window.frontdesk = (() => {
     const when = new Date(at);
     const time = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
     const today = when.toDateString() === new Date().toDateString();
-    return today && !dated ? time : `${when.toLocaleDateString([], { day: "numeric", month: "short" })}, ${time}`;
+    return today && !dated ? time : `${day(when)}, ${time}`;
+  }
+
+  function day(when, timeZone) {
+    const year = when.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+    return when.toLocaleDateString([], { day: "numeric", month: "short", year, timeZone });
   }
 
   function put(element, text) {
@@ -27,6 +32,7 @@ window.frontdesk = (() => {
     document.querySelectorAll("[data-since]").forEach((one) => put(one, counted(one.dataset.since)));
     document.querySelectorAll("[data-at]").forEach((one) =>
       put(one, clock(one.dataset.at, one.classList.contains("dated"))));
+    document.querySelectorAll("[data-day]").forEach((one) => put(one, day(new Date(one.dataset.day), "UTC")));
     const waiting = document.querySelector("[data-waiting]");
     const title = document.title.replace(/^\(\d+\) /, "");
     const count = waiting ? Number(waiting.dataset.waiting) : 0;
