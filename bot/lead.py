@@ -24,6 +24,7 @@ from bot.reports.baseline import before_in_words
 from bot.reports.bulletins import before_of, began_at
 from bot.reports.digest import subject
 from bot.roster.duties import Duties
+from bot.say import shortened
 from bot.showing.posts import waiting_now
 from bot.speaking.acknowledging import preview
 
@@ -98,7 +99,7 @@ class Lead:
         try:
             gone = await self._gone(read_settings(before[1], inputs, channel), before[1], channel)
         except ValueError as wrong:
-            return Answered(text=str(wrong), ok=False)
+            return Answered(text=shortened(str(wrong)), ok=False)
         if gone:
             return Answered(text=f"{gone} is no longer here: choose somebody else.", ok=False)
         async with self.store.begin() as work:
@@ -110,7 +111,7 @@ class Lead:
                 policy = _announced(read_settings(before_it, inputs, channel), inputs, channel, now)
                 check_reachable(policy, now)
             except ValueError as wrong:
-                return Answered(text=str(wrong), ok=False)
+                return Answered(text=shortened(str(wrong)), ok=False)
             await work.save_person(by)
             if channel == EVERY_CHANNEL:
                 await work.set_defaults(policy, by=by.id, at=now)

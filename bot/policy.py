@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.alerts.ladder import LEAD_AT_200, WARN_AT_80, Ahead, Rung
 from bot.business_hours.hours import ALWAYS, Calendar, Hours
-from bot.business_hours.spans import WEEKDAYS, read_clock, read_day
+from bot.business_hours.spans import WEEKDAYS, HoursError, read_clock, read_day
 from bot.conversation import Conversation, Matter, Wait
 
 QUIET = timedelta(seconds=20)
@@ -74,7 +74,9 @@ def read_digest(text: str) -> Digest:
     Raises:
         HoursError: the text is neither.
     """
-    day, _, at = text.strip().partition(" ")
+    day, space, at = text.strip().partition(" ")
+    if not space:
+        raise HoursError(f'"{day}" is no day with a time. Write it like "Mon 09:00" or "daily 09:00".')
     when = read_clock(at.strip())
     return Digest(when) if day.lower() == "daily" else Digest(when, read_day(day))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ _MONTHS_IN_FULL = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_QUOTED = re.compile(r'"([^"]{48})[^"]+"')
 _IN_GERMAN = {
     "tomorrow": "morgen", "yesterday": "gestern", "Mon": "Mo", "Tue": "Di", "Wed": "Mi", "Thu": "Do",
     "Fri": "Fr", "Sat": "Sa", "Sun": "So", "Mar": "März", "May": "Mai", "Oct": "Okt", "Dec": "Dez",
@@ -73,3 +75,8 @@ def clock_time_in(language: str, at: datetime, zone: str, *, now: datetime) -> s
     """Return `clock_time` in a customer's language: "morgen 08:30"; in English where we have no words."""
     told = clock_time(at, zone, now=now)
     return " ".join(_IN_GERMAN.get(word, word) for word in told.split()) if language == "de" else told
+
+
+def shortened(sentence: str) -> str:
+    """Return a sentence with what it quotes cut to what is seen at a glance: it may be anything typed."""
+    return _QUOTED.sub(r'"\1…"', sentence)

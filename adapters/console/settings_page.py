@@ -19,8 +19,9 @@ from bot.card import Answered
 from bot.errors import StoreLost
 from bot.forms import Field, FieldKind, Form, Section
 from bot.messages import Person, platform_of
+from bot.policies.input import wrong_fields
 from bot.policies.told import with_names
-from bot.policy import Policy
+from bot.policy import EVERY_CHANNEL, Policy
 from bot.record import PolicyChange
 from bot.roster.duty import State
 
@@ -51,6 +52,7 @@ class _Settings:
         self._client = context.client
         self._people: list[Person] = list(people.STAFF)
         self._panels = Panels(self._imported)
+        self._policies: dict[str, Policy] = {}
         with el("div", None, "paper-head"):
             el("h1", "Settings")
             chooser = select("You are", [(one.id, who(one)) for one in people.STAFF], seat.me.id)
@@ -66,6 +68,7 @@ class _Settings:
             defaults = await reading.defaults() or Policy(staff_channel="")
             known = {one.id: one for one in (*await reading.ours(), *people.STAFF)}
             named = await reading.people({change.by for change in changes})
+        self._policies = {one.channel: one.policy for one in watched} | {EVERY_CHANNEL: defaults}
         self._people = sorted(known.values(), key=lambda one: (platform_of(one.id), one.name.casefold()))
         names = {key: person.name for key, person in {**named, **known}.items()}
         names |= {one.channel: one.name for one in watched} | _CALLED
@@ -102,7 +105,11 @@ class _Settings:
         if isinstance(form, Answered):
             say(self._client, form.text, ok=form.ok)
             return
-        change = self._saving(lambda inputs: self._console.lead.change(channel, inputs, self._seat.me))
+
+        def wrong(inputs: Mapping[str, str]) -> dict[str, str]:
+            return wrong_fields(self._policies[channel], inputs, channel)
+
+        change = self._saving(lambda given: self._console.lead.change(channel, given, self._seat.me), wrong)
         ask(self._with_names(form, channel), change)
 
     async def _duty(self, person: str, state: str) -> None:
@@ -149,7 +156,9 @@ class _Settings:
         return await self._console.lead.watch(channel, name, STAFF_CHANNEL, self._seat.me)
 
     def _saving(
-        self, save: Callable[[Mapping[str, str]], Awaitable[Answered]]
+        self,
+        save: Callable[[Mapping[str, str]], Awaitable[Answered]],
+        wrong: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda _: {},
     ) -> Callable[[Mapping[str, str]], Awaitable[Form | Problem | None]]:
         async def submit(inputs: Mapping[str, str]) -> Form | Problem | None:
             try:
@@ -157,19 +166,30 @@ class _Settings:
             except StoreLost:
                 return Problem(_LOST)
             if not answered.ok:
-                return Problem(answered.text)
+                return Problem(answered.text, wrong(inputs))
             await self._tell(answered)
             return None
 
         return submit
 
     def _with_names(self, form: Form, channel: str) -> Form:
-        """Let people of the channel's platform be chosen by name where the form asks for one by key."""
+        """Let people of the channel's platform be chosen by name where the form asks for one by key.
+
+        The console itself has no groups, roles or channels that could be told.
+        """
+        ours = platform_of(channel) == self._console.name
         here = [one for one in self._people if platform_of(one.id) == platform_of(channel)] or self._people
         return replace(
             form,
             sections=tuple(
-                replace(section, fields=tuple(_named(field, here) for field in section.fields))
+                replace(
+                    section,
+                    fields=tuple(
+                        _named(field, here)
+                        for field in section.fields
+                        if not (ours and field.name == "rung_place")
+                    ),
+                )
                 for section in form.sections
             ),
         )

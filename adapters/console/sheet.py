@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nicegui import ui
 from nicegui.element import Element
@@ -22,9 +22,10 @@ _WIDE = 300  # characters: what may be longer needs the whole line
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a form was not taken: the sheet stays open and says so."""
+    """Why a form was not taken: the sheet stays open and says so, under a field where it is that one's."""
 
     text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Submit = Callable[[Mapping[str, str]], Awaitable["Form | Problem | None"]]
@@ -57,7 +58,7 @@ class _Sheet:
         self._form = form
         self._box.clear()
         with self._box:
-            self._told = _draw(form, self._filled, self._dialog)
+            self._told, self._under = _draw(form, self._filled, self._dialog)
 
     async def _filled(self, event: GenericEventArguments) -> None:
         if self._busy:
@@ -69,12 +70,18 @@ class _Sheet:
                 self._dialog.close()
                 return
             case Problem():
-                self._told.clear()
-                with self._told:
-                    el("p", answer.text, "problem", role="alert")
+                self._tell(answer)
             case Form():
                 self._draw(answer)
         self._busy = False
+
+    def _tell(self, problem: Problem) -> None:
+        for place in (self._told, *self._under.values()):
+            place.clear()
+        told = {self._under[name]: why for name, why in problem.fields.items() if name in self._under}
+        for place, why in (told or {self._told: problem.text}).items():
+            with place:
+                el("p", why, "problem", role="alert")
 
 
 def tell(title: str, text: str) -> None:
@@ -91,13 +98,14 @@ def tell(title: str, text: str) -> None:
 
 def _inputs(form: Form, filled: Mapping[str, str]) -> dict[str, str]:
     """Return one value a field: a browser leaves out boxes that are not ticked."""
-    absent = {field.name: "no" for field in form.fields if field.kind is FieldKind.TICK}
+    absent = {each.name: "no" for each in form.fields if each.kind is FieldKind.TICK}
     return {**absent, **{name: str(value) for name, value in filled.items()}}
 
 
 def _draw(
     form: Form, filled: Callable[[GenericEventArguments], Awaitable[None]], dialog: ui.dialog
-) -> Element:
+) -> tuple[Element, dict[str, Element]]:
+    under: dict[str, Element] = {}
     with el("form", None, "form").on("submit", filled, js_handler=FILLED):
         el("h2", form.title)
         for note in form.notes:
@@ -107,42 +115,44 @@ def _draw(
             with el("fieldset"):
                 if section.title:
                     el("legend", section.title)
-                for field in section.fields:
-                    _field(field, first=first)
+                for each in section.fields:
+                    under[each.name] = _field(each, first=first)
                     first = False
         told = el("div", None, "problems")
         with el("div", None, "actions"):
             el("button", form.submit, "button primary", type="submit", title="Ctrl + Enter")
             button("Cancel", "quiet").on("click", dialog.close)
-    return told
+    return told, under
 
 
-def _field(field: Field, *, first: bool) -> None:
-    name = f"field-{field.name}"
-    shared = {"id": name, "name": field.name, "data-first": "" if first else None}
-    required = True if field.required else None
-    wide = " wide" if field.kind is FieldKind.TEXT and field.most > _WIDE else ""
-    with el("div", None, f"field {field.kind.value}{wide}"):
-        if field.kind is FieldKind.TICK:
-            ticked = "" if field.value == TICKED else None
+def _field(asked: Field, *, first: bool) -> Element:
+    """Draw a field, and return where what is wrong with it is said."""
+    name = f"field-{asked.name}"
+    shared = {"id": name, "name": asked.name, "data-first": "" if first else None}
+    required = True if asked.required else None
+    wide = " wide" if asked.kind is FieldKind.TEXT and asked.most > _WIDE else ""
+    with el("div", None, f"field {asked.kind.value}{wide}"):
+        if asked.kind is FieldKind.TICK:
+            ticked = "" if asked.value == TICKED else None
             el("input", None, "", {**shared, "type": "checkbox", "^value": TICKED, "^checked": ticked})
-        el("label", field.label, given={"for": name})
-        match field.kind:
+        el("label", asked.label, given={"for": name})
+        match asked.kind:
             case FieldKind.LONG:
-                el("textarea", field.value, "", shared, rows=6, maxlength=field.most, required=required)
+                el("textarea", asked.value, "", shared, rows=6, maxlength=asked.most, required=required)
             case FieldKind.TEXT:
-                text = {**shared, "type": "text", "autocomplete": "off", "^value": field.value}
-                el("input", None, "", text, maxlength=field.most, required=required)
+                text = {**shared, "type": "text", "autocomplete": "off", "^value": asked.value}
+                el("input", None, "", text, maxlength=asked.most, required=required)
             case FieldKind.CHOICE:
-                _choice(field, shared)
+                _choice(asked, shared)
             case FieldKind.TICK:
                 pass
-        if field.help:
-            el("p", field.help, "help")
+        if asked.help:
+            el("p", asked.help, "help")
+        return el("div", None, "problems")
 
 
-def _choice(field: Field, shared: Mapping[str, object]) -> None:
+def _choice(asked: Field, shared: Mapping[str, object]) -> None:
     with el("select", None, "", shared):
-        for value, label in field.choices:
-            chosen = "" if value == field.value else None
+        for value, label in asked.choices:
+            chosen = "" if value == asked.value else None
             el("option", label, given={"^value": value, "^selected": chosen})

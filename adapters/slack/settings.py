@@ -18,7 +18,7 @@ from adapters.slack.shortcut import said
 from bot.card import Answered, Outcome
 from bot.errors import FrontdeskError
 from bot.forms import Form
-from bot.policies.input import read_settings
+from bot.policies.input import wrong_fields
 from bot.policy import Policy
 
 CHANNEL = re.compile(r"<#([CG]\w+)(?:\|[^>]*)?>")
@@ -90,7 +90,9 @@ class Settings:
         before = await self._policy(channel)
 
         def wrong() -> Mapping[str, str]:
-            return _wrong(before, inputs, channel, blocks_of(view)) if before else {}
+            blocks = blocks_of(view)
+            found = wrong_fields(before, inputs, channel) if before else {}
+            return {blocks[name]: why for name, why in found.items()}
 
         user = body["user"]["id"]
         async with in_time(self._change(user, channel, inputs)) as changing:
@@ -118,19 +120,6 @@ def _only(form: Form, titles: tuple[str, ...]) -> Form:
         return form
     sections = tuple(section for section in form.sections if section.title in titles)
     return replace(form, sections=sections, notes=form.notes if "Quiet" in titles else ())
-
-
-def _wrong(
-    policy: Policy, inputs: Mapping[str, str], channel: str, blocks: Mapping[str, str]
-) -> dict[str, str]:
-    """Return what is wrong with each field on its own, by its block; what only clashes is in none."""
-    found: dict[str, str] = {}
-    for name, value in inputs.items():
-        try:
-            read_settings(policy, {name: value}, channel)
-        except ValueError as wrong:
-            found[blocks[name]] = str(wrong)
-    return found
 
 
 def named(body: Body, channel: str) -> str:

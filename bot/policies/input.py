@@ -24,6 +24,7 @@ from bot.policy import (
     Step,
     read_digest,
 )
+from bot.say import shortened
 
 SHORTEST_TARGET = timedelta(seconds=30)
 LONGEST_TARGET = timedelta(days=30)
@@ -32,6 +33,8 @@ PILOTS = ("pilot_1", "pilot_2", "pilot_3")
 Choice = TypeVar("Choice", Customers, Listens, Step, Acknowledge)
 _CALENDAR = frozenset({"hours", "zone", "holidays", "closed", "imported"})
 _ID = re.compile(r"<?(?:[@#&!]|subteam\^)*(?P<id>[A-Za-z0-9]+)>?")
+_ANY = re.compile(".+")
+_SHAPE = {"slack": re.compile("[CGS][A-Z0-9]{3,}"), "discord": re.compile("[0-9]{3,20}")}
 _GROUP = re.compile(r"<@&\d+>|&\w+|<!subteam\^\w+>|S[A-Z0-9]{4,}")
 
 
@@ -59,6 +62,17 @@ def read_settings(policy: Policy, inputs: Mapping[str, str], channel: str = "") 
         new["pilots"] = _pilots(policy, value)
     changed = replace(policy, **new)
     return replace(changed, ladder=(*changed.ladder, *_new_rungs(value, channel)))
+
+
+def wrong_fields(policy: Policy, inputs: Mapping[str, str], channel: str = "") -> dict[str, str]:
+    """Return what is wrong with each field on its own, by its name; what only clashes is in none."""
+    found: dict[str, str] = {}
+    for name, value in inputs.items():
+        try:
+            read_settings(policy, {name: value}, channel)
+        except ValueError as wrong:
+            found[name] = shortened(str(wrong))
+    return found
 
 
 def check_reachable(policy: Policy, now: datetime) -> None:
@@ -97,6 +111,8 @@ def _pilots(policy: Policy, value: Mapping[str, str]) -> tuple[str, ...]:
 def _new_rungs(value: Mapping[str, str], channel: str) -> tuple[Rung, ...]:
     named = [value.get("rung_person", ""), _place(value.get("rung_place", ""), channel)]
     if not any(named):
+        if value.get("rung_share") and {"rung_person", "rung_place"} & value.keys():
+            raise Wrong("Whom shall it tell? Pick a person, or give the id of a group, a role or a channel.")
         return ()
     share = value.get("rung_share", "").removesuffix("%") or "200"
     only = value.get("rung_only", "always")
@@ -108,9 +124,10 @@ def _place(text: str, channel: str) -> str:
     """Return the key of a group, role or channel in the workspace of `channel`, from its id or a mention."""
     if not text or ":" in text:
         return text
-    match = _ID.fullmatch(text)
-    if match is None:
-        raise Wrong(f'"{text}" is no id of a group, a role or a channel. Copy it from the platform: C0123.')
+    match, platform = _ID.fullmatch(text), platform_of(channel)
+    if match is None or not _SHAPE.get(platform, _ANY).fullmatch(match["id"]):
+        example = "123456789012345678" if platform == "discord" else "C0123456789"
+        raise Wrong(f'"{text}" is no id of a group, a role or a channel. Copy it there: {example}.')
     mark = "&" if _GROUP.fullmatch(text) else ""
     home, slash, _ = channel.rpartition("/")
     return f"{home or platform_of(channel)}{slash or ':'}{mark}{match['id']}"
@@ -121,7 +138,7 @@ def _target(name: str, text: str) -> timedelta | None:
         return None
     length = parse_duration(text)
     if not SHORTEST_TARGET <= length <= LONGEST_TARGET:
-        field = name.replace("_", " ")
+        field = {"first_target": "First response", "next_target": "Next responses"}.get(name, "Promise")
         raise Wrong(f"{field}: choose between 30 seconds and 30 days, for instance 15m or 2h.")
     return length
 
@@ -152,7 +169,7 @@ def _repeats(name: str, text: str) -> int:
 def _factor(name: str, text: str) -> float:
     number = text.removesuffix("%").strip()
     if not number.isdecimal() or not 10 <= int(number) <= 100:
-        field = name.replace("_factor", "").replace("_", " ")
+        field = name.removesuffix("_factor").replace("_", " ").capitalize()
         raise Wrong(f"{field}: give a whole number of per cent between 10 and 100.")
     return int(number) / 100
 

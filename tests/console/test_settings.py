@@ -58,6 +58,33 @@ def test_a_lead_changes_a_target_and_everybody_can_read_who_did(stage: Stage, op
     expect(page.get_by_role("row", name=re.compile("Ana #help first target 15 min 20 min"))).to_be_visible()
 
 
+def test_each_wrong_field_says_so_under_itself_and_keeps_what_was_typed(
+    stage: Stage, open_page: Open
+) -> None:
+    page = open_page(f"{stage.address}/settings")
+    sheet = change(page, panel(page, "#help"), "Targets")
+    sheet.get_by_label("First response within").fill("365d")
+    sheet.get_by_label("Next responses within").fill("x" * 40)
+    save(sheet)
+
+    under = sheet.locator(".field")
+    expect(under.nth(0)).to_contain_text("choose between 30 seconds and 30 days")
+    expect(under.nth(1)).to_contain_text("is not a length of time")
+    expect(sheet.get_by_role("alert")).to_have_count(2)
+    expect(sheet.get_by_label("First response within")).to_have_value("365d")
+
+
+def test_one_more_to_tell_has_to_be_named(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/settings")
+    panel(page, "#help").get_by_role("button", name=f"Tell one more: {ADDS}").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("Also tell").fill("150")
+    save(sheet)
+
+    expect(sheet.get_by_role("alert")).to_contain_text("Whom shall it tell?")
+    expect(sheet.get_by_label("group, role or channel")).to_have_count(0)
+
+
 def test_people_are_chosen_by_name(stage: Stage, open_page: Open) -> None:
     page = open_page(f"{stage.address}/settings")
     channel = panel(page, "#billing")
