@@ -38,7 +38,14 @@ def print_rehearsal(found: Sequence[Rehearsed], out: Console) -> None:
 def _grid(table: Table) -> Grid:
     grid = Grid(title=table.title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, **_TIGHT)
     for number, name in enumerate(table.head):
-        grid.add_column(name, justify="right" if number else "left", no_wrap=number == 0, overflow="fold")
+        longest = max(map(len, name.split()), default=0)
+        grid.add_column(
+            name,
+            justify="right" if number else "left",
+            no_wrap=number == 0,
+            overflow="fold",
+            min_width=longest,
+        )
     for row in table.rows:
         grid.add_row(*(Text(cell) for cell in row))  # a name is never markup
     return grid

@@ -78,7 +78,7 @@ def test_one_more_to_tell_has_to_be_named(stage: Stage, open_page: Open) -> None
     page = open_page(f"{stage.address}/settings")
     panel(page, "#help").get_by_role("button", name=f"Tell one more: {ADDS}").click()
     sheet = page.get_by_role("dialog")
-    sheet.get_by_label("Also tell").fill("150")
+    sheet.get_by_label("Also tell, at").fill("150")
     save(sheet)
 
     expect(sheet.get_by_role("alert")).to_contain_text("Whom shall it tell?")
