@@ -30,7 +30,7 @@ def picture(chart: Chart) -> bytes:
     with rc_context({"font.family": ["DejaVu Sans"], "axes.unicode_minus": False}):
         figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor="white")
         FigureCanvasAgg(figure)
-        axes = figure.add_axes((0.105, 0.14, 0.865, 0.62))
+        axes = figure.add_axes((0.105, 0.12, 0.865, 0.6))
         figure.text(0.03, 0.925, chart.title, fontsize=23, fontweight="bold", color=_INK, va="center")
         figure.text(0.03, 0.85, chart.note, fontsize=19, color=_SOFT, va="center")
         if chart.empty:
@@ -97,6 +97,6 @@ def _scales(axes: Any, chart: Chart) -> None:
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(_LINE)
     axes.legend(
-        loc="lower right", bbox_to_anchor=(1.01, 1.0), ncols=2, frameon=False, fontsize=17, labelcolor=_SOFT,
+        loc="lower right", bbox_to_anchor=(1.01, 0.99), ncols=2, frameon=False, fontsize=17, labelcolor=_SOFT,
         handletextpad=0.1, columnspacing=1.0,
     )  # fmt: skip

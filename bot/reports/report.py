@@ -140,7 +140,7 @@ def report(
         nudges=use.nudges(facts.reminders),
         stopped=use.stopped(facts.reminders),
         alerts=use.alerts(facts.reminders, since, until),
-        endings=Counter(talk.ending for talk in talks),
+        endings=dict(Counter(talk.ending for talk in talks)),
         closed_without_reply=_without_reply(talks),
         recovered=quality.recovered(talks),
         promises=share(one.kept for one in facts.promises if one.kept is not None),
@@ -198,10 +198,11 @@ def _by_response(talks: Sequence[Talk], by: Clockwork) -> Mapping[Response, Time
 
 def _without_reply(talks: Sequence[Talk]) -> Mapping[str, int]:
     ended = [wait for talk in talks for wait in talk.waits[:1] if wait.end not in (None, "replied", "solved")]
-    return Counter(
+    reasons = (
         "nobody answered within a day" if wait.end == "abandoned" else (wait.reason or "no reason given")
         for wait in ended
     )
+    return dict(Counter(reasons))
 
 
 def _day(talk: Talk, zone: str) -> str:

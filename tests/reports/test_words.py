@@ -98,6 +98,7 @@ def test_json_is_plain_and_whole() -> None:
     assert plain["first"]["wall"] == {"n": 5, "median": 120.0, "q1": 120.0, "q3": 120.0, "p90": 120.0}
     assert plain["by_response"]["answer"]["conversations"] == 5
     assert len(plain["heat"]) == 168
+    assert plain["endings"] == {"open": 5}
 
 
 def test_a_table_leaves_out_what_has_nothing_to_say() -> None:
