@@ -320,11 +320,14 @@ app.add_typer(discord, name="discord")
 
 
 @slack.command("manifest")
-def slack_manifest(mode: Annotated[Mode, typer.Option(help="How events come in.")] = Mode.SOCKET) -> None:
+def slack_manifest(
+    mode: Annotated[Mode, typer.Option(help="How events come in.")] = Mode.SOCKET,
+    host: Annotated[str, typer.Option(help="Where Slack reaches us, for http: desk.example.com")] = "",
+) -> None:
     """Print the app manifest to paste into Slack."""
     from adapters.slack import manifest
 
-    _out.print(manifest(mode.value), markup=False)
+    _out.print(manifest(mode.value, host), markup=False, soft_wrap=True)  # broken lines are no JSON
 
 
 @discord.command("invite")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 EVENTS_PATH = "/slack/events"
@@ -52,13 +53,15 @@ EVENTS = (
 )
 
 
-def manifest(mode: str) -> str:
-    """Return the app manifest as JSON for "socket" or "http", ready to paste into Slack."""
-    return json.dumps(_manifest(by_socket=mode != "http"), indent=2, ensure_ascii=False)
+def manifest(mode: str, host: str = "") -> str:
+    """Return the app manifest as JSON for "socket" or "http" at a host, ready to paste into Slack."""
+    at = f"https://{host.removeprefix('https://').rstrip('/') or 'YOUR-HOST'}{EVENTS_PATH}"
+    here = {"request_url": at} if mode == "http" else {}
+    return json.dumps(_manifest(here), indent=2, ensure_ascii=False)
 
 
-def _manifest(*, by_socket: bool) -> dict[str, Any]:
-    here = {} if by_socket else {"request_url": f"https://YOUR-HOST{EVENTS_PATH}"}
+def _manifest(here: Mapping[str, str]) -> dict[str, Any]:
+    by_socket = not here
     command = {
         "command": COMMAND,
         "description": "Who is waiting, and the settings of this channel",
@@ -89,8 +92,8 @@ def _manifest(*, by_socket: bool) -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)} | here,
-            "interactivity": {"is_enabled": True} | here,
+            "event_subscriptions": {"bot_events": list(EVENTS), **here},
+            "interactivity": {"is_enabled": True, **here},
             "socket_mode_enabled": by_socket,
             "org_deploy_enabled": False,
             "token_rotation_enabled": False,

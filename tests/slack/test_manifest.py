@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from adapters.slack import manifest
 from adapters.slack.manifest import COMMAND, DRAFT_SHORTCUT, EVENTS, EVENTS_PATH, SCOPES
+from bot.__main__ import app
 from tests.slack.office import an_office
 from tests.slack.world import NEEDS
 
@@ -55,6 +57,23 @@ def test_the_manifest_fits_its_mode(mode: str) -> None:
     assert made["features"]["app_home"]["home_tab_enabled"]
     assert [each["command"] for each in made["features"]["slash_commands"]] == [COMMAND]
     assert [each["callback_id"] for each in made["features"]["shortcuts"]] == [DRAFT_SHORTCUT]
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_what_a_narrow_terminal_prints_can_still_be_pasted(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    printed = CliRunner().invoke(app, ["slack", "manifest"]).stdout
+
+    assert json.loads(printed) == json.loads(manifest("socket"))
+
+
+@pytest.mark.parametrize("host", ["desk.example.com", "https://desk.example.com/"])
+def test_the_manifest_names_the_host_that_slack_shall_reach(host: str) -> None:
+    made = json.loads(manifest("http", host))
+
+    assert made["settings"]["interactivity"]["request_url"] == "https://desk.example.com/slack/events"
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
