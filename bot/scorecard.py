@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "R1": "Opening", "R2": "Heard", "R3": "Empathy", "R4": "Ownership", "R5": "Substance", "R6": "Questions",
     "R7": "Next step", "R8": "Plain and short", "R9": "Not canned", "R10": "Register",
 }  # fmt: skip
+LONGEST_REPLY = 40_000  # characters, as the longest message of a chat platform
 GATES: Mapping[str, tuple[str, int]] = {"G1": ("Honest and safe", 40), "G2": ("Situation duty", 60)}
 
 
@@ -148,6 +149,8 @@ def from_json(asked: Mapping[str, Any]) -> dict[str, Any]:
         or not all(isinstance(x, str) for x in customer)
     ):
         raise ValueError('Give "reply" (text) and "customer" (a list of lines).')
+    if len(reply) > LONGEST_REPLY:
+        raise ValueError(f'"reply" may have at most {LONGEST_REPLY:,} characters, as a message may.')
     passages, recent = asked.get("passages") or [], asked.get("recent") or []
     for name, texts in (("passages", passages), ("recent", recent)):
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.reports import Report
     from bot.shell.replay import Replayed
 
+_MOST = 2**31  # what a database takes for a number
 Told = Callable[[int, int], None]  # (done, total)
 Progress = Callable[[str], Told]
 
@@ -194,10 +195,10 @@ async def why_of(settings: Settings, conversation: int) -> list[str]:
     from bot.app import WallClock
 
     async with _store(settings) as store, store.read() as reading:
-        known = await reading.conversation(conversation)
+        known = await reading.conversation(conversation) if 0 < conversation < _MOST else None
         watched = await reading.watched(known.thread.channel) if known else None
         if known is None or watched is None:
-            raise NotFound(f"There is no conversation {conversation}.")
+            raise NotFound(f"There is no conversation {conversation} in {_place(settings)}.")
         return await recalled(reading, known, watched.policy, WallClock().now())
 
 
@@ -254,10 +255,19 @@ async def purged(settings: Settings, who: str, *, pretend: bool) -> Purged:
 
 
 async def backed_up(settings: Settings, to: Path) -> str:
-    """Write a backup and return what it holds, in words."""
+    """Write a backup and return what it holds, in words.
+
+    Raises:
+        NotFound: there is nothing to back up; a mistyped folder is no empty desk.
+    """
+    from adapters.store import FILE
     from adapters.store.backup import backup
     from bot.app import database_url
 
+    if settings.database_url is None and not (settings.data_folder / FILE).exists():
+        raise NotFound(
+            f"There is no desk in {settings.data_folder} to back up: DATA_FOLDER says where it is."
+        )
     return await backup(database_url(settings), settings.data_folder, to)
 
 
@@ -267,6 +277,10 @@ async def restored(settings: Settings, file: Path, *, force: bool) -> str:
     from bot.app import database_url
 
     return await restore(file, database_url(settings), settings.data_folder, force=force)
+
+
+def _place(settings: Settings) -> str:
+    return "this database" if settings.database_url else str(settings.data_folder)
 
 
 @asynccontextmanager
