@@ -45,7 +45,7 @@ class SayingBack:
         if sorry or said.kind not in {Phrase.TOPIC, Phrase.THING}:
             return said.kind.value
         if self.signals.asks_question and not self.signals.upset:
-            return "thing"
+            return "thing" if said.kind is Phrase.THING else "topic.asked"
         wrong = self.signals.trouble or self.signals.upset
         if said.kind is Phrase.THING and wrong and self.variants.language.code == "en":
             return "trouble"

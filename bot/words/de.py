@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.words.de_clauses import addressed, asked, stated, wished
+from bot.words.de_things import written
+from bot.words.de_topics import topic
 from bot.words.language import Language, Phrase, Reflection, any_of
 
 CUES: Mapping[str, re.Pattern[str]] = {
@@ -302,6 +305,11 @@ _CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal|zu viel)\s+(?:abgebucht|be
 
 def reflect(text: str) -> Reflection | None:
     """What the customer wants or misses, as a phrase that fits "wie du …" or "dass …". None when unsure."""
+    found = _heard(text)
+    return replace(found, text=written(found.text)) if found else None
+
+
+def _heard(text: str) -> Reflection | None:
     charged = _CHARGED.search(text)
     if charged:
         return Reflection(
@@ -395,8 +403,8 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "hi.none.formal": ("Guten Tag.",),
     "ack.doing": ("Du möchtest {topic}, dabei helfe ich dir gern.", "Gern helfe ich dir weiter: Du möchtest also {topic}.", "Danke für deine Frage. Du möchtest also {topic}.", "Verstanden, du möchtest {topic}.", "Alles klar, du möchtest {topic}.", "Danke fürs Schreiben. Du möchtest {topic}, richtig?"),
     "ack.doing.formal": ("Sie möchten {topic}, dabei helfe ich Ihnen gern.", "Gern helfe ich Ihnen weiter: Sie möchten also {topic}.", "Danke für Ihre Frage. Sie möchten also {topic}.", "Ich habe verstanden: Sie möchten {topic}.", "Danke für Ihre Nachricht. Sie möchten also {topic}."),
-    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke, dass du schreibst, {topic}.", "Gut, dass du dich meldest und sagst, {topic}.", "Danke für die Nachricht, {topic}.", "Danke, dass du mir sagst, {topic}."),
-    "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke, dass Sie schreiben, {topic}.", "Danke für die Nachricht, {topic}.", "Danke, dass Sie mir sagen, {topic}."),
+    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke fürs Schreiben; ich lese, {topic}.", "Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
+    "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke für Ihre Nachricht; ich lese, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
     "ack.asked": ("Du möchtest wissen, {topic}.", "Du fragst, {topic}.", "Danke für deine Frage, {topic}.", "Verstanden, du möchtest wissen, {topic}.", "Gut, dass du fragst, {topic}.", "Danke fürs Schreiben. Du fragst, {topic}.", "Danke für deine Nachricht. Du möchtest wissen, {topic}."),
     "ack.asked.formal": ("Sie möchten wissen, {topic}.", "Sie fragen, {topic}.", "Danke für Ihre Frage, {topic}.", "Gut, dass Sie fragen, {topic}.", "Danke für Ihre Nachricht. Sie fragen, {topic}."),
     "ack.plain": ("Danke für deine Frage.", "Danke fürs Fragen.", "Gut, dass du fragst."),
@@ -408,6 +416,13 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "warm.upset": ("Es war richtig, das zu sagen.",),
     "ack.thing": ("Danke für deine Frage zum Thema {topic}.", "Gern helfe ich beim Thema {topic}.", "Es geht dir also um das Thema {topic}."),
     "ack.thing.formal": ("Danke für Ihre Frage zum Thema {topic}.", "Gern helfe ich beim Thema {topic}.", "Es geht Ihnen also um das Thema {topic}."),
+    "ack.topic": ("Es geht also um {topic}.", "Danke für die Nachricht; es geht also um {topic}.", "Verstanden, es geht um {topic}.", "Danke fürs Schreiben. Es geht um {topic}.", "Ich sehe, es geht um {topic}."),
+    "ack.topic.wrong": ("Danke für den Hinweis; es geht also um {topic}.", "Ich sehe, es geht um {topic}.", "Verstanden, es geht um {topic}.", "Danke fürs Bescheidsagen; es geht um {topic}."),
+    "ack.topic.asked": ("Danke für die Frage; es geht also um {topic}.", "Verstanden, es geht um {topic}.", "Danke fürs Fragen. Es geht um {topic}."),
+    "ack.topic.asked.formal": ("Danke für die Frage; es geht also um {topic}.", "Danke für Ihre Frage. Es geht also um {topic}."),
+    "upset.topic": ("Ich verstehe deinen Ärger um {topic}, und es tut mir leid.", "Es tut mir leid, dass es um {topic} so viel Ärger gibt.", "Ich verstehe, wie ärgerlich das ist, und es tut mir leid. Es geht also um {topic}.", "Es tut mir leid; ich verstehe, wie frustrierend das ist. Es geht um {topic}."),
+    "upset.topic.formal": ("Ich verstehe Ihren Ärger um {topic}, und es tut mir leid.", "Es tut mir leid, dass es um {topic} so viel Ärger gibt.", "Ich verstehe, wie ärgerlich das ist, und es tut mir leid. Es geht also um {topic}.", "Es tut mir leid; ich verstehe, wie frustrierend das ist. Es geht um {topic}."),
+    "upset.topic.worried": ("Ich verstehe die Sorge um {topic}, und es tut mir leid.", "Es tut mir leid; ich verstehe, wie belastend das ist. Es geht um {topic}."),
     "upset.trouble": ("Ich verstehe, wie ärgerlich es ist, {topic}. Das tut mir leid.", "Es tut mir leid, {topic}; ich verstehe deinen Ärger.", "Es ist frustrierend, {topic}, und das tut mir leid.", "Ich kann gut nachvollziehen, wie ärgerlich es ist, {topic}. Es tut mir leid."),
     "upset.trouble.formal": ("Ich verstehe, wie ärgerlich es ist, {topic}. Das tut mir leid.", "Es tut mir leid, {topic}; ich verstehe Ihren Ärger.", "Es ist frustrierend, {topic}, und das tut mir leid.", "Ich kann gut nachvollziehen, wie ärgerlich es ist, {topic}. Es tut mir leid."),
     "upset.doing": ("Es tut mir leid, dass das so frustrierend ist. Du möchtest {topic}.", "Ich verstehe deinen Ärger, und es tut mir leid. Du möchtest {topic}."),
@@ -438,10 +453,21 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "promise.open": ("Ich melde mich hier.", "Ich schreibe hier, sobald ich mehr weiß.", "Ich melde mich in diesem Thread."),
     "waiting.thanks": ("Danke fürs Nachhaken; das hat zu lange gedauert.", "Danke für deine Geduld; du wartest schon zu lange.", "Du fragst zu Recht nach: Das dauert schon zu lange."),
     "waiting.thanks.formal": ("Danke, dass Sie nachfragen; das hat zu lange gedauert.", "Danke für Ihre Geduld; Sie warten schon zu lange.", "Sie fragen zu Recht nach: Das dauert schon zu lange."),
+    "waiting.topic": ("Danke fürs Nachhaken. Es geht um {topic}, und das hat zu lange gedauert.", "Du fragst zu Recht nach, es geht um {topic}: Das dauert schon zu lange."),
+    "waiting.topic.formal": ("Danke, dass Sie nachfragen. Es geht um {topic}, und das hat zu lange gedauert.", "Sie fragen zu Recht nach, es geht um {topic}: Das dauert schon zu lange."),
+    "waiting.asked": ("Danke fürs Nachhaken. Du wolltest wissen, {topic}, und die Antwort hat zu lange gedauert.", "Du fragst zu Recht nach. Du wolltest wissen, {topic}, und wartest schon zu lange."),
+    "waiting.asked.formal": ("Danke, dass Sie nachfragen. Sie wollten wissen, {topic}, und die Antwort hat zu lange gedauert.", "Sie fragen zu Recht nach. Sie wollten wissen, {topic}, und warten schon zu lange."),
+    "waiting.trouble": ("Danke fürs Nachhaken. Ich lese, {topic}, und du wartest schon zu lange auf Antwort.", "Du fragst zu Recht nach. Ich sehe, {topic}, und das dauert schon zu lange."),
+    "waiting.trouble.formal": ("Danke, dass Sie nachfragen. Ich lese, {topic}, und Sie warten schon zu lange auf Antwort.", "Sie fragen zu Recht nach. Ich sehe, {topic}, und das dauert schon zu lange."),
+    "waiting.doing": ("Danke fürs Nachhaken. Du möchtest {topic}, und das hat zu lange gedauert.",),
+    "waiting.doing.formal": ("Danke, dass Sie nachfragen. Sie möchten {topic}, und das hat zu lange gedauert.",),
     "waiting.own": ("Ich übernehme das jetzt und kläre, wo es steht.", "Ich nehme es mir als Nächstes vor und prüfe, was noch offen ist."),
     "outage.ack": ("Danke, dass du gleich Bescheid sagst.", "Danke für die schnelle Meldung."),
     "outage.ack.formal": ("Danke, dass Sie gleich Bescheid sagen.", "Danke für die schnelle Meldung."),
     "outage.trouble": ("Danke für den schnellen Hinweis, {topic}.",),
+    "outage.topic": ("Danke für die schnelle Meldung; es geht also um {topic}.", "Danke fürs schnelle Bescheidsagen; es geht um {topic}."),
+    "outage.asked": ("Danke, dass du gleich schreibst. Du fragst, {topic}.",),
+    "outage.asked.formal": ("Danke, dass Sie gleich schreiben. Sie fragen, {topic}.",),
     "outage.feel": ("Ich verstehe, wie ernst das gerade ist, und es tut mir leid.", "Es tut mir leid; ich verstehe, was so ein Stillstand kostet."),
     "outage.own": ("Ich prüfe das vor allem anderen und hole die zuständigen Leute dazu.", "Ich kümmere mich zuerst darum und frage bei den Zuständigen nach."),
     "outage.ask": ("Betrifft es alle bei euch oder nur einzelne?", "Geht bei euch noch irgendetwas?"),
@@ -457,6 +483,9 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "legal.private": ("Alles Weitere schreibe ich privat.",),
     "churn.ack": ("Danke für die offenen Worte; ich nehme das ernst.", "Ich verstehe den Gedanken zu gehen, und ich nehme ihn ernst."),
     "churn.trouble": ("Ich verstehe, dass man da ans Gehen denkt, und es tut mir leid, {topic}.",),
+    "churn.topic": ("Ich verstehe, es geht um {topic}, und ich nehme das ernst.", "Danke für die offenen Worte. Es geht um {topic}, und ich nehme das ernst."),
+    "churn.leaving": ("Du möchtest {topic}, und ich nehme das ernst.", "Ich lese, du möchtest {topic}, und ich nehme das ernst."),
+    "churn.leaving.formal": ("Sie möchten {topic}, und ich nehme das ernst.", "Ich lese, Sie möchten {topic}, und ich nehme das ernst."),
     "churn.own": ("Ich übernehme das persönlich und bleibe dein Ansprechpartner.", "Ich kümmere mich selbst darum."),
     "churn.own.formal": ("Ich übernehme das persönlich und bleibe Ihr Ansprechpartner.", "Ich kümmere mich selbst darum."),
     "churn.ask": ("Was hat dazu geführt?", "Womit soll ich anfangen?", "Was müsste sich zuerst ändern?"),
@@ -472,6 +501,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "praise.pass": ("Ich gebe es wörtlich an die Leute weiter, die daran arbeiten.", "Ich zeige es denen, die es gebaut haben."),
     "feedback.thanks": ("Danke für den Vorschlag.", "Danke, dass du dir die Zeit nimmst, das aufzuschreiben.", "Danke für die Idee."),
     "feedback.thanks.formal": ("Danke für den Vorschlag.", "Danke, dass Sie sich die Zeit nehmen, das aufzuschreiben.", "Danke für die Idee."),
+    "feedback.topic": ("Danke für den Vorschlag rund um {topic}.", "Danke für die Idee rund um {topic}."),
     "feedback.pass": ("Ich gebe das so weiter, wie es hier steht. Einen Termin habe ich nicht, aber ich schreibe hier, sobald es eine Entscheidung gibt.", "Ich leite das an die Leute weiter, die darüber entscheiden, und schreibe hier, sobald es eine Entscheidung gibt."),
     "chat.open": ("Wenn ich helfen kann, schreib einfach hier.", "Womit kann ich dir helfen?", "Wenn etwas ist, schreib mir hier."),
     "chat.open.formal": ("Wenn ich helfen kann, schreiben Sie einfach hier.", "Womit kann ich Ihnen helfen?"),
@@ -544,7 +574,7 @@ GERMAN = Language(
     empty=EMPTY,
     reflect=reflect,
     about_title=reflect_title,
-    topic=lambda text, asked, about: None,
+    topic=topic,
     stem=stem,
     time=said_time,
     address=addressed,

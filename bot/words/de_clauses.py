@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.words.de_things import noun_of
 from bot.words.private import has_private
 from bot.words.text import words
 
@@ -30,7 +31,7 @@ _NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
 _PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
 _SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
-_VERB = r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
+_VERB = r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|wird|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
 _STATED = re.compile(rf"^(?P<subject>{_SUBJECT})\s+{_VERB}\s+(?P<rest>.+)$")
 _FRONTED = re.compile(
     rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|drei|zwei|heute|gestern|uns|mir)\s+)*(?:{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
@@ -51,18 +52,28 @@ _WISH = re.compile(
     r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*) (?:gern\w* )?(?P<rest>(?!wissen|fragen|nur|mich beschweren|sagen).+?(?:en|ern|eln))$",
     re.IGNORECASE,
 )
+_ASKING_VERBS = frozenset(  # what a question without a question word begins with
+    words(
+        "ist sind war waren hat habt haben hatte kann kannst können könnt könnte könnten darf dürfen muss müssen soll sollen sollte wird werden wurde wurden gibt geht gehen funktioniert funktionieren "
+        "lässt lassen braucht brauchen brauche gilt gelten zählt zählen bekomme bekommen bekommt kostet kosten unterstützt akzeptiert speichert läuft bleibt bleiben dauert kommt kommen zahle zahlt passt"
+    )
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:wie|warum|wieso|weshalb|was|ob|wo|wann|weil|dass|obwohl|und ich|und wir)\b", re.IGNORECASE
+)
 _PREFIXES = frozenset(
     words(
         "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch"
     )
 )
+_NO_PREFIX = frozenset(words("ist sind war waren"))
 _MODAL_BASE = frozenset(
     words(
         "kann können könnte könnten muss müssen soll sollen darf dürfen will wollen wird werden wurde wurden möchte möchten lässt"
     )
 )
-_WRONG = re.compile(
-    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abgebucht)\b",
+WRONG = re.compile(
+    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu spät|zu viel|abgebucht)\b",
     re.IGNORECASE,
 )
 _TO_US = re.compile(
@@ -79,42 +90,41 @@ def stated(text: str) -> Iterator[str]:
     """What somebody says went wrong, as "dass ..."."""
     for found in _SAID.finditer(text):
         yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=True)
-    for clause in _pieces(text):
+    for clause in pieces(text):
         told = _SUFFERED.match(clause) or _STATED.match(clause) or _FRONTED.match(clause)
-        if told and not re.match(
-            r"(?:ich|wir) (?:hoffe|denke|glaube|finde (?:das|es|den|die) \w+$|weiß|frage|warte|habe eine|möchte|will|würde|brauche)\b",
-            clause,
-            re.IGNORECASE,
+        if (
+            told
+            and not (_bare(told) or _SUBORDINATE.search(told["rest"] or ""))
+            and not re.match(
+                r"(?:ich|wir) (?:hoffe|denke|glaube|finde (?:das|es|den|die) \w+$|weiß|frage|warte|habe eine|möchte|will|würde|brauche)\b",
+                clause,
+                re.IGNORECASE,
+            )
         ):
             yield from _fit("dass " + _verb_last(told), wrong=True)
 
 
 def asked(text: str) -> Iterator[str]:
     """What somebody asks, as "wie ..." or "ob ..."."""
-    for clause in _pieces(text):
+    for clause in pieces(text):
         if found := _INSIDE.match(clause):
             yield from _fit(found["clause"][0].lower() + found["clause"][1:])
         elif found := _ASKED.match(clause):
             yield from _fit(f"{found['wh'][0].lower()}{found['wh'][1:]} {_verb_last(found)}")
-        elif (found := _WHETHER.match(clause[:1].lower() + clause[1:])) and found["verb"] not in {
-            "bitte",
-            "danke",
-            "keine",
-            "meine",
-            "eine",
-        }:
+        elif (found := _WHETHER.match(clause[:1].lower() + clause[1:])) and found["verb"] in _ASKING_VERBS:
             yield from _fit("ob " + _verb_last(found))
 
 
 def wished(text: str) -> Iterator[str]:
     """What somebody wants to do, ready for "du möchtest ..."."""
-    for clause in _pieces(text):
+    for clause in pieces(text):
         found = _WISH.match(clause)
-        if found and len(found["rest"].split()) <= 9 and _sayable(found["rest"]):
+        if found and len(found["rest"].split()) <= 9 and sayable(found["rest"]):
             yield found["rest"]
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
+    """The clauses of a message without greetings and padding."""
     for piece in _SPLIT.split(text):
         for part in piece.split(","):
             clause = _PARTICLES.sub("", _OPENING.sub("", part.strip()))
@@ -122,6 +132,15 @@ def _pieces(text: str) -> Iterator[str]:
             first, _, rest = clause.partition(" ")
             if rest:
                 yield f"{first.lower() if first.lower() in _SMALL else first} {rest}"
+
+
+def _bare(told: re.Match[str]) -> bool:
+    """Whether one thing stands without its article: "Kalender synct nicht"."""
+    subject = told["subject"]
+    if not subject[:1].isupper() or " " in subject or subject.lower() in _SMALL:
+        return False
+    noun = noun_of(subject)
+    return not noun.many if noun else not told["verb"].endswith("n")
 
 
 def _verb_last(found: re.Match[str]) -> str:
@@ -137,7 +156,7 @@ def _verb_last(found: re.Match[str]) -> str:
     ):
         subject = subject[0].lower() + subject[1:]
     tokens = rest.split()
-    if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE:
+    if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE | _NO_PREFIX:
         verb, tokens = tokens[-1] + verb, tokens[:-1]
     if front in {"mir", "uns"} or (front and subject not in _SMALL):
         return " ".join(filter(None, (front, subject, *tokens, verb)))
@@ -154,17 +173,22 @@ def _after(front: str, tokens: list[str]) -> list[str]:
 _SMALL = frozenset(words("ich wir man es jemand niemand keiner nichts"))
 
 
+_TORN = re.compile(r"\b(?:hin|an|auf|aus) (?:ist|sind|war)$")  # half of a verb that had two parts
+
+
 def _fit(clause: str, *, wrong: bool = False) -> Iterator[str]:
     if (
         3 <= len(clause.split()) <= _LONGEST
-        and _sayable(clause)
+        and not _TORN.search(clause)
+        and sayable(clause)
         and not _HOLLOW.match(clause)
-        and (not wrong or _WRONG.search(clause))
+        and (not wrong or WRONG.search(clause))
     ):
         yield clause
 
 
-def _sayable(text: str) -> bool:
+def sayable(text: str) -> bool:
+    """Whether a phrase of the customer's can stand in our mouth."""
     return not (_ROUGH.search(text) or _TO_US.search(text) or has_private(text))
 
 

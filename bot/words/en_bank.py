@@ -9,6 +9,18 @@ from collections.abc import Mapping
 
 from bot.words.language import any_of
 
+_ASKED_ABOUT = (
+    "Thanks for asking about {topic}.",
+    "Thank you for your question about {topic}.",
+    "Thank you for asking about {topic}.",
+    "Happy to help with your question about {topic}.",
+    "Thanks for your question about {topic}.",
+    "I'm glad you asked about {topic}.",
+    "So your question is about {topic}.",
+    "You're asking about {topic}.",
+    "Glad to help with your question about {topic}.",
+    "I'm happy to help with your question about {topic}.",
+)
 _WAITED_FOR = (
     "Thank you for nudging me about {topic}; you've waited too long for an answer.",
     "Thanks for coming back to {topic}; you shouldn't have had to ask twice.",
@@ -100,18 +112,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "You're asking about {topic}.",
         "You'd like help with {topic}.",
     ),
-    "ack.thing": (
-        "Thanks for asking about {topic}.",
-        "Thank you for your question about {topic}.",
-        "Thank you for asking about {topic}.",
-        "Happy to help with your question about {topic}.",
-        "Thanks for your question about {topic}.",
-        "I'm glad you asked about {topic}.",
-        "So your question is about {topic}.",
-        "You're asking about {topic}.",
-        "Glad to help with your question about {topic}.",
-        "I'm happy to help with your question about {topic}.",
-    ),
+    "ack.thing": _ASKED_ABOUT,
     "ack.asked": (
         "You'd like to know {topic}.",
         "You're asking {topic}.",
@@ -197,6 +198,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thanks for your note about {topic}.",
         "I see that this is about {topic}.",
     ),
+    "ack.topic.asked": _ASKED_ABOUT,
     "ack.topic.wrong": (
         "Thanks for telling me about the trouble with {topic}.",
         "Thank you for letting me know about the trouble with {topic}.",

@@ -131,3 +131,66 @@ def test_a_thing_is_not_taken_from_a_link_or_code() -> None:
     found = spoken("en").reflect("https://a.example/order/7 ```the invoice```")
 
     assert found is None or found.kind is not Phrase.TOPIC
+
+
+GERMAN = {
+    "the case of um": ("Moin, Kalender synct nicht", "den Kalender"),
+    "mine stays theirs until it is turned": ("meine letzte Rechnung ist doch ein Witz", "meine letzte Rechnung"),
+    "the adjective follows the gender": ("mein letztes Paket kam nie an", "mein letztes Paket"),
+    "a longer noun has its head's gender": ("Wo ist der Speichern-Button hin?", "den Speichern-Button"),
+    "your thing is ours to name": ("Euer neues Design ist unmöglich", "das neue Design"),
+    "a noun typed small is a noun": ("der link in der mail geht nicht", "den Link"),
+    "many are named as many": ("schon wieder sind alle Termine weg", "die Termine"),
+    "where it stands is not the matter": ("Kein Ton im Videoanruf mit Firefox", "den Ton"),
+    "a complaint without a thing has none": ("So geht das nicht", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "thing"), GERMAN.values(), ids=GERMAN.keys())
+def test_a_german_thing_is_named_in_its_case_and_gender(said: str, thing: str | None) -> None:
+    found = spoken("de").topic(said, False, "")
+
+    assert (found and found.text) == thing
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("Der Export bricht bei 5000 Zeilen ab", "dass der Export bei 5000 Zeilen abbricht"),
+        ("Warum wird meine Kreditkarte abgelehnt?", "warum deine Kreditkarte abgelehnt wird"),
+        ("was soll ich mit dem fehler 413 machen", "was du mit dem Fehler 413 machen sollst"),
+        ("Könnt ihr mir die Rechnung noch mal schicken?", "es geht also um die Rechnung"),
+        ("Ich nicht verstehen warum Konto gesperrt, bitte helfen", "um das Konto"),
+        ("Ich werd noch wahnsinnig mit diesem Login", "um den Login"),
+    ],
+)
+def test_german_is_said_back_whole_or_only_named(said: str, back: str) -> None:
+    texts = [compose(Case(key=key, lines=(said,), agent="Tom")).text for key in "abcd"]
+
+    assert all(back.removeprefix("es geht also ") in text for text in texts)
+
+
+def test_a_german_statement_is_not_turned_into_a_question() -> None:
+    for said in (
+        "Die Lieferung kam heute, ein Regalbrett ist gebrochen",
+        "Kein Ton im Videoanruf",
+        "Die Buchung taucht nirgends auf",
+    ):
+        found = spoken("de").reflect(said)
+
+        assert found is None or not found.text.startswith("ob ")
+
+
+def test_who_asks_again_in_german_is_told_what_they_asked() -> None:
+    before = (Earlier("customer", "Kann ich die Vorlage auch für Kollegen in Wien freigeben?"),)
+
+    text = compose(
+        Case(
+            key="r",
+            lines=("Gibt es schon etwas Neues zu meiner Frage von gestern?",),
+            earlier=before,
+            agent="Tom",
+        )
+    ).text
+
+    assert "ob du die Vorlage auch für Kollegen in Wien freigeben kannst" in text

@@ -1,0 +1,96 @@
+"""What a German message is about, ready for "es geht um ...": "deine letzte Rechnung", "den Kalender".
+
+The words are still the customer's ("meine letzte Rechnung"); `addressed` turns them towards the customer.
+"""
+
+# ruff: noqa: E501 - a pattern reads better unbroken
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.words.de_clauses import WRONG, pieces, sayable
+from bot.words.de_things import LOOSE, Noun, noun_of
+from bot.words.language import Phrase, Reflection
+from bot.words.text import GAP, words
+
+_TOKEN = re.compile(r"[^\W_][\w-]*|[^\w\s]")
+_OWN = re.compile(r"(?P<stem>mein|unser)(?:e[nrsm]?|s)?$", re.IGNORECASE)
+_THE = frozenset(
+    words(
+        "der die das den dem des dieser diese dieses diesen diesem dein deine deinen deinem deiner euer eure euren eurem eurer ihr ihre ihren ihrem ihrer im am zum zur beim vom ins ans"
+    )
+)
+_ONE = re.compile(r"k?ein(?:e[nrsm]?)?$", re.IGNORECASE)
+_WHICH_ONE = re.compile(
+    r"(?P<stem>letzt|neu|alt|nächst|erst|zweit|dritt|falsch|richtig|fehlend|gelöscht|alt|monatlich|jährlich|wöchentlich|kostenlos|gemeinsam|privat|geschäftlich)(?:e[nrsm]?)$",
+    re.IGNORECASE,
+)
+_PLACING = frozenset(words("in im auf an am bei beim seit nach vor mit aus vom von zu zum zur ins"))
+_NO_MATTER = re.compile(
+    r"\b(?:will|möchte|brauche|wollte) (?:ich |wir )?(?:k(?:ein|eine|einen)|nicht)\b|\bstatt\b|\bgefällt\b|\b(?:super|prima|toll|klasse)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"(?:wie|wo|was|wann|warum|wieso|weshalb|wer|welche\w*|kann|können|könnt\w*|gibt|geht|ist|sind|hat|habt|haben|darf|muss|soll|wird)\b",
+    re.IGNORECASE,
+)
+_ENDINGS = {"m": "en", "f": "e", "n": "es"}  # of an adjective after "mein", in "um ..."
+_ARTICLES = {"m": "den", "f": "die", "n": "das"}
+
+
+def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
+    """The thing a message is about, in the case that "um" asks for; None when no noun names one."""
+    found: list[tuple[float, str]] = []
+    for place, clause in enumerate(pieces(text)):
+        if GAP not in clause and not _NO_MATTER.search(clause):
+            found += _things(clause, asked, place, about.lower())
+    found = [(weight, thing) for weight, thing in found if sayable(thing)]
+    if not found:
+        return None
+    _, thing = max(found, key=lambda one: one[0])
+    return Reflection(kind=Phrase.TOPIC, text=thing, told_by="topic")
+
+
+def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[float, str]]:
+    tokens = _TOKEN.findall(clause)
+    matters = 3.0 * bool(_ASKING.match(clause) or WRONG.search(clause))
+    first = 1.5
+    for at, word in enumerate(tokens):
+        noun = noun_of(word)
+        if noun is None:
+            continue
+        which = _WHICH_ONE.match(tokens[at - 1]) if at else None
+        start = at - 1 if which else at
+        before = tokens[start - 1].lower() if start else ""
+        own = _OWN.match(before)
+        weight = matters + first - 0.2 * min(place, 5) + (1.5 if own else 0.0)
+        weight -= 2.5 if noun.text.lower() in LOOSE else 0.0
+        weight -= 1.5 if _placed(tokens, start) else 0.0
+        weight += 5.0 if noun.text.lower() in about else 0.0
+        first = 0.0
+        yield weight, _named(noun, own["stem"].lower() if own else "", before, which, asked=asked)
+
+
+def _placed(tokens: list[str], start: int) -> bool:
+    """Whether the thing is only where, when or with what: "im Videoanruf", "seit dem Update"."""
+    return any(token.lower() in _PLACING for token in tokens[max(0, start - 2) : start])
+
+
+def _named(noun: Noun, own: str, before: str, which: re.Match[str] | None, *, asked: bool) -> str:
+    """The noun with its determiner and the word that says which, as after "um"."""
+    stem = which["stem"].lower() if which else ""
+    if noun.many:
+        article = f"{own}e" if own else "" if asked and before not in _THE else "die"
+        ending = "en" if article else "e"
+    elif own:
+        article = own + {"m": "en", "f": "e", "n": ""}[noun.gender]
+        ending = _ENDINGS[noun.gender]
+    elif _ONE.match(before) and asked:
+        article = "ein" + {"m": "en", "f": "e", "n": ""}[noun.gender]
+        ending = _ENDINGS[noun.gender]
+    else:
+        article = _ARTICLES[noun.gender]
+        ending = "en" if noun.gender == "m" else "e"
+    return " ".join(filter(None, (article, stem + ending if stem else "", noun.text)))
