@@ -39,6 +39,10 @@ _FRONTED = re.compile(
 _ASKED = re.compile(
     rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|[Bb]is wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
+_COUNTED = re.compile(
+    rf"^(?P<subject>[Ww]ie viele {_NOUN})\s+{_VERB}\s+(?P<rest>(?!ich|wir|man|mein|unser|du|ihr|sie|der|die|das).+)$"
+)
+_NO_VERB = frozenset(words("viele lange hohe große eine keine meine die seine ohne alle"))
 _WHETHER = re.compile(rf"^{_VERB.replace('{3,}', '{2,}')}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$")
 _SUFFERED = re.compile(r"^(?P<subject>[Mm]ir|[Uu]ns) (?P<verb>wurden?|fehlt|fehlen) (?P<rest>.+)$")
 _INSIDE = re.compile(
@@ -109,7 +113,10 @@ def asked(text: str) -> Iterator[str]:
     for clause in pieces(text):
         if found := _INSIDE.match(clause):
             yield from _fit(found["clause"][0].lower() + found["clause"][1:])
-        elif found := _ASKED.match(clause):
+        elif found := _COUNTED.match(clause):
+            counted = _verb_last(found)
+            yield from _fit(counted[0].lower() + counted[1:])
+        elif (found := _ASKED.match(clause)) and found["verb"] not in _NO_VERB:
             yield from _fit(f"{found['wh'][0].lower()}{found['wh'][1:]} {_verb_last(found)}")
         elif (found := _WHETHER.match(clause[:1].lower() + clause[1:])) and found["verb"] in _ASKING_VERBS:
             yield from _fit("ob " + _verb_last(found))
@@ -173,7 +180,9 @@ def _after(front: str, tokens: list[str]) -> list[str]:
 _SMALL = frozenset(words("ich wir man es jemand niemand keiner nichts"))
 
 
-_TORN = re.compile(r"\b(?:hin|an|auf|aus) (?:ist|sind|war)$")  # half of a verb that had two parts
+_TORN = re.compile(
+    r"\b(?:hin|an|auf|aus) (?:ist|sind|war)$|\b(?:zu [a-zäöüß]+|[a-zäöüß]+zu[a-zäöüß]+)n (?:gibt|ist|hat|geht)$"
+)  # half of a verb that had two parts
 
 
 def _fit(clause: str, *, wrong: bool = False) -> Iterator[str]:

@@ -159,6 +159,7 @@ def test_a_german_thing_is_named_in_its_case_and_gender(said: str, thing: str | 
         ("Der Export bricht bei 5000 Zeilen ab", "dass der Export bei 5000 Zeilen abbricht"),
         ("Warum wird meine Kreditkarte abgelehnt?", "warum deine Kreditkarte abgelehnt wird"),
         ("was soll ich mit dem fehler 413 machen", "was du mit dem Fehler 413 machen sollst"),
+        ("Wie viele Gäste sind im Team-Tarif dabei?", "wie viele Gäste im Team-Tarif dabei sind"),
         ("Könnt ihr mir die Rechnung noch mal schicken?", "es geht also um die Rechnung"),
         ("Ich nicht verstehen warum Konto gesperrt, bitte helfen", "um das Konto"),
         ("Ich werd noch wahnsinnig mit diesem Login", "um den Login"),
