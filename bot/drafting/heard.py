@@ -71,7 +71,7 @@ def _before(case: Case) -> Iterator[str]:
 _AT_ONCE = {  # what each situation has sentences for
     Situation.OUTAGE: frozenset({Phrase.TROUBLE, Phrase.TOLD, Phrase.TOPIC, Phrase.ASKED}),
     Situation.CHURN: frozenset({Phrase.TROUBLE, Phrase.DOING, Phrase.TOPIC}),
-    Situation.FEEDBACK: frozenset({Phrase.DOING, Phrase.TOPIC}),
+    Situation.FEEDBACK: frozenset({Phrase.DOING}),
 }
 
 

@@ -47,7 +47,7 @@ class SayingBack:
         if self.signals.asks_question and not self.signals.upset:
             return "thing" if said.kind is Phrase.THING else "topic.asked"
         wrong = self.signals.trouble or self.signals.upset
-        if said.kind is Phrase.THING and wrong and self.variants.language.code == "en":
+        if said.kind is Phrase.THING and self.signals.trouble and self.variants.language.code == "en":
             return "trouble"
         return "topic.wrong" if wrong else "topic"
 

@@ -501,7 +501,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "praise.pass": ("Ich gebe es wörtlich an die Leute weiter, die daran arbeiten.", "Ich zeige es denen, die es gebaut haben."),
     "feedback.thanks": ("Danke für den Vorschlag.", "Danke, dass du dir die Zeit nimmst, das aufzuschreiben.", "Danke für die Idee."),
     "feedback.thanks.formal": ("Danke für den Vorschlag.", "Danke, dass Sie sich die Zeit nehmen, das aufzuschreiben.", "Danke für die Idee."),
-    "feedback.topic": ("Danke für den Vorschlag rund um {topic}.", "Danke für die Idee rund um {topic}."),
     "feedback.pass": ("Ich gebe das so weiter, wie es hier steht. Einen Termin habe ich nicht, aber ich schreibe hier, sobald es eine Entscheidung gibt.", "Ich leite das an die Leute weiter, die darüber entscheiden, und schreibe hier, sobald es eine Entscheidung gibt."),
     "chat.open": ("Wenn ich helfen kann, schreib einfach hier.", "Womit kann ich dir helfen?", "Wenn etwas ist, schreib mir hier."),
     "chat.open.formal": ("Wenn ich helfen kann, schreiben Sie einfach hier.", "Womit kann ich Ihnen helfen?"),

@@ -84,7 +84,7 @@ def points_elsewhere(told: str) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"\W*(?:that|to|for|which|who|if|when|whether|without|from|as|than|of|and)\b", re.IGNORECASE
+    r"\W*(?:that|to|for|which|who|if|when|whether|without|from|as(?! well)|than|of|and)\b", re.IGNORECASE
 )
 _EMPTY = re.compile(
     r"\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether you are (?:wrong|right|the only)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
@@ -107,7 +107,7 @@ def asked(clause: str) -> str | None:
     if re.match(r"why (?:i|my|our|the) ", clause, re.IGNORECASE):
         return _said(clause)
     if re.match(
-        r"(?:can|could|does|do|will|is|are) (?!i\b|we\b|you\b|someone\b|anyone\b|there\b)",
+        r"(?:can|could|does|do|will|is|are) (?!i\b|we\b|you\b|someone\b|anyone\b|there\b)|(?:where|how|when) (?:can|do|could) (?:i|we) ",
         clause,
         re.IGNORECASE,
     ):

@@ -673,12 +673,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thanks for sharing your idea about {topic}.",
         "Thanks for taking the time to suggest {topic}.",
     ),
-    "feedback.topic": (
-        "Thank you for the suggestion about {topic}.",
-        "Thank you for taking the time to write about {topic}.",
-        "Thanks for sharing your idea about {topic}.",
-        "Thank you for thinking with us about {topic}.",
-    ),
     "feedback.pass": (
         "I'll pass it on as you put it. I don't have a date for you, but I'll tell you here when there's a decision.",
         "I'll bring it, in your words, to the people who decide on this, and tell you here when there's a decision.",

@@ -42,7 +42,7 @@ _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
 )
 _BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
 _OBJECT_UNNAMED = re.compile(
-    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|that|them|so|this$|these$|those$)(?: |$)"
+    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|that|them|one|so|this$|these$|those$)(?: |$)"
 )
 
 

@@ -59,6 +59,8 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     before = low[start - 1] if start else ""
     modifiers = [word for word in tokens[start:at] if word.lower() not in _SILENT]
     completed = _completion(tokens, low, at, noun, asked)
+    if noun in AS_VERBS and modifiers and start > 1 and low[start - 2] in _INVERTED:
+        return None  # "does the API return ..."
     if noun in WEAK and noun not in THINGS and not modifiers and completed is None:
         return None
     determiner = before if before in OWN | THE | _ANY else ""

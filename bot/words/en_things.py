@@ -19,7 +19,7 @@ THINGS = frozenset(  # what can be in order or out of order, said alone: "your i
         "report dashboard chart graph table column cell field filter search calendar meeting appointment event invitation invite schedule timeline roadmap "
         "board task ticket project workspace milestone label tag checklist note draft post article blog playlist album library "
         "button menu dropdown toolbar sidebar header footer tab dialog popup pop-up shortcut hotkey cursor slider checkbox toggle icon banner "
-        "checker enquiry inquiry complaint application app website webshop shop store site homepage browser plugin plug-in extension add-on integration connector bot macro script automation workflow trigger rule "
+        "heating checker enquiry inquiry complaint application app website webshop shop store site homepage browser plugin plug-in extension add-on integration connector bot macro script automation workflow trigger "
         "api webhook endpoint token certificate domain subdomain dns hosting server database query cluster container instance node queue worker pod "
         "build deployment deploy pipeline release branch repository repo commit merge package dependency sdk cli package log cache cookie session "
         "timeout latency lag crash outage downtime bug glitch error warning permission role guest viewer member owner admin group account wallet "
@@ -41,7 +41,7 @@ THINGS = frozenset(  # what can be in order or out of order, said alone: "your i
 )
 WEAK = frozenset(  # too little alone: "the number", but "the order number" and "the number of seats"
     words(
-        "number name date code status option setting settings list page version link key size colour color type format limit amount total cost "
+        "rule number name date code status option setting settings list page version link key size colour color type format limit amount total cost "
         "history details information request view mode feature function tool system program software product platform item area section step line "
         "copy pdf csv order-number language title description category value service support help team company window "
         "rate address access machine signal rows row field style part policy change word"
@@ -81,6 +81,9 @@ BEFORE = frozenset(  # words that say which one, and nothing about how good it i
         "agenda status totals budget admin team-member spam security privacy cookie consent feed blog comment like font theme language time-zone"
     )
 )
+TROUBLES = frozenset(  # "the trouble with the outage" would say it twice
+    words("crash outage downtime bug glitch error warning timeout latency lag vulnerability complaint")
+)
 PEOPLE = frozenset(words("guest viewer member owner admin driver merchant worker group character"))
 AS_VERBS = frozenset(  # nouns that are verbs too: only after a word that makes them a noun
     words(
@@ -102,5 +105,7 @@ def plural(noun: str) -> str:
 
 
 PLURALS = {plural(noun): noun for noun in (THINGS | WEAK) - NO_PLURAL if not noun.endswith("s")} | {
-    "e-mails": "e-mail"
+    "e-mails": "e-mail",
+    "deliveries": "delivery",
+    "taxes": "tax",
 }

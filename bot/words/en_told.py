@@ -42,7 +42,7 @@ WRONG = re.compile(
 )
 _NOT_TOLD = re.compile(
     r"^(?:(?:i|we) (?:\w+ )?(?:would|'d|will|hope|know|don't know|do not know|didn't know|understand|don't understand|don't get|wonder|was wondering|am wondering|mean|have (?:a|an|some|one|another|two|no idea)(?: \w+)? (?:questions?|doubts?|quer\w+|idea|problems?|issues?|requests?)|had a question|have no idea|need (?:help|assistance|some|to know|advice|support|your)|need|want|wish|love|like|thank|appreciate|"
-    r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|(?:'ve |have )?never (?:had|seen|used|been|heard|paid)|(?:have |'ve )?been (?:very |so |more than )?patient|(?:don't|do not) like|failed to|lost (?:my|our) (?:job|temper|patience|faith|trust|hope|mind|cool|nerves?)|wasted?)\b"
+    r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|(?:'ve |have )?never (?:had|seen|used|been|heard|paid)|(?:have |'ve )?been (?:very |so |more than )?patient|(?:don't|do not) like|failed to|(?:'m |am )starting to (?:lose|think|wonder|feel)|(?:'ve |have )?(?:already )?(?:sent|emailed|written|wrote|called|asked|explained|told|reported)\b(?=.*\b(?:you|your|twice|times|already|before|again)\b)|lost (?:my|our) (?:job|temper|patience|faith|trust|hope|mind|cool|nerves?)|wasted?)\b"
     r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying(?!.* (?:and|but) )|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:paying|understanding|getting why|happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
     r"|i'd\b|we'd\b|(?:i|we) (?:can|could|may|might|should|must|tell|told)\b|(?:the|my|our) (?:question|problem|issue|point|thing|reason|idea|plan) is|(?:my|our) (?:question|guess|name|problem|issue)\b|there (?:is|'s|are) (?:a|an|no) (?:way|question|problem|issue|chance)\b|your? (?:guys|people|support|service|team|company|app|product|software)\b|you\b|all (?:i|you|the best|good|of (?:you|a sudden))|this is\b|nothing (?:else|more)|some(?:one|body) (?:help|please|can)|everyone\b)",
     re.IGNORECASE,
@@ -73,7 +73,9 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
         return None
     said = _as_clause(short, subject)
     wrong = bool(WRONG.search(said))
-    if said.startswith("when ") or re.search(r"\bthe error (?-i:[A-Z])", said):
+    if not wrong and len(short.split()) + 1 < len(clause.split()):
+        return None  # half of it would be beside the matter
+    if _DEATH.search(said) or said.startswith("when ") or re.search(r"\bthe error (?-i:[A-Z])", said):
         return None
     if said.startswith(("in ", "no ")) and not (wrong and len(said.split()) > 5):
         return None
@@ -91,8 +93,11 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     return Told(said, wrong)
 
 
+_DEATH = re.compile(
+    r"\b(?:died|dead (?:father|mother|husband|wife)|passed away|funeral|deceased|buried)\b", re.IGNORECASE
+)
 _ASKS = re.compile(
-    r"\bwhen (?:will|do|does|can|is|are)\b|\b(?:what|why|how|where|who|whether|which)\b(?! (?:i|we|my)\b)",
+    r"\b(?:can|could|do|will|should|may) (?:i|we|you)\b|\bwhen (?:will|do|does|can|is|are)\b|\b(?:what|why|how|where|who|whether|which)\b(?! (?:i|we|my)\b)",
     re.IGNORECASE,
 )
 

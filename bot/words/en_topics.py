@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.words.en_clauses import clauses, sayable
 from bot.words.en_named import OWN, THE, named
 from bot.words.en_spelt import spelt
-from bot.words.en_things import LOOSE, PEOPLE, PLURALS
+from bot.words.en_things import LOOSE, PEOPLE, PLURALS, TROUBLES
 from bot.words.en_told import WRONG
 from bot.words.language import Phrase, Reflection
 from bot.words.text import GAP, words
@@ -24,7 +24,7 @@ _ADVERBIAL = frozenset(words("since after before during until by at till despite
 _PLACING = frozenset(words("on in from to at for into onto"))
 _NO_MATTER = re.compile(
     r"\b(?:(?:don't|do not|didn't|did not|never) (?:want|need|ask|mean|care)|not (?:about|talking|asking)|instead of|rather than|nothing to do with|"
-    r"(?:is|are|was|were|works?|worked) (?:all )?(?:fine|ok|okay|good|great|perfect\w*|lovely|correct)|(?:i|we) (?:love|like|adore)|hope|wish you|trust you|have a (?:good|nice)|in (?:your|the) (?:faq|docs|guide))\b",
+    r"(?:is|are|was|were|works?|worked) (?:all )?(?:fine|ok|okay|good|great|perfect\w*|lovely|correct)|(?:i|we) (?:love|like|adore)|hope|wish you|trust you|sent (?:you|it|this)|have a (?:good|nice)|in (?:your|the) (?:faq|docs|guide))\b",
     re.IGNORECASE,
 )
 _IDIOMS = re.compile(
@@ -74,7 +74,9 @@ def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
         (one for one in found if one.end == starts[one.start]),
         key=lambda one: one.weight + 5.0 * bool(named & set(one.text.lower().split())),
     )
-    return Reflection(kind=Phrase.TOPIC, text=best.text, told_by="topic")
+    head = best.text.split(" of ")[0].rsplit(" ", 1)[-1].lower()
+    kind = Phrase.TROUBLE if PLURALS.get(head, head) in TROUBLES else Phrase.TOPIC
+    return Reflection(kind=kind, text=best.text, told_by="topic")
 
 
 def _things(clause: str, asked: bool, place: int, matters: bool) -> Iterator[_Topic]:
@@ -86,7 +88,7 @@ def _things(clause: str, asked: bool, place: int, matters: bool) -> Iterator[_To
         if phrase is None:
             continue
         text, start, end = phrase
-        weight = 3.0 * matters + first - 0.2 * min(place, 5)
+        weight = 3.0 * matters + first - 0.4 * min(place, 4)
         noun = PLURALS.get(word, word)
         determiner = low[start]
         weight += 1.5 if determiner in OWN else 0.5 if determiner in THE else 0.0

@@ -146,7 +146,7 @@ _Told = tuple[str, str | None] | None
 
 
 _SUPPOSED = re.compile(
-    r"\b(?:will|would|can|could|might|may|do|if) (?:i|we) (?:be |get |have to be )?(?:still |also )?(?:being )?(?:charged|billed|debited)\b",
+    r"\b(?:avoid|without|stop|instead of) (?:getting|being|be) (?:charged|billed|debited)\b|\b(?:will|would|can|could|might|may|do|if) (?:i|we) (?:be |get |have to be )?(?:still |also )?(?:being )?(?:charged|billed|debited)\b",
     re.IGNORECASE,
 )
 

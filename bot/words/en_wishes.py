@@ -125,6 +125,9 @@ def thing(line: str) -> Reflection | None:
             text = re.sub(
                 r"^(?:any|all|some|other) ", "", re.sub(r"^this (?:broken )?", "the ", start(found["obj"]))
             )
+            text = re.sub(r" for the \w+ time$", "", text)
+            if re.match(r"the (?:most|least|(?!latest)[a-z]{3,}est)\b", text):
+                return None  # "what's the most I can": no thing
             text = re.sub(r" (?:for|of|on|to|in) (?!my\b|our\b|the\b|an?\b)[a-z-]*[^s\W]$", "", text)
             return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")
     return _how_long(line) or _identifier(line)

@@ -138,7 +138,7 @@ def test_of_what_cannot_be_said_well_only_the_thing_is_named(said: str) -> None:
     case = Case(key="r", lines=(said,), agent="Tom")
     draft = compose(case)
 
-    assert draft.plan.reflection is None or draft.plan.reflection.kind is Phrase.TOPIC
+    assert draft.plan.reflection is None or draft.plan.reflection.told_by == "topic"
     assert check(draft.text, case) == ()
 
 
