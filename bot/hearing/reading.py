@@ -34,6 +34,7 @@ _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
 _STRAINED, _SORRY = 0.25, 0.85  # how likely upset: a kind word from here, an apology from here; by --check
 _LIKELY = 0.4  # the likeliest situation holds from here
+_SMILE = re.compile(r"(?:\s*(?:[:;=]-?[)D]|\^\^|\(y\)|[🙂😊😀😄👍👌]))+\s*", re.IGNORECASE)
 _SHORT = 14  # words of somebody who only says that ours arrived
 
 
@@ -253,7 +254,7 @@ class Reading:
         cue, score = self.language.cues["acknowledged"], self.scores
         asks = max(score["trouble"], score["upset"], score["urgent"], score["chasing"]) >= 0.5
         plain = not asks and "?" not in self.text and 0 < len(self.words) <= _SHORT
-        return plain and bool(cue.fullmatch(self.text))
+        return (plain and bool(cue.fullmatch(self.text))) or bool(_SMILE.fullmatch(self.raw))
 
     def _confirmed(self) -> bool:
         ours = next((part.text for part in reversed(self.context) if part.ours), "")

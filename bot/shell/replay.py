@@ -22,7 +22,7 @@ CHANNEL = "replay:log"
 STAFF_CHANNEL = "replay:staff"
 SETTLES_AFTER = timedelta(hours=4)  # how long the clock runs on behind the last line
 ANSWERS_WITHIN = timedelta(minutes=10)
-_ADDRESSED = re.compile(r"^@?([\w\-\[\]\\^{}|`]{2,30})[:,]\s")
+_ADDRESSED = re.compile(r"^@?(?P<name>[\w\-\[\]\\^{}|`]{2,30})\s?(?P<mark>[:,]?)\s")
 
 
 class LogUnreadable(FrontdeskError):
@@ -98,22 +98,31 @@ def _log_line(number: int, text: str, path: Path) -> LogLine:
 
 
 def addressed(lines: Sequence[LogLine], staff: frozenset[str]) -> list[LogLine]:
-    """Return the lines of a log with whom each reply of staff answers, where an export has no threads.
+    """Return the lines of a log with whom each is for, where an export has no threads, and without that name.
 
-    Whom it names first; where it names nobody, the customer who wrote last, within ten minutes. In the logs
-    we know that is right for half of the replies that do name somebody; the longest wait is for one in a
-    hundred.
+    Whom it names first; a reply of staff that names nobody is for the customer who wrote last, within ten
+    minutes. In the logs we know that is right for half of the replies that do name somebody; the longest wait
+    is for one in a hundred.
     """
-    authors, last = {line.author for line in lines}, None
+    authors, last = {line.author for line in lines} | staff, None
+    ends = re.compile(rf"[\s,]+@?(?:{'|'.join(map(re.escape, sorted(staff)))})\s*$", re.IGNORECASE)
     told = []
     for line in lines:
-        if line.author not in staff:
-            last = line
-        named = _ADDRESSED.match(line.text)
-        recent = last and line.author in staff and line.at - last.at <= ANSWERS_WITHIN
-        guessed = last.author if last and recent else None
-        told.append(replace(line, to=named[1] if named and named[1] in authors else guessed))
+        to, text = _named(line.text, authors, staff)
+        last = last if line.author in staff else line
+        if to is None and last and line.author in staff and line.at - last.at <= ANSWERS_WITHIN:
+            to = last.author
+        told.append(replace(line, to=to, text=ends.sub("", text)))
     return told
+
+
+def _named(text: str, authors: set[str], staff: frozenset[str]) -> tuple[str | None, str]:
+    """Return whom a line names first, and its words behind that; staff are called without a colon, too."""
+    found = _ADDRESSED.match(text)
+    if found is None or found["name"] not in authors or not (found["mark"] or found["name"] in staff):
+        return None, text
+    rest = text[found.end() :].strip()
+    return found["name"], rest or text
 
 
 def people_of(lines: Iterable[LogLine], staff: frozenset[str]) -> dict[str, Person]:

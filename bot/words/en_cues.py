@@ -137,7 +137,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     # the whole burst: our words arrived, or will be tried
     "acknowledged": re.compile(
-        r"\W*(?:(?:ok(?:ay|ie|ey)?|k|kk|sure|alright|all right|right|got it|gotcha|noted|understood|i see|makes sense|sounds good|will do|great|perfect|cool|fine|good|good to know|roger(?: that)?|thanks|thank you|thx|cheers|"
+        r"\W*(?:(?:[ao]+h+|aw+|ok(?:ay|ie|ey)?|k|kk|sure|alright|all right|right|ye[sp]|yeah?|yup|got it|gotcha|noted|understood|i see|(?:i )?(?:now )?(?:understand|get it|got it)(?: now)?|(?:that |it )?makes (?:total |perfect )?sense|(?:all |that is |it is |that's |it's )?(?:very |really )?clear|sounds good|will do|great|perfect|excellent|awesome|nice|cool|fine|good|good to know|roger(?: that)?|thanks+|thank you+|thx|ty|cheers|y|"
+        r"(?:(?:i|we)(?:'ll| will)|let me|will) (?:(?:definitely|just|quickly) )?(?:try|check|test|look|see)|"
         r"(?:(?:i|we)(?:'ll| will)|let me|going to|gonna|will) (?:(?:definitely|just|quickly) )?(?:(?:try|check|test|do|look at|have a look at|take a look at|give|read|go through|look into) (?:that|this|it|them)(?: a (?:try|go|shot))?|have a look|take a look|give (?:that|this|it) a (?:try|go|shot)|wait|(?:let you know|keep you posted|report back|get back to you|tell you|update you)(?: (?:how it goes|if it works|whether it works))?)|"
         r"(?:let you know|keep you posted|report back|get back to you)(?: (?:how it goes|if it works|whether it works))?)"
         r"(?: (?:now|then|today|tomorrow|later|soon|first|out|right away|tonight|again))*(?:\W+(?:and )?|$))+",

@@ -102,6 +102,26 @@ async def test_outside_the_hours_nobody_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "to", "left"),
+    [
+        pytest.param("ken: open Settings", "ken", "open Settings", id="whom it names first"),
+        pytest.param("one moment", "maya", "one moment", id="who wrote last, if it names nobody"),
+        pytest.param("maya is right", "maya", "maya is right", id="a name within a sentence is none"),
+    ],
+)
+def test_a_reply_in_a_log_is_for(text: str, to: str, left: str) -> None:
+    *_, last = lines((0, "ken", "hello"), (1, "maya", "got it ana"), (2, "ana", text))
+
+    assert (last.to, last.text) == (to, left)
+
+
+def test_a_thank_you_in_a_log_has_no_name_in_it() -> None:
+    (said,) = lines((0, "maya", "ana thanks, got it ana"))
+
+    assert said.text == "thanks, got it"
+
+
+@pytest.mark.parametrize(
     ("after", "waits"),
     [
         pytest.param(3.0, "maya", id="who wrote last, within ten minutes"),

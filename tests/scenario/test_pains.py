@@ -74,6 +74,31 @@ async def test_pain_03_a_goodbye_after_the_answer_starts_no_clock(desk: DeskInMe
     assert desk.alerts == []
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["ah ok, makes sense", "great, i'll try", "got it, thank youu", "ok I understand now", "nice :)", "(y)"],
+)
+async def test_pain_03_a_word_that_only_says_heard_starts_no_clock(desk: DeskInMemory, word: str) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(DANA, "one year at a time", root=root)
+
+    await desk.says(MAYA, word, root=root)
+
+    assert (await desk.conversation()).wait is None
+
+
+@pytest.mark.parametrize(
+    "word", ["ok, but it still fails", "nice, and how do I undo it?", "I see an error 500"]
+)
+async def test_pain_03_what_asks_or_tells_more_starts_one(desk: DeskInMemory, word: str) -> None:
+    root = await desk.says(MAYA, "my export fails with error 413")
+    await desk.says(DANA, "one year at a time", root=root)
+
+    await desk.says(MAYA, word, root=root)
+
+    assert (await desk.conversation()).wait is not None
+
+
 async def test_pain_04_a_breach_counts_business_hours_alone(desk: DeskInMemory) -> None:
     await desk.sets(hours=Hours.parse("Mon-Fri 09:00-18:00", "UTC"))
     desk.clock.at = FRIDAY_EVENING
