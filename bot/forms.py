@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LONGEST_NOTE = 300
+THEN, AS_IT_IS, MEND, MUTE = "then", "as_it_is", "mend", "mute"
 
 
 class FieldKind(StrEnum):
@@ -57,6 +58,20 @@ def reply_form(text: str, *, title: str, submit: str, notes: tuple[str, ...] = (
     """Return the form in which an agent edits a draft or corrects a sent reply."""
     field = Field(name="text", label="Reply", kind=FieldKind.LONG, value=text, most=4000)
     return Form(title=title, submit=submit, sections=(Section(title="", fields=(field,)),), notes=notes)
+
+
+def second_look_form(text: str, *, title: str, as_it_is: str, notes: tuple[str, ...], mends: bool) -> Form:
+    """Return the form that shows words again with what gives pause: as they are, without it, or not today."""
+    mend = ((MEND, "Leave out what is quoted above, and show it again"),) if mends else ()
+    then = Field(
+        name=THEN,
+        label="And now",
+        kind=FieldKind.CHOICE,
+        value=AS_IT_IS,
+        choices=((AS_IT_IS, as_it_is), *mend, (MUTE, f"{as_it_is}, and no second look for me today")),
+    )
+    form = reply_form(text, title=title, submit="Go on", notes=notes)
+    return replace(form, sections=(replace(form.sections[0], fields=(*form.fields, then)),))
 
 
 def close_form() -> Form:

@@ -326,6 +326,9 @@ class Rows(ClockRows):
     async def warned(self, conversation: int, by: str) -> frozenset[str]:
         return await scores.seen(self._connection, conversation, by)
 
+    async def warned_of(self, by: str, code: str) -> bool:
+        return await scores.seen_anywhere(self._connection, by, code)
+
     async def spent(self, since: datetime, until: datetime) -> Spent:
         return await scores.spent(self._connection, since, until)
 

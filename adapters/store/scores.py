@@ -42,6 +42,7 @@ _told = (
 _between = _told.where(first_reply.c.at >= _since, first_reply.c.at < _until).order_by(first_reply.c.at)
 _latest_by = _told.where(first_reply.c.by == _by).order_by(first_reply.c.at.desc()).limit(_most)
 _seen = select(warned.c.code).where(warned.c.conversation == _of, warned.c.by == _by)
+_seen_anywhere = select(warned.c.code).where(warned.c.by == _by, warned.c.code == bindparam("which")).limit(1)
 _spent = select(
     func.count().label("drafts"),
     func.sum(draft.c.tokens_in).label("tokens_in"),
@@ -94,6 +95,11 @@ async def told_of(connection: AsyncConnection, by: str, most: int) -> Sequence[M
 async def seen(connection: AsyncConnection, conversation: int, by: str) -> frozenset[str]:
     found = await connection.execute(_seen, {"of": conversation, "who": by})
     return frozenset(row.code for row in found)
+
+
+async def seen_anywhere(connection: AsyncConnection, by: str, code: str) -> bool:
+    found = await connection.execute(_seen_anywhere, {"who": by, "which": code})
+    return found.first() is not None
 
 
 async def warn(connection: AsyncConnection, conversation: int, by: str, codes: Iterable[str]) -> None:

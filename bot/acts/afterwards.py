@@ -41,8 +41,8 @@ async def correct(pressed: Pressed) -> Outcome:
         return Ask(form=form, verb=Verb.CORRECT, click=pressed.click)
     if why := refused(text):
         return Answered(text=f"{why}: nothing was changed.", ok=False)
-    if again := await look_again(pressed, text, verb=Verb.CORRECT):
-        return replace(again, form=replace(again.form, title=CORRECT_ANYWAY, submit="Correct as it is"))
+    if again := await look_again(pressed, text, verb=Verb.CORRECT, title=CORRECT_ANYWAY, submit="Correct it"):
+        return again
     text = harmless(text).strip()
     draft = await pressed.work.draft(reply.draft) if reply.draft else None
     changed = replace(

@@ -7,6 +7,7 @@ what an internal one says is recognised. All of it happens before anything is lo
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.ports import Found, Source
 from knowledge.tongue import language_of
 
+DUTY = "duty"  # what a situation demands, whatever else is wanted
 LOW = 55  # a score below it is worth a second look
 SEARCHES_FOR = 1.5  # seconds; without an answer the draft's own sources have to do
 MOST = 5  # warnings at once
@@ -128,12 +130,23 @@ async def _subject(reading: Reading, click: Click, text: str, now: datetime) -> 
     )
 
 
+def without(text: str, concerns: Iterable[Concern]) -> str:
+    """Return a text without the sentences that give pause; nothing when no whole sentence does, or all do."""
+    quoted = {concern.about.removesuffix("…") for concern in concerns if concern.about}
+    left = text
+    for sentence in sentences(text):
+        if any(sentence.startswith(about) for about in quoted):
+            left = left.replace(sentence, "", 1)
+    left = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]*\n[ \t]*", "\n", left)).strip()
+    return left if left != text.strip() else ""
+
+
 def concerns_in(draft: Draft) -> tuple[Concern, ...]:
     """Return what gives pause in a draft that is about to be sent as it is: it was guarded when written."""
     gates = draft.scorecard.get("gates", {})
     found = [*_blame(draft.text, draft.wait)]
     if broken := next((gate["because"] for gate in gates.values() if not gate["passed"]), None):
-        found.append(_concern("duty", draft.wait, "", broken))
+        found.append(_concern(DUTY, draft.wait, "", broken))
     elif draft.made_at and draft.score < LOW and draft.wait == 1:
         found += _low(draft.score, tuple(draft.scorecard.get("suggestions", ())), draft.wait)
     return tuple(found)
@@ -152,7 +165,7 @@ def _concerns(subject: _Subject, found: Found, now: datetime) -> Iterator[Concer
     sources = tuple(source for source in found.sources if for_customers(source))
     score = scored(subject.text, case, signals, sources)
     if not score.gates["G2"].passed:
-        yield _concern("duty", wait, "", score.gates["G2"].because)
+        yield _concern(DUTY, wait, "", score.gates["G2"].because)
     elif subject.first and (total := total_without_facts(score)) < LOW:
         facts = score.gates["G1"].because
         yield from _low(total, tuple(edit for edit in score.suggestions if edit != facts), wait)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from bot.acts.checking import Concern, concerns_in, in_words
+from bot.acts.checking import DUTY, Concern, concerns_in, in_words, without
 from bot.acts.edits import distance, edit_of
 from bot.acts.pressed import Pressed
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.drafting.guard import harmless
-from bot.forms import reply_form
+from bot.forms import MEND, MUTE, THEN, reply_form, second_look_form
 from bot.promises import keeping
 from bot.record import (
     Draft,
@@ -69,27 +70,54 @@ async def edit(pressed: Pressed) -> Outcome:
     return await queue(pressed, draft, text, given=draft.text)
 
 
-async def look_again(pressed: Pressed, text: str, *, verb: Verb) -> Ask | None:
+async def look_again(
+    pressed: Pressed, text: str, *, verb: Verb, title: str = LOOK_AGAIN, submit: str = "Send"
+) -> Ask | None:
     """Return the form with the words kept and what gives pause; `None` if nothing does, or all was seen.
 
     Each warning is shown to a person once: what they do then is theirs to decide.
     """
     if refused(text):
         return None  # it cannot go out in any case
+    then, mended = pressed.click.inputs.get(THEN), without(text, pressed.concerns)
+    click = replace(pressed.click, inputs={})
+    if then == MEND and mended:
+        return Ask(
+            form=reply_form(mended, title="Without what was quoted", submit=submit), verb=verb, click=click
+        )
+    if then == MUTE:
+        await _mute(pressed)
     fresh = await _unseen(pressed)
     if not fresh:
         return None
     promise = await promised(pressed, text)
     notes = (*((promise,) if promise else ()), *in_words(fresh))
-    form = reply_form(text, title=LOOK_AGAIN, submit="Send as it is", notes=notes)
-    return Ask(form=form, verb=verb, click=replace(pressed.click, inputs={}))
+    as_it_is = f"{submit} as it is" if submit == "Send" else f"{submit} as it stands"
+    form = second_look_form(text, title=title, as_it_is=as_it_is, notes=notes, mends=bool(mended))
+    return Ask(form=form, verb=verb, click=click)
+
+
+async def _mute(pressed: Pressed) -> None:
+    """Let somebody's words go out without a second look for the rest of their day."""
+    by, code = pressed.click.by.id, _muted(pressed)
+    if not await pressed.work.warned_of(by, code):
+        await pressed.work.warn(pressed.conversation.id, by, {code})
+
+
+def _muted(pressed: Pressed) -> str:
+    return f"muted {pressed.click.at.astimezone(ZoneInfo(pressed.click.by.zone)):%Y-%m-%d}"
 
 
 async def _unseen(pressed: Pressed) -> tuple[Concern, ...]:
-    """Return the warnings this person has not seen, and note that now they have."""
+    """Return the warnings this person has not seen, and note that now they have.
+
+    On a day they want none, only what a situation makes a duty is told.
+    """
     by = pressed.click.by.id
     seen = await pressed.work.warned(pressed.conversation.id, by)
     fresh = tuple(concern for concern in pressed.concerns if concern.code not in seen)
+    if fresh and await pressed.work.warned_of(by, _muted(pressed)):
+        fresh = tuple(concern for concern in fresh if concern.kind == DUTY)
     await pressed.work.warn(pressed.conversation.id, by, {concern.code for concern in fresh})
     return fresh
 

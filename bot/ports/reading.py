@@ -177,6 +177,10 @@ class Reading(ClockReading, Protocol):
         """Return the codes of the warnings that somebody has seen in a conversation."""
         ...
 
+    async def warned_of(self, by: str, code: str) -> bool:
+        """Whether somebody has seen a warning in any conversation."""
+        ...
+
     async def spent(self, since: datetime, until: datetime) -> Spent:
         """Return what the model took in [`since`, `until`), for drafts that nobody saw too."""
         ...

@@ -141,7 +141,7 @@ def test_a_promise_from_nowhere_comes_back_once_and_the_score_is_mine_to_see(
     expect(sheet).to_contain_text("Send it as it is?")
     expect(sheet).to_contain_text("within 3 days")
     expect(sheet.get_by_label("Reply")).to_have_value(words)
-    sheet.get_by_role("button", name="Send as it is").click()
+    sheet.get_by_role("button", name="Go on").click()
     expect(card).to_contain_text("Answered by Ana in")
 
     page.get_by_role("link", name="My replies").click()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from bot.acts.sending import LOOK_AGAIN
 from bot.card import Verb
 from bot.drafting import Case, Composer, Drafted, Rewrite
+from bot.forms import AS_IT_IS, MEND, MUTE
 from bot.record import Reply
 from knowledge.ports import Audience, Found
 from tests.scenario.desk import (
     ANA,
     DANA,
     EXPORT,
+    KEN,
     MAYA,
     ArticlesInMemory,
     DeskInMemory,
@@ -32,9 +35,9 @@ async def asked(desk: DeskInMemory) -> None:
     await desk.minutes_pass(1)
 
 
-async def sent(desk: DeskInMemory) -> Reply:
+async def sent(desk: DeskInMemory, conversation: int = 1) -> Reply:
     async with desk.rooms.store.read() as reading:
-        return (await reading.replies(1))[-1]
+        return (await reading.replies(conversation))[-1]
 
 
 async def test_a_promise_from_nowhere_comes_back_once_with_the_words_kept(desk: DeskInMemory) -> None:
@@ -43,7 +46,7 @@ async def test_a_promise_from_nowhere_comes_back_once_with_the_words_kept(desk: 
     again = form_of(await desk.clicks(DANA, Verb.EDIT, text=INVENTED))
 
     assert desk.customer_sees == []
-    assert again.form.submit == "Send as it is"
+    assert again.form.fields[1].choices[0] == (AS_IT_IS, "Send as it is")
     assert again.form.fields[0].value == INVENTED
     assert any("refund it within 3 days" in note for note in again.form.notes)
     assert text_of(await desk.clicks(DANA, again.verb, text=INVENTED)) == "Sending."
@@ -75,7 +78,38 @@ async def test_what_one_agent_has_seen_another_has_not(desk: DeskInMemory) -> No
     await asked(desk)
     await desk.clicks(DANA, Verb.EDIT, text=INVENTED)
 
-    assert form_of(await desk.clicks(ANA, Verb.EDIT, text=INVENTED)).form.submit == "Send as it is"
+    assert form_of(await desk.clicks(ANA, Verb.EDIT, text=INVENTED)).form.title == LOOK_AGAIN
+
+
+async def test_what_gives_pause_is_left_out_by_one_choice_and_shown_before_it_goes(
+    desk: DeskInMemory,
+) -> None:
+    await asked(desk)
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=f"{PLAIN} We refund it within 3 days."))
+
+    mended = form_of(await desk.clicks(DANA, again.verb, text=again.form.fields[0].value, then=MEND))
+    assert desk.customer_sees == []
+    assert mended.form.fields[0].value == PLAIN
+    await desk.clicks(DANA, mended.verb, text=PLAIN)
+
+    assert desk.customer_sees == [PLAIN]
+    assert (await sent(desk)).overruled == ()
+
+
+async def test_a_second_look_can_be_done_without_for_the_rest_of_ones_day(desk: DeskInMemory) -> None:
+    await asked(desk)
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=INVENTED))
+    await desk.clicks(DANA, again.verb, text=INVENTED, then=MUTE)
+    await desk.says(KEN, "the dashboard shows nothing")
+    await desk.minutes_pass(1)
+
+    assert text_of(await desk.clicks(DANA, Verb.EDIT, text=INVENTED)) == "Sending."
+    assert "promise" in (await sent(desk, 2)).overruled
+
+    await desk.minutes_pass(24 * 60)
+    await desk.says(KEN, "my export fails with error 413")
+    await desk.minutes_pass(1)
+    assert form_of(await desk.clicks(DANA, Verb.EDIT, text=INVENTED)).form.title == LOOK_AGAIN
 
 
 async def test_the_set_time_and_our_own_names_come_from_somewhere(desk: DeskInMemory) -> None:
@@ -164,7 +198,7 @@ async def test_a_correction_is_looked_at_like_a_reply(desk: DeskInMemory) -> Non
 
     again = form_of(await desk.clicks(DANA, Verb.CORRECT, text=f"{PLAIN} It costs 49 euros."))
 
-    assert again.form.submit == "Correct as it is"
+    assert again.form.fields[1].choices[0][1] == "Correct it as it stands"
     assert (
         text_of(await desk.clicks(DANA, again.verb, text=f"{PLAIN} It costs 49 euros.")) == "Correcting it."
     )

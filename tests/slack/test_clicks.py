@@ -103,7 +103,7 @@ async def test_a_promise_from_nowhere_turns_the_form_into_a_question_and_is_sent
         answer = await office.submits(ANA, {"text": f"{WORDS} It is done within 3 days."})
 
         assert answer["response_action"] == "update"
-        assert answer["view"]["submit"]["text"] == "Send as it is"
+        assert answer["view"]["title"]["text"] == "Send it as it is?"
         assert "within 3 days" in str(answer["view"]["blocks"])
         assert len(office.thread(root)) == 1
 
