@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.clicks import Clicks
+from adapters.slack.gaps import Gaps
 from adapters.slack.keys import key
 from bot.record import PostKind, Queue, Watched
 
@@ -41,6 +42,7 @@ class Channels:
 
     clicks: Clicks
     wake: Callable[..., None]
+    gaps: Gaps
 
     def listeners(self) -> dict[str, Callable[..., Awaitable[None]]]:
         """Return who hears which of Slack's events."""
@@ -137,6 +139,8 @@ class Channels:
             ours = [each for each in await work.all_watched() if _means(each, channel, "-", "-")]
             for watched in ours:
                 await work.degrade(watched.channel, None)
+        if channel in {watched.channel for watched in ours}:
+            await self.gaps.notice(channel)  # what was said there meanwhile
         return bool(ours)
 
     async def _tell(self, served: list[Watched], text: str) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import structlog
@@ -46,7 +47,6 @@ _SEEN_ON_THE_CARD = frozenset({Verb.SEND, Verb.SEND_ANYWAY, Verb.EDIT})
 _log = structlog.get_logger()
 
 Ack = Callable[..., Awaitable[Any]]
-Wrong = Callable[[], Mapping[str, str]]
 Body = Mapping[str, Any]
 
 
@@ -156,12 +156,17 @@ class Clicks:
             await self.answer(outcome, verb, hears, body)
 
     async def close_form(
-        self, ack: Ack, deciding: asyncio.Task[Outcome], view: Body, hears: Hears, wrong: Wrong | None = None
+        self,
+        ack: Ack,
+        deciding: asyncio.Task[Outcome],
+        view: Body,
+        hears: Hears,
+        wrong: Mapping[str, str] = MappingProxyType({}),
     ) -> Outcome:
         """Close an open form, show what is wrong in it, or turn it into the next one.
 
-        Slack waits three seconds. What takes longer is said in the window once it is known. `wrong` finds
-        the fields that are to blame.
+        Slack waits three seconds. What takes longer is said in the window once it is known. `wrong` says what
+        is wrong with which field, once it is decided.
         """
         if not deciding.done():
             await ack(response_action="update", view=told("One moment", _STILL_AT_IT))
@@ -170,7 +175,7 @@ class Clicks:
             return outcome
         outcome = deciding.result()
         refused = isinstance(outcome, Answered) and not outcome.ok
-        errors = (wrong and wrong()) or {block: _text_of(outcome) for block in first_input(view)}
+        errors = wrong or {block: _text_of(outcome) for block in first_input(view)}
         if refused and errors:
             said = {block: clip(text, _ERROR) for block, text in errors.items()}
             await ack(response_action="errors", errors=said)

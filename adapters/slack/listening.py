@@ -20,6 +20,7 @@ from adapters.slack.channels import Channels
 from adapters.slack.clicks import Clicks
 from adapters.slack.commands import Commands
 from adapters.slack.duty import Duty
+from adapters.slack.gaps import Gaps
 from adapters.slack.leading import Leading
 from adapters.slack.reactions import Reactions
 from adapters.slack.read import concerns_us, event_id
@@ -38,6 +39,7 @@ class Listening:
 
     clicks: Clicks
     wake: Callable[..., None]
+    gaps: Gaps
 
     def app(self, signing_secret: str | None) -> AsyncApp:
         """Return the Bolt app. Without a signing secret it must only be fed from our own sockets."""
@@ -68,6 +70,7 @@ class Listening:
         """Store a message event before it is acknowledged; a failure leaves it to Slack to send it again."""
         if body.get("type") == "app_rate_limited":
             _log.error("slack drops events, more than 30,000 came within an hour", platform="slack")
+            await self.gaps.notice(since=f"{int(body['minute_rate_limited'])}.000000")
             return BoltResponse(status=200, body="")
         if body.get("type") != "event_callback":
             return await next()
@@ -84,7 +87,7 @@ class Listening:
         return self._changes().keys()
 
     def _changes(self) -> dict[str, Callable[..., Awaitable[None]]]:
-        return Channels(self.clicks, self.wake).listeners() | {
+        return Channels(self.clicks, self.wake, self.gaps).listeners() | {
             "app_uninstalled": self.token_gone,
             "tokens_revoked": self.token_gone,
             "subteam_members_changed": self.group_changed,

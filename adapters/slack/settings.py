@@ -87,15 +87,17 @@ class Settings:
         purpose = purpose_of(view)
         channel = purpose.channel or ""
         inputs = inputs_of(view, channel)
-        before = await self._policy(channel)
+        user, blocks, wrong = body["user"]["id"], blocks_of(view), dict[str, str]()
 
-        def wrong() -> Mapping[str, str]:
-            blocks = blocks_of(view)
-            found = wrong_fields(before, inputs, channel) if before else {}
-            return {blocks[name]: why for name, why in found.items()}
+        async def change() -> Outcome:
+            outcome = await self._change(user, channel, inputs)
+            policy = await self._policy(channel)
+            if policy and isinstance(outcome, Answered) and not outcome.ok:
+                found = wrong_fields(policy, inputs, channel)
+                wrong.update({blocks[name]: why for name, why in found.items()})
+            return outcome
 
-        user = body["user"]["id"]
-        async with in_time(self._change(user, channel, inputs)) as changing:
+        async with in_time(change()) as changing:
             hears = Hears(purpose.place, channel)
             outcome = await self.clicks.close_form(ack, changing, view, hears, wrong)
         if isinstance(outcome, Answered) and outcome.ok:

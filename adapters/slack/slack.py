@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.slack.catchup import history, missed
 from adapters.slack.clicks import Clicks, Desk
+from adapters.slack.gaps import Gaps
 from adapters.slack.home import Home
 from adapters.slack.listening import Listening
 from adapters.slack.manifest import EVENTS_PATH
@@ -22,6 +23,7 @@ from bot.card import View
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
+from bot.process.catching_up import CatchUp
 from bot.settings import Slack as Settings
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ class Slack:
         home = Home(self._web, self._people, store, desk, lead, clock)
         clicks = Clicks(self._web, self._people, self._posts, store, desk, lead, clock, home)
         secret = settings.signing_secret
-        self.listening = Listening(clicks, wake)
+        self._gaps = Gaps(CatchUp(self, store, clock, wake), pause)
+        self.listening = Listening(clicks, wake, self._gaps)
         self._app = self.listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
 
     @property
@@ -101,6 +104,7 @@ class Slack:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._web.until_refused(), name="slack token")
+                tasks.create_task(self._gaps.read(), name="slack gaps")
                 if self._settings.app_token:  # otherwise the web server listens
                     token = self._settings.app_token.get_secret_value()
                     tasks.create_task(listen(self._app, token, self._pace), name="slack sockets")

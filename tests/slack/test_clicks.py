@@ -272,3 +272,29 @@ async def test_other_reactions_and_other_people_change_nothing(user: str, reacti
         await reacts(office, user, reaction, root)
 
         assert office.card == before
+
+
+async def test_an_agents_form_that_a_customer_submits_sends_nothing() -> None:
+    async with an_office() as office:
+        root = await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        await office.presses(ANA, "Edit")
+        answer = await office.submits(NADIA, {"text": "I answer myself."})
+
+        assert next(iter(answer["errors"].values())).startswith("Only agents and leads")
+        assert len(office.thread(root)) == 1
+
+
+async def test_a_name_full_of_markup_notifies_nobody_from_the_first_line_to_the_answer() -> None:
+    nasty = "*Maya* _x_ `z` <!channel> & <@U9>"
+    async with an_office() as office:
+        for user in (MAYA, ANA):
+            office.world.users[user]["profile"]["display_name"] = nasty
+        root = await office.writes(MAYA, "How do I export my data?")
+        await office.minutes_pass(1)
+        await office.minutes_pass(16)
+        await office.presses(ANA, "Send", on=office.staff[0])
+
+        posts = [*office.staff, *office.world.channels[CUSTOMERS].thread(root)[1:]]
+        assert [post["text"] for post in posts if "<!" in post["text"] or "<@U9" in post["text"]] == []
+        assert len(office.thread(root)) == 2
