@@ -28,6 +28,8 @@ def meant(places: Sequence[str], configured: Sequence[Origin]) -> tuple[Origin, 
     """
     if not places and not configured:
         raise KnowledgeError("Name a folder, a git repository or a site, or set KNOWLEDGE__ARTICLES.")
+    if any(not place.strip() for place in places):
+        raise KnowledgeError("A place without a name was given: name a folder, a git repository or a site.")
     named = [_origin(place) for place in places]
     known = {origin.name: origin for origin in configured}
     other = next((origin.name for origin in named if configured and origin.name not in known), None)

@@ -20,6 +20,7 @@ IMPORT_EVERYTHING = {
     "bot/__main__.py",
     "knowledge/__main__.py",
     "knowledge/commands.py",
+    "knowledge/opening.py",
 }
 MAY_IMPORT = {
     "knowledge": {"knowledge"},

@@ -63,6 +63,31 @@ def test_mistakes_are_one_sentence(here: Path) -> None:
     assert "Nothing is known yet" in _said("search", "anything", code=1)
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "told"),
+    [
+        pytest.param(("search", " "), 2, "what a customer might ask", id="search for nothing"),
+        pytest.param(("explain", ""), 2, "what a customer might ask", id="explain nothing"),
+        pytest.param(("sync", ""), 1, "A place without a name", id="a place without a name"),
+        pytest.param(("gaps", "--csv", "--json"), 2, "not both", id="two forms"),
+        pytest.param(("alternates", "--remove", "9" * 20), 2, "less than or equal to", id="a huge number"),
+    ],
+)
+def test_a_slip_is_told_before_anything_is_done(
+    here: Path, command: tuple[str, ...], code: int, told: str
+) -> None:
+    assert told in " ".join(_said(*command, code=code).split())
+    assert not (here / "data").exists()
+
+
+def test_a_data_folder_that_is_a_file_is_one_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_FOLDER", "docs/reset.md")
+
+    said = _said("status", code=1)
+
+    assert said == "A file or folder cannot be used: File exists (docs/reset.md).\n"
+
+
 def _ask(*questions: str) -> None:
     """Let customers ask what no article settles."""
 

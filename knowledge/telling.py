@@ -1,0 +1,69 @@
+"""What a command tells a person or a program, and how far it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from knowledge.index import Progress
+    from knowledge.library import Status
+
+_SAYS_EVERY = timedelta(seconds=10)
+
+
+def print_json(value: Any) -> None:
+    def plain(each: Any) -> Any:
+        if dataclasses.is_dataclass(each) and not isinstance(each, type):
+            return dataclasses.asdict(each)
+        if isinstance(each, Enum):
+            return each.value
+        return each.isoformat() if isinstance(each, datetime) else str(each)
+
+    typer.echo(json.dumps(value, default=plain, indent=2, ensure_ascii=False))
+
+
+def say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+@contextmanager
+def progress_on(doing: str, *, quiet: bool) -> Iterator[Progress]:
+    """A bar on a terminal, now and then a line elsewhere; nothing where output is read by a program."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    if not quiet and not sys.stderr.isatty():
+        yield _in_lines(doing)
+        return
+    with Bar(console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _in_lines(doing: str) -> Progress:
+    said_at = time.monotonic()
+
+    def told(done: int, total: int) -> None:
+        nonlocal said_at
+        if time.monotonic() - said_at >= _SAYS_EVERY.total_seconds():
+            said_at = time.monotonic()
+            say(f"{doing}: {done:,} of {total:,}.")
+
+    return told
+
+
+def index_in_words(status: Status) -> str:
+    said = f"The index holds {status.texts:,} texts of {status.articles:,} articles ({status.model})."
+    if status.without_vector:
+        said += f" {status.without_vector:,} articles are not indexed yet: python -m knowledge sync FOLDER"
+    return f"{said} {status.notice}" if status.notice else said
