@@ -87,7 +87,7 @@ _GOES_ON = re.compile(
     r"\W*(?:that|to|for|which|who|if|when|whether|without|from|as(?! well)|than|of|and)\b", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether you are (?:wrong|right|the only)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
+    r"\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
 )
 
 
@@ -174,6 +174,12 @@ def _turned_around(clause: str) -> str | None:
         )  # "what is the limit" is told elsewhere
         return f"{question.wh} {question.rest} {aux}" if thing and question.wh.lower() == "what" else None
     first = question.rest.split()[0].lower()
+    if (
+        question.wh.lower() in {"what", "who"}
+        and aux not in _BE | {"do", "does", "did"}
+        and first in VERB_WORDS
+    ):
+        return f"{question.wh} {aux}{question.nt} {question.rest}"  # "what would make it fail"
     if len(question.wh.split()) > 1 and (first in VERB_WORDS or (aux in _BE and _starts(first, aux))):
         return f"{question.wh} {aux}{question.nt} {question.rest}"  # "which machines will let me pay"
     if _only_subject(question):

@@ -16,7 +16,7 @@ _ANY = frozenset(words("a an any some no all every each both another more other 
 _NOT_BEFORE = frozenset(  # what makes the next word a verb, or somebody's
     words("i we you he she it they who to can could will would should may might must please let's don't doesn't didn't can't won't not never")
 )  # fmt: skip
-_FUNCTION = frozenset(
+FUNCTION = frozenset(
     words(
         "and or but so because if when while since after before until although though that which who whom whose where why how what whether than as then "
         "in on at by for from with without to of off over under into onto through via about against between during within per like plus except "
@@ -45,6 +45,24 @@ _TAKEN = re.compile(
 )
 
 
+_SHOUTED = (
+    FUNCTION
+    | _VERB_FORMS
+    | frozenset(
+        words(
+            "again both every everything everyone nothing never nobody twice hard nine ten five all always worst third second first whole complete really absolutely"
+        )
+    )
+)
+
+
+def calm(text: str) -> str:
+    """The text without the shouting in it: "empty AGAIN" -> "empty again"."""
+    return re.sub(
+        r"\b[A-Z]{3,}\b", lambda word: word[0].lower() if word[0].lower() in _SHOUTED else word[0], text
+    )
+
+
 def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str, int, int] | None:
     """The phrase whose head stands at a place: its words, and where it starts and ends."""
     word = low[at]
@@ -59,7 +77,7 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     before = low[start - 1] if start else ""
     modifiers = [word for word in tokens[start:at] if word.lower() not in _SILENT]
     completed = _completion(tokens, low, at, noun, asked)
-    if noun in AS_VERBS and modifiers and start > 1 and low[start - 2] in _INVERTED:
+    if noun in AS_VERBS and modifiers and _inverted(low, start):
         return None  # "does the API return ..."
     if noun in WEAK and noun not in THINGS and not modifiers and completed is None:
         return None
@@ -78,19 +96,24 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     return text, start - 1 if determiner else start, at
 
 
+def _inverted(low: list[str], start: int) -> bool:
+    """Whether an auxiliary stands before the phrase and no subject before that: "does the API ..."."""
+    return start > 1 and low[start - 2] in _INVERTED and (start < 3 or low[start - 3] not in _NOT_BEFORE)
+
+
 def _ends(low: list[str], start: int, at: int) -> bool:
     """Whether the noun at a place is the last of its phrase: what follows is no noun."""
     after, beyond = (low[place] if place < len(low) else "." for place in (at + 1, at + 2))
     if after in PLURALS or (after in THINGS | WEAK and after not in AS_VERBS):
         return False
-    if start > 1 and low[start - 2] in _INVERTED and low[start - 1] in OWN | THE | _ANY:
+    if _inverted(low, start) and low[start - 1] in OWN | THE | _ANY:
         return True  # "can a guest tick off ..."
     return (
         not after[0].isalpha()
-        or after in _FUNCTION
+        or after in FUNCTION
         or after in _VERB_FORMS
         or (after.endswith(("ing", "ed", "ly")) and after not in BEFORE)
-        or (after.endswith("s") and beyond in _FUNCTION)
+        or (after.endswith("s") and beyond in FUNCTION)
     )
 
 
@@ -120,7 +143,7 @@ def _names_one(word: str) -> bool:
     """Whether an unknown word between article and noun may say which one: "the gantt view"."""
     return bool(
         re.fullmatch(r"[a-z][a-z0-9-]{2,15}", word)
-        and word not in _FUNCTION | _EVALUATING | _VERB_FORMS
+        and word not in FUNCTION | _EVALUATING | _VERB_FORMS
         and word not in PLURALS
         and not _TAKEN.search(word)
     )
@@ -131,7 +154,7 @@ def _is_noun(before: str, after: str, start: int, many: bool) -> bool:
     if before in words("with about of on for no from in regarding without during after by via"):
         return True
     told = (
-        after in _FUNCTION
+        after in FUNCTION
         and after not in OWN | THE | _ANY | frozenset(words("me us it them to in on and or"))
     ) or after == "."
     return start == 0 and (told or after in _VERB_FORMS)

@@ -14,6 +14,7 @@ from bot.words.en_clauses import clauses, unpacked
 from bot.words.en_doing import wish
 from bot.words.en_grammar import VERB, gerund
 from bot.words.en_marks import MARKS
+from bot.words.en_named import calm
 from bot.words.en_spelt import spelt
 from bot.words.en_things import PLURALS, THINGS
 from bot.words.en_told import Told, told
@@ -33,7 +34,7 @@ def reflect(text: str) -> Reflection | None:
 
     What went wrong comes first, then what they want to do, then what they ask, then what they tell.
     """
-    lines = [line.lower() if line.isupper() else line for line in spelt(text).split("\n")]
+    lines = [line.lower() if line.isupper() else calm(line) for line in spelt(text).split("\n")]
     parts = list(clauses("\n".join(lines)))
     statements = [found for clause, was_asked in parts if (found := told(clause, asked=was_asked))]
     for candidate in _first(parts, statements, lines):
@@ -66,9 +67,13 @@ def _first(
 
 
 def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflection:
+    said = _AN.sub("an", unpacked(text))
     return Reflection(
-        kind=kind, text=unpacked(text), clause=unpacked(clause) if clause else None, told_by="pattern"
+        kind=kind, text=said, clause=_AN.sub("an", unpacked(clause)) if clause else None, told_by="pattern"
     )
+
+
+_AN = re.compile(r"\ba(?= (?!one|uni|use|user|euro|eu)[aeiou]\w)")
 
 
 _FEW = 3  # clauses
