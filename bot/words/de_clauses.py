@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"[.!?;\n…]+(?=\s|$)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)| (?:und|oder|aber) (?=(?:ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|bitte)\b)",
+    r"[.!?;\n…]+(?=\s|$)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:kann|können|konnte|konnten|muss|müssen|habe|haben|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

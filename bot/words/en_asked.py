@@ -139,6 +139,8 @@ def _said(phrase: str | None) -> str | None:
         return None  # what was cut off belongs to it
     told = re.sub(r"^how (?:you|we) (?:can|could|should) (?!have|be|get)", "how to ", towards(short))
     told = re.sub(r" (?:and|or) \w+ them$", "", told)
+    told = re.sub(r"^how (?:you|to) know if ", "whether ", told)
+    told = re.sub(r"^how (?:you|to) know (?=when|what|where|why|which|how)", "", told)
     if (bare := _BARE_NOUN.match(told)) and not bare["noun"].endswith("s"):
         return None  # "why transfer failed"
     if points_elsewhere(told):

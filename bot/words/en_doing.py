@@ -34,7 +34,7 @@ _META = re.compile(
 
 _NOT_DOING = frozenset(
     words(
-        "getting having being losing waiting thinking thing something anything nothing everything during bring string king evening morning billing pricing"
+        "pending getting having being losing waiting thinking thing something anything nothing everything during bring string king evening morning billing pricing"
     )
 )
 _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
@@ -42,7 +42,7 @@ _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
 )
 _BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
 _OBJECT_UNNAMED = re.compile(
-    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|that|them|one|so|this$|these$|those$)(?: |$)"
+    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|that|them|(?:an? (?:\w+ )?)?one|so|this$|these$|those$)(?: |$)"
 )
 
 

@@ -30,6 +30,7 @@ FUNCTION = frozenset(
     )
 )
 _VERB_FORMS = frozenset(form for verb in VERB_WORDS for form in (verb, third(verb), past(verb)))
+_ORDERS = frozenset(words("change cancel check close claim add make get need want show send"))
 _INVERTED = frozenset(words("can could will would should may might do does did"))
 _EVALUATING = frozenset(
     words(
@@ -77,6 +78,8 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     before = low[start - 1] if start else ""
     modifiers = [word for word in tokens[start:at] if word.lower() not in _SILENT]
     completed = _completion(tokens, low, at, noun, asked)
+    if start == 0 and modifiers and low[0] in _ORDERS:
+        return None  # "change currency"
     if noun in AS_VERBS and modifiers and _inverted(low, start):
         return None  # "does the API return ..."
     if noun in WEAK and noun not in THINGS and not modifiers and completed is None:
@@ -136,7 +139,7 @@ def _modified_from(low: list[str], at: int) -> int:
 
 
 def _modifies(word: str) -> bool:
-    return word in BEFORE or word in THINGS or word in WEAK
+    return word in BEFORE or word in THINGS or word in WEAK or word[0] in "€$£" or word[-1] in "€$£"
 
 
 def _names_one(word: str) -> bool:

@@ -13,7 +13,7 @@ from bot.words.text import words
 
 _SHORTEST = 6  # letters: shorter words have too many neighbours
 _COMMON = words(
-    "identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
+    "foreign somewhere identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
     "successfully required possible another because before after should would could through integration explain language business international "
     "transferred received recently yesterday tomorrow wrong january february october november december september"
 )
@@ -25,7 +25,7 @@ _FORMS = {form(verb) for verb in {*VERBS, *VERB_WORDS} for form in (past, third,
 _nearby = mender(
     [word for word in _KNOWN if len(word) >= _SHORTEST],
     real=[*NO_SLIPS, *_REAL, *_KNOWN, *_FORMS, *BEFORE],
-    slips={},
+    slips={"payed": "paid", "crad": "card", "crads": "cards", "acount": "account"},
 )
 
 

@@ -75,7 +75,12 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     wrong = bool(WRONG.search(said))
     if not wrong and len(short.split()) + 1 < len(clause.split()):
         return None  # half of it would be beside the matter
-    if _DEATH.search(said) or said.startswith("when ") or re.search(r"\bthe error (?-i:[A-Z])", said):
+    if (
+        _DEATH.search(said)
+        or _NOTHING_SAID.match(said)
+        or said.startswith("when ")
+        or re.search(r"\bthe error (?-i:[A-Z])", said)
+    ):
         return None
     if said.startswith(("in ", "no ")) and not (wrong and len(said.split()) > 5):
         return None
@@ -93,6 +98,10 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     return Told(said, wrong)
 
 
+_NOTHING_SAID = re.compile(
+    r".* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't) \w+ it\b|"
+    r"(?:an?|the|some|your) (?:[\w-]+ ){1,4}(?:that|which) (?:you|we) (?:did not|didn't|do not|don't|never|have not|haven't) \w+$"
+)
 _DEATH = re.compile(
     r"\b(?:died|dead (?:father|mother|husband|wife)|passed away|funeral|deceased|buried)\b", re.IGNORECASE
 )
@@ -133,6 +142,8 @@ def _finite(clause: str, subject: re.Match[str]) -> bool:
 
 def _as_clause(text: str, subject: re.Match[str]) -> str:
     said = towards(re.sub(r"^your ", "the ", text, flags=re.IGNORECASE))  # their "your sync" is ours
+    if subject["me"]:
+        said = re.sub(r"\b(and|but) was\b", r"\1 were", said)  # "you paid and were charged"
     if not subject["name"]:
         return said[0].lower() + said[1:]
     ours = subject["name"].lower() in THINGS  # its capital is the sentence's

@@ -19,11 +19,11 @@ from bot.words.en_told import WRONG
 from bot.words.language import Phrase, Reflection
 from bot.words.text import GAP, words
 
-_TOKEN = re.compile(r"[^\W_][\w'’+-]*|[#/]\w+|[^\w\s]")
+_TOKEN = re.compile(r"[€$£]\d[\d.,]*\d|[€$£]\d|\d[\d.,]*[€$£]|[^\W_][\w'’+-]*|[#/]\w+|[^\w\s]")
 _ADVERBIAL = frozenset(words("since after before during until by at till despite unlike besides"))
 _PLACING = frozenset(words("on in from to at for into onto"))
 _NO_MATTER = re.compile(
-    r"\b(?:(?:don't|do not|didn't|did not|never) (?:want|need|ask|mean|care)|not (?:about|talking|asking)|instead of|rather than|nothing to do with|"
+    r"\b(?:(?:don't|do not|didn't|did not|never) (?:want|need|ask|mean|care)|not (?:about|talking|asking|another|a )|instead of|rather than|nothing to do with|"
     r"(?:is|are|was|were|works?|worked) (?:all )?(?:fine|ok|okay|good|great|perfect\w*|lovely|correct)|(?:i|we) (?:love|like|adore)|hope|wish you|trust you|sent (?:you|it|this)|have a (?:good|nice)|in (?:your|the) (?:faq|docs|guide))\b",
     re.IGNORECASE,
 )

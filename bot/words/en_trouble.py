@@ -117,6 +117,11 @@ _UNKNOWN = re.compile(
 )
 
 
+_BELONGS = re.compile(
+    r"\b(?:for|of|on|in|to|from|with|at|by) $", re.IGNORECASE
+)  # "the rate for my withdrawal"
+
+
 def trouble(line: str) -> Reflection | None:
     for tell in (
         _charged,
@@ -223,7 +228,7 @@ def _lost(line: str) -> _Told:
 
 
 def _not_doing(line: str) -> _Told:
-    if found := _NOT_DOING.search(line):
+    if (found := _NOT_DOING.search(line)) and not _BELONGS.search(line[: found.start()]):
         what = start(found["what"])
         return (
             f"{what} not {ing_of(found['verb'].lower())}",
@@ -244,13 +249,13 @@ def _not_doing(line: str) -> _Told:
 
 
 def _failing(line: str) -> _Told:
-    if found := _KEEPS.search(line):
+    if (found := _KEEPS.search(line)) and not _BELONGS.search(line[: found.start()]):
         what, ing = start(found["what"]), found["ing"].lower()
         return (
             f"{what} {ing}",
             f"{what} {'keep' if what.endswith('s') and not what.endswith('ss') else 'keeps'} {ing}",
         )
-    if found := _FAILS.search(line):
+    if (found := _FAILS.search(line)) and not _BELONGS.search(line[: found.start()]):
         what, verb, tail = start(found["what"]), found["verb"].lower(), (found["tail"] or "").lower()
         if verb in {"stops", "stopped", "breaks", "broke", "disappeared", "vanished", "expired"} or not tail:
             return f"{what} {gerund(base(verb))}{tail}", f"{what} {verb}{tail}"
@@ -261,7 +266,7 @@ def _in_state(line: str) -> _Told:
     if found := _SHOWS.search(line) or _DELETED.search(line):
         clause = f"{start(found['what'])} {found['verb'].lower()} {found['obj']}"
         return clause, clause
-    if found := _STATE.search(line):
+    if (found := _STATE.search(line)) and not _BELONGS.search(line[: found.start()]):
         what, state = start(found["what"]), found["state"].lower()
         be = found["be"].lower()
         fits = not (be == "have been" and not what.endswith("s"))  # "could my card have been blocked?"
