@@ -65,12 +65,20 @@ class Office:
             return Answered(text=_EVERYBODY_READS.format(name=staff.name), ok=False)
         person = await self._person(asker, channel.id)
         key, staff_key = key_of(asker.guild.id, channel.id), key_of(asker.guild.id, staff.id)
+        before = {known.channel for known in await self.watched(asker.guild.id)}
         told = await self.lead.watch(key, f"#{channel.name}", staff_key, person)
         if not told.ok:
             return told
+        if key not in before:
+            await self._heard_from_now(key)
         self.inbox.look_again()
         warnings = [_lacks(channel, TO_ANSWER), _lacks(staff, TO_POST)]
         return Answered(text="\n".join([told.text, *(warning for warning in warnings if warning)]))
+
+    async def _heard_from_now(self, key: str) -> None:
+        """Let a crash lose no line from now on, and let nothing from before be taken for missed."""
+        async with self.store.begin() as work:
+            await work.mark_channel(key, watermark=str(discord.utils.time_snowflake(self.clock.now())))
 
     async def unwatch(self, asker: discord.Member, channel: Channel) -> Outcome:
         told = await self.lead.unwatch(

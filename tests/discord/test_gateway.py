@@ -9,6 +9,7 @@ import pytest
 from adapters.discord.keys import key_of
 from bot.errors import NotAllowed, Unreachable
 from bot.process.catching_up import with_catch_up
+from tests.discord import payloads
 from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROBOT, STAFF, TAG_OPEN, user
 from tests.discord.payloads import thread as a_thread
 from tests.discord.server import PATIENCE, Fault
@@ -138,6 +139,20 @@ async def test_after_a_lost_session_each_watched_channel_is_read_once(world: Wor
     await world.heard(2)
 
     assert await lines(world) == ["Heard, why?", "Missed in the channel, why?", "Missed in a thread, why?"]
+
+
+async def test_the_first_line_of_a_new_channel_is_read_back_and_none_from_before(world: World) -> None:
+    await world.server.runs("unwatch", LENA, channel=HELP)
+    await world.server.says(HELP, MAYA, "Said to nobody, why?", heard=False)
+    world.clock.at = payloads.made_at(world.server.id())
+    await world.server.runs("watch", LENA, channel=HELP, staff_channel=STAFF)
+    await world.server.says(HELP, MAYA, "The first, why?", heard=False)
+
+    await world.server.invalidates_session()
+    await world.server.until(lambda: len(world.server.identified) == 2)
+    await world.heard()
+
+    assert await lines(world) == ["The first, why?"]
 
 
 async def test_what_a_new_session_says_first_hides_no_gap(world: World) -> None:
