@@ -95,8 +95,8 @@ async def clicks_and_cards(server: Quick, folder: Path) -> None:
     server.messages.clear()
     async with a_desk(server, folder, timedelta()):
         carded = await cards(server)
-        card = next(post for post in server.messages[STAFF] if "More…" in buttons(post))
-        more = buttons(card)["More…"]
+        card = next(post for post in server.messages[STAFF] if "More" in buttons(post))
+        more = buttons(card)["More"]
         ours = [await pressed(server, card, more, number, TURN) for number in range(CLICKS)]
     tell(told("click answered, empty client", echo))
     tell(f"{told('click answered, Frontdesk', ours)} {against(ours, echo)}")
@@ -152,7 +152,7 @@ async def presses(server: Endless, took: list[float]) -> None:
     """Press a button each second."""
     await server.until(lambda: server.card is not None)
     assert server.card is not None
-    more = buttons(server.card)["More…"]
+    more = buttons(server.card)["More"]
     while True:
         took.append(await pressed(server, server.card, more, len(took), TURN))
         await asyncio.sleep(1.0)

@@ -100,7 +100,7 @@ async def test_editing_shows_the_draft_and_takes_up_to_4000_characters(world: Wo
 async def test_what_is_behind_more_is_a_menu(world: World) -> None:
     card = await a_card(world)
 
-    answer = await world.server.presses(card, buttons(card)["More…"], ANA, values=["claim"])
+    answer = await world.server.presses(card, buttons(card)["More"], ANA, values=["claim"])
 
     assert told(answer).startswith("Yours.")
 
@@ -213,7 +213,7 @@ async def test_a_button_of_an_older_release_says_so(world: World) -> None:
 async def test_what_breaks_is_told_to_who_pressed_and_to_nobody_else(world: World) -> None:
     card = await a_card(world)
 
-    answer = await world.server.presses(card, buttons(card)["More…"], ANA, values=["explode"])
+    answer = await world.server.presses(card, buttons(card)["More"], ANA, values=["explode"])
 
     assert told(answer).startswith("Something broke on our side")
     assert world.failed == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from adapters.discord.render import COLOURS, render
 from bot.card import (
     Action,
     Alert,
+    Alerts,
     Card,
     Cited,
     Nudge,
@@ -128,21 +130,52 @@ async def test_a_card_tells_everything_in_few_lines() -> None:
         "<@88>\n"
         f"waiting since <t:{at}:R> · target <t:{target}:R> · first contact · "
         "\\#help · **upset**\n"
-        "⚠️ Maya added a line.\n"
+        "🆕 Maya added a line.\n"
         f"> **Maya** <t:{at}:R>\n"
         "> Hello\n"
         "> Why does my \\*\\*export\\*\\* fail?\n"
-        "-# 2 more in the channel\n"
-        "**Draft (unsure)**\n"
+        "-# + 2 more in the thread\n"
+        "**Draft**\n"
         "Export one month at a time.\n"
-        "-# Source: [Export limits](<https://help.example.com/e>) · Runbook (internal)\n"
+        "-# Unsure. Closest source: [Export limits](<https://help.example.com/e>) · Runbook (internal)\n"
         "-# 💡 Ask which browser it is."
     )
     assert buttons(made) == {
         "Send": "fd:send:12:3:4::",
         "Edit": "fd:edit:12:3:4::",
-        "More…": "fd:more:12:3:4::",
+        "More": "fd:more:12:3:4::",
     }
+
+
+async def test_what_one_of_us_wrote_is_marked_as_ours() -> None:
+    ours = Quote(name="Ben", role=Role.COLLEAGUE, at=NOW, text="I look into it.")
+
+    made = await shown(replace(CARD, quotes=(*CARD.quotes, ours)))
+
+    assert f"> **Ben** (us) <t:{int(NOW.timestamp())}:R>\n> I look into it." in text_of(made)
+
+
+async def test_a_draft_that_is_too_long_says_how_much_more_there_is() -> None:
+    made = await shown(replace(CARD, draft="Export one month at a time. " * 200))
+
+    assert re.search(r"The draft goes on for \d,\d{3} characters: Edit shows all of it\.", text_of(made))
+
+
+async def test_of_several_alerts_each_has_the_last_words_and_the_draft() -> None:
+    made = await shown(Alerts(rows=(ALERT, replace(ALERT, notice_id=9)), mention=()))
+
+    assert text_of(made).count("> Why does my \\*\\*export\\*\\* fail?\n**Draft** Export one month") == 2
+
+
+async def test_many_long_alerts_fit_one_message() -> None:
+    card = replace(CARD, draft="word " * 900, caution="Mind this. " * 40, customer="x" * 80)
+    card = replace(card, quotes=(replace(CARD.quotes[0], text="*" * 2000),))
+    rows = tuple(replace(ALERT, headline="late " * 80, late="why " * 80, card=card) for _ in range(10))
+
+    layout = render(Alerts(rows=rows, mention=()), link, "<@88>")
+
+    assert layout.content_length() <= 4000
+    assert layout.total_children_count <= 40
 
 
 @pytest.mark.parametrize("view", [pytest.param(CARD, id="card"), pytest.param(ALERT, id="alert")])
@@ -178,7 +211,7 @@ async def test_an_answered_card_folds_to_one_line() -> None:
     folded = replace(CARD, folded=True, state="Answered by Ana in 3 min", actions=(), tone=Tone.DONE)
 
     assert text_of(await shown(folded)) == (
-        "**Maya** · Answered by Ana in 3 min · [open](https://discord.com/channels/2/7/99)"
+        "**Maya** · Answered by Ana in 3 min · [open the thread](https://discord.com/channels/2/7/99)"
     )
 
 
@@ -214,7 +247,7 @@ async def test_the_waiting_list_names_those_who_wait_and_how_long() -> None:
     made = await shown(Waiting(rows=(WAITER,), as_of=NOW))
 
     assert text_of(made) == (
-        "### Waiting now · 1\n"
+        "### Waiting now: 1\n"
         f"- **Maya** <t:{int(NOW.timestamp())}:R> · **late** · Export limits · claimed by Ana · "
         "[\\#help](https://discord.com/channels/2/7/99)"
     )
@@ -232,7 +265,7 @@ async def test_trouble_is_told_and_taken_back() -> None:
     trouble = Trouble(name="discord", text="I cannot post in #help. Give my role Send Messages.", since=NOW)
 
     assert "Give my role Send Messages." in text_of(await shown(trouble))
-    assert text_of(await shown(replace(trouble, over=True))).startswith("✅ Over:")
+    assert text_of(await shown(replace(trouble, over=True))).startswith("✅ Solved:")
 
 
 @given(st.text(max_size=4000), st.text(max_size=500), st.text(max_size=300))

@@ -219,7 +219,7 @@ def told(answer: Payload) -> str:
 
 
 def buttons(shown: Payload) -> dict[str, str]:
-    """Return a message's buttons and menus: label to custom id, a menu under "More…"."""
+    """Return a message's buttons and menus: label to custom id, a menu under "More"."""
     found: dict[str, str] = {}
 
     def walk(items: list[Payload]) -> None:
