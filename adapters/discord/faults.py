@@ -56,8 +56,10 @@ def _refusal(error: discord.HTTPException, where: str) -> PlatformError:
         return TakesNoMessages("They take no direct messages from me.")
     if error.code == THREAD_LOCKED:
         return ThreadGone(f"The thread in {where} is locked. Unlock it, or answer somewhere else.")
-    if error.code in (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE):
+    if error.code == UNKNOWN_CHANNEL:
         return ThreadGone(f"The thread in {where} was deleted.")
+    if error.code == UNKNOWN_MESSAGE:
+        return ThreadGone(f"That message in {where} was deleted.")
     fix = _FIXES.get(error.code) or _BY_STATUS.get(error.status) or _OTHER
     return NotAllowed(fix.format(where=where, error=error))
 

@@ -1,4 +1,4 @@
-"""A desk on a Discord of our own, connected."""
+"""A desk on a Discord of our own, connected; what it sent is compared with Discord's own description."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.discord.openapi import described, unlike
 from tests.discord.world import World, a_world
 
 
@@ -14,3 +15,5 @@ from tests.discord.world import World, a_world
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     async with a_world(tmp_path) as world:
         yield world
+    if described():
+        assert unlike(world.server.asked) == {}, "Discord describes another body"

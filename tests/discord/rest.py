@@ -33,6 +33,7 @@ class Rest:
         self.messages: dict[int, list[Payload]] = defaultdict(list)
         self.private: dict[int, int] = {}
         self.closed_to: set[int] = set()  # people who take no direct messages
+        self.closed_code = 50007  # how Discord says so
         self.commands: list[Payload] = []
         self.message_content = True
         self.nonces: dict[str, Payload] = {}
@@ -105,7 +106,7 @@ class Rest:
 
     def _post(self, body: Any, query: Any, channel: str) -> tuple[int, Any]:
         if any(self.private.get(person) == int(channel) for person in self.closed_to):
-            return 403, {"code": 50007, "message": "Cannot send messages to this user"}
+            return 403, {"code": self.closed_code, "message": "Cannot send messages to this user"}
         if self.threads.get(int(channel), {}).get("thread_metadata", {}).get("locked"):
             return 400, {"code": 160005, "message": "Thread is locked"}
         nonce = body.get("nonce") if body.get("enforce_nonce") else None

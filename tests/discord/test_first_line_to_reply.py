@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import Status
-from tests.discord.openapi import described, problems
 from tests.discord.payloads import ANA, FORUM, HELP, MAYA
 from tests.discord.world import World, buttons, text_of
 
@@ -79,24 +78,3 @@ async def test_from_the_first_line_to_the_confirmed_fix(world: World, place: str
     (conversation,) = await world.conversations()
     assert conversation.status is Status.CONFIRMED
     assert "Solved, the customer confirmed" in text_of(card)
-
-
-async def test_everything_we_send_is_as_discord_describes_it(world: World) -> None:
-    if not described():
-        pytest.skip("Discord's API description is not beside this repository")
-    await world.server.says(HELP, MAYA, "Hi, my export fails with error 413. Why?")
-    await world.heard()
-    await world.passes(30)
-    card = world.cards()[-1]
-    await world.server.presses(card, buttons(card)["Edit"], ANA)
-    await world.server.presses(card, buttons(card)["Close…"], ANA)
-    await world.server.presses(card, buttons(card)["Send"], ANA)
-    await world.passes(0)
-
-    wrong = {
-        f"{call.method} {call.path}": found
-        for call in world.server.asked
-        if call.body is not None and (found := problems(call.method, call.path, call.body))
-    }
-
-    assert wrong == {}

@@ -250,10 +250,18 @@ async def test_a_breach_is_told_in_one_alert_that_names_exactly_who_must_act(wor
     assert asked["allowed_mentions"] == {"parse": [], "users": [LENA], "roles": []}
 
 
-@pytest.mark.parametrize("closed", [pytest.param(False, id="open"), pytest.param(True, id="closed")])
-async def test_a_nudge_goes_to_a_person_or_to_the_staff_channel(world: World, closed: bool) -> None:
+@pytest.mark.parametrize(
+    "closed",
+    [
+        pytest.param(0, id="open"),
+        pytest.param(50007, id="closed"),
+        pytest.param(50278, id="on no server that we are on"),
+    ],
+)
+async def test_a_nudge_goes_to_a_person_or_to_the_staff_channel(world: World, closed: int) -> None:
     if closed:
         world.server.closed_to.add(ANA)
+        world.server.closed_code = closed
     await world.server.says(HELP, MAYA, "Why does my export fail?")
     await world.heard()
     await world.server.says(HELP, ANA, "Export one month at a time.")
@@ -265,7 +273,7 @@ async def test_a_nudge_goes_to_a_person_or_to_the_staff_channel(world: World, cl
     place = STAFF if closed else world.server.private[ANA]
     nudge = text_of(world.server.messages[place][-1])
     assert "Maya" in nudge
-    assert (f"<@{ANA}>" in nudge) is closed
+    assert (f"<@{ANA}>" in nudge) is bool(closed)
 
 
 async def test_a_deleted_forum_post_closes_its_conversation(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -97,6 +98,33 @@ async def test_exactly_those_named_are_pinged(
 async def test_a_staff_channel_that_is_gone_is_told_with_the_fix(world: World) -> None:
     with pytest.raises(NotAllowed, match="/frontdesk watch"):
         await world.discord.show(TROUBLE, place=key_of(GUILD, 424242), message=None, key="trouble-slack")
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "says"),
+    [
+        pytest.param(
+            403, 50013, "I may not post in #front-desk. Give my role Send Messages", id="no permission"
+        ),
+        pytest.param(403, 50001, "I can no longer see #front-desk", id="no access"),
+        pytest.param(
+            404, 10003, "#front-desk is gone or locked. Choose another staff channel.", id="deleted"
+        ),
+        pytest.param(
+            400, 160005, "#front-desk is gone or locked. Choose another staff channel.", id="locked"
+        ),
+        pytest.param(403, 200000, "AutoMod blocked this text in #front-desk", id="AutoMod"),
+        pytest.param(400, 240000, "a link in this text as harmful", id="a harmful link"),
+        pytest.param(401, 0, "Set DISCORD__TOKEN to a new one", id="token revoked"),
+    ],
+)
+async def test_a_staff_post_that_is_refused_says_what_to_change(
+    world: World, status: int, code: int, says: str
+) -> None:
+    world.server.faults.append(Fault("POST", rf"/channels/{STAFF}/messages", status=status, code=code))
+
+    with pytest.raises(NotAllowed, match=re.escape(says)):
+        await show(world)
 
 
 async def test_discords_limit_on_edits_of_old_posts_is_waited_out(world: World) -> None:

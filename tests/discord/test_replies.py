@@ -136,6 +136,9 @@ async def test_a_long_rate_limit_is_told_to_the_desk(
         pytest.param(403, 50013, NotAllowed, "Send Messages", id="no permission"),
         pytest.param(403, 50001, NotAllowed, "can no longer see #help", id="no access"),
         pytest.param(403, 200000, NotAllowed, "AutoMod blocked", id="AutoMod"),
+        pytest.param(400, 240000, NotAllowed, "a link in this text as harmful", id="a harmful link"),
+        pytest.param(400, 50035, NotAllowed, "as malformed", id="a malformed text"),
+        pytest.param(403, 0, NotAllowed, "Check my role there", id="forbidden for another reason"),
         pytest.param(400, 160005, ThreadGone, "locked", id="locked"),
         pytest.param(404, 10003, ThreadGone, "deleted", id="channel deleted"),
         pytest.param(401, 0, NotAllowed, "DISCORD__TOKEN", id="token revoked"),
@@ -193,6 +196,26 @@ async def test_a_correction_that_needs_more_messages_is_refused_with_the_reason(
 
     with pytest.raises(NotAllowed, match="Shorten it"):
         await world.discord.amend(thread, posted.id, "Long. " * 500, speaking_as=SPEAKER)
+
+
+async def test_correcting_what_somebody_deleted_says_so(world: World) -> None:
+    thread = await a_question(world)
+    posted = await answer(world, thread)
+    world.server.messages[HELP].clear()
+
+    with pytest.raises(ThreadGone, match="That message in #help was deleted"):
+        await world.discord.amend(thread, posted.id, "For another reason.", speaking_as=SPEAKER)
+
+
+async def test_a_locked_thread_is_not_written_into(world: World) -> None:
+    id = world.server.id()
+    await world.server.opens_thread(id, "Why", HELP)
+    await world.server.says(id, MAYA, "Why?")
+    await world.heard()
+    world.server.threads[id]["thread_metadata"]["locked"] = True
+
+    with pytest.raises(ThreadGone, match="Unlock it, or answer somewhere else"):
+        await answer(world, Thread(key_of(GUILD, HELP), str(id)))
 
 
 async def test_taking_back_what_is_gone_already_is_fine(world: World) -> None:

@@ -16,7 +16,7 @@ from tests.discord import payloads
 from tests.discord.payloads import ANA, GUILD, HELP, MAYA, STAFF
 from tests.discord.server import PATIENCE, Fault
 from tests.discord.test_replies import SPEAKER
-from tests.discord.world import World, buttons
+from tests.discord.world import World, buttons, text_of
 
 
 async def told(world: World) -> list[str]:
@@ -86,6 +86,51 @@ async def test_a_server_that_we_were_taken_off_is_told(world: World) -> None:
 
     (text,) = out_of_order(world)
     assert text.startswith("I am no longer on the server of #help.")
+
+
+async def test_a_card_that_is_refused_marks_its_channel_and_comes_when_that_is_mended(world: World) -> None:
+    refused = Fault("POST", rf"/channels/{STAFF}/messages", status=403, code=50013, times=9)
+    world.server.faults.append(refused)
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    await world.passes(30)
+    marked = (await watched(world)).degraded
+    refused.times = 0
+
+    await world.passes(300)
+
+    assert marked
+    assert marked.startswith("I may not post in #front-desk.")
+    assert "Maya" in text_of(world.cards()[0])
+    assert (await watched(world)).degraded is None
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "says"),
+    [
+        pytest.param(403, 200000, "AutoMod blocked this text in #help.", id="AutoMod"),
+        pytest.param(400, 160005, "The thread in #help is locked.", id="a locked thread"),
+        pytest.param(403, 50013, "I may not post in #help.", id="no permission"),
+    ],
+)
+async def test_a_reply_that_is_refused_is_told_to_who_sent_it_with_the_words_kept(
+    world: World, status: int, code: int, says: str
+) -> None:
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    await world.passes(30)
+    card = world.cards()[-1]
+    world.server.faults.append(
+        Fault("POST", rf"/channels/{HELP}/messages", status=status, code=code, times=9)
+    )
+
+    await world.server.presses(card, buttons(card)["Send"], ANA)
+    await world.passes(0)
+
+    assert says in text_of(card)
+    assert "100 MB" in text_of(card)
+    assert "Edit" in buttons(card)
+    assert not [said for said in world.server.messages[HELP] if said["author"]["bot"]]
 
 
 async def test_a_renamed_channel_is_called_by_its_new_name(world: World) -> None:
