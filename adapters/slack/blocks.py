@@ -156,7 +156,7 @@ def rating(view: RatingAsked) -> Shown:
         for choice, label in view.choices
     ]
     asked = [*rich.as_typed(view.question), *rich.actions(elements, f"rate:{view.rating_id}")]
-    return sentence(view.question), [*asked, rich.small(view.note)]
+    return sentence(aloud.in_a_row([view.question, view.note])), [*asked, rich.small(view.note)]
 
 
 def waiting(view: Waiting, link: Link) -> Shown:

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.slack.blocks import render
 from adapters.slack.text import sentence
-from bot.card import Alerts, Bulletin, Tone, View
+from bot.card import Alerts, Bulletin, RatingAsked, Tone, View
 from bot.reports.chart import Chart
 from tests.slack.desk_side import opens_home, text_of
 from tests.slack.office import ANA, COLE, an_office
@@ -102,6 +102,19 @@ def test_text_and_blocks_together_are_no_more_than_slack_takes_of_blocks() -> No
 def test_a_text_is_never_cut_inside_an_escaped_sign() -> None:
     assert sentence("a & b", 5) == "a…"
     assert sentence("a & b", 9) == "a &amp; b"
+
+
+def test_a_customer_hears_that_a_bot_asks() -> None:
+    asked = RatingAsked(
+        rating_id=1,
+        customer="slack:T1/U1",
+        thread=CARD.thread,
+        question="How was it?",
+        note="I am a bot.",
+        choices=(("good", "Fine"),),
+    )
+
+    assert aloud(asked) == "How was it? I am a bot."
 
 
 def test_a_bulletin_is_read_with_what_its_picture_shows() -> None:
