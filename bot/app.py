@@ -159,6 +159,7 @@ def _console(settings: Settings, rooms: Rooms, library: Library, *, demo: bool) 
         suggestions=suggestions() if demo else (),
         library=library,
         disclosed=(disclosed(settings), stored_where(settings)),
+        presence=rooms.presence,
     )
 
 

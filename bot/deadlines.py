@@ -13,6 +13,7 @@ from bot.learning import evening
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
 from bot.nudging.daytime import in_their_day
 from bot.nudging.delivery import deliver, let_lie
+from bot.nudging.presence import Presence
 from bot.ports import Clock, Store, Work
 from bot.record import Claim, Notice, NoticeKind, NoticeState, Watched
 from bot.roster.duty import Roster
@@ -29,6 +30,7 @@ class Deadlines:
 
     store: Store
     clock: Clock
+    presence: Presence
 
     async def clock_due(self, claim: Claim) -> None:
         """Deal with everything that is due on one conversation's clock, each thing once."""
@@ -60,11 +62,11 @@ class Deadlines:
             if notice.state is NoticeState.PLANNED and notice.kind is NoticeKind.EVENING:
                 offered = await evening.filled(work, notice, now)
                 if offered:
-                    await deliver(work, offered, watched, now)
+                    await deliver(work, offered, watched, now, self.presence)
                 else:
                     await finish_notice(work, notice, now, "nothing to keep")
             elif notice.state is NoticeState.PLANNED:
-                await deliver(work, notice, watched, now)
+                await deliver(work, notice, watched, now, self.presence)
             elif notice.state is NoticeState.SHOWN:
                 await let_lie(work, notice, now)
 

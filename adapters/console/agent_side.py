@@ -188,7 +188,9 @@ class AgentSide:
             say(self._client, outcome.text)
             return None
 
-        ask(wanted.form, submit)
+        presence, who, about = self._console.presence, self._seat.me.id, wanted.click.conversation
+        presence.opened(who, about, self._console.clock.now())
+        ask(wanted.form, submit, lambda: presence.closed(who, about))
 
 
 async def _done(console: Console, click: Click) -> Outcome:

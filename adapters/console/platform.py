@@ -16,6 +16,7 @@ from bot.card import View
 from bot.conversation import Conversation
 from bot.learning.curator import Curator
 from bot.messages import Deleted, Edited, Heard, Person, Role, Said, Thread, platform_of
+from bot.nudging.presence import Presence
 from bot.ports import Clock, Posted, Store
 from bot.privacy.disclosure import Disclosed
 from bot.record import Queue
@@ -49,6 +50,7 @@ class Console:
         suggestions: Sequence[str] = (),
         library: Library | None = None,
         disclosed: tuple[Sequence[Disclosed], str] = ((), ""),
+        presence: Presence | None = None,
     ) -> None:
         self.store = store
         self.desk = desk
@@ -61,6 +63,7 @@ class Console:
         self.settings = settings
         self.demo = demo
         self.suggestions = tuple(suggestions)
+        self.presence = presence or Presence()
         self._wake = wake
         self._made: dict[str, Person] = {}
         self._listeners: list[Callable[[], None]] = []

@@ -31,24 +31,35 @@ class Problem:
 Submit = Callable[[Mapping[str, str]], Awaitable["Form | Problem | None"]]
 
 
-def over(title: str) -> ui.dialog:
-    """Return a sheet's ground: it keeps the focus inside, Escape closes it, and closed it is gone."""
+def over(title: str, closed: Callable[[], None] = lambda: None) -> ui.dialog:
+    """Return a sheet's ground: it keeps the focus inside, Escape closes it, and closed it is gone.
+
+    `closed` hears that: what is told to a dialog behind its own end reaches nobody.
+    """
     dialog = ui.dialog().classes("over")
     dialog.props["aria-label"] = title
-    dialog.on("hide", dialog.delete)
+
+    def gone() -> None:
+        closed()
+        dialog.delete()
+
+    dialog.on("hide", gone)
     return dialog
 
 
-def ask(form: Form, submit: Submit) -> None:
-    """Show `form`. `submit` takes what was filled in and returns a problem, another form, or `None`: done."""
-    _Sheet(form, submit)
+def ask(form: Form, submit: Submit, closed: Callable[[], None] = lambda: None) -> None:
+    """Show `form`. `submit` takes what was filled in and returns a problem, another form, or `None`: done.
+
+    `closed` hears that the form is gone, sent or not.
+    """
+    _Sheet(form, submit, closed)
 
 
 class _Sheet:
-    def __init__(self, form: Form, submit: Submit) -> None:
+    def __init__(self, form: Form, submit: Submit, closed: Callable[[], None]) -> None:
         self._submit = submit
         self._busy = False
-        with over(form.title) as self._dialog:
+        with over(form.title, closed) as self._dialog:
             self._box = el("div", None, "sheet")
         self._dialog.props("no-backdrop-dismiss")  # a stray click must not lose what was typed
         self._draw(form)

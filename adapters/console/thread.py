@@ -37,7 +37,7 @@ class _Thread:
         self._seat = seat
         self._talk = talk
         self._client = context.client
-        with over("Conversation") as dialog, el("div", None, "sheet thread"):
+        with over("Conversation", self._closed) as dialog, el("div", None, "sheet thread"):
             with el("div", None, "sheet-head"):
                 el("h2", "Conversation")
                 button("Close", "quiet").on("click", dialog.close)
@@ -45,9 +45,14 @@ class _Thread:
             el("p", f"Written by hand as {seat.me.name}. The customer sees it at once.", "help")
             composer("Answer by hand", self._typed)
         news.subscribe(self._renew)
-        dialog.on("hide", lambda: news.unsubscribe(self._renew))
+        self._news = news
+        console.presence.opened(seat.me.id, talk.conversation.id, console.clock.now())
         self._draw()
         dialog.open()
+
+    def _closed(self) -> None:
+        self._news.unsubscribe(self._renew)
+        self._console.presence.closed(self._seat.me.id, self._talk.conversation.id)
 
     def _draw(self) -> None:
         self._chat.clear()

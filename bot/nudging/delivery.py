@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from bot.alerts.routing import first_on_duty
 from bot.conversation import Conversation
 from bot.moves import finish_notice
-from bot.nudging.caps import LOOKS_BACK, MERGES_WITHIN, How, Past, verdict
+from bot.nudging.caps import EXEMPT, LOOKS_BACK, MERGES_WITHIN, How, Past, verdict
+from bot.nudging.presence import Presence
 from bot.nudging.truth import needless, number_of
 from bot.nudging.words import words_for
 from bot.ports import Work
@@ -21,6 +22,7 @@ from bot.roster.duty import Roster, back_at
 
 KEPT_FOR = timedelta(days=3)
 LOOKS_AGAIN = timedelta(hours=1)
+ENDS_SOON = timedelta(minutes=2)  # in which who is at a conversation answers it, or leaves it
 MOST_IN_ONE = 4
 # only this person can settle it, and they were at work a moment ago
 PERSONAL = frozenset(
@@ -40,12 +42,12 @@ AT_ANY_HOUR = frozenset(
 )
 
 
-async def deliver(work: Work, notice: Notice, watched: Watched, now: datetime) -> None:
+async def deliver(work: Work, notice: Notice, watched: Watched, now: datetime, presence: Presence) -> None:
     """Show a nudge whose moment has come to the right person, or put it off, or drop it."""
     conversation = await work.conversation(notice.conversation)
     if conversation is None:
         return
-    await _Delivering(work, watched, now).one(notice, conversation)
+    await _Delivering(work, watched, now, presence).one(notice, conversation)
 
 
 async def let_lie(work: Work, notice: Notice, now: datetime) -> None:
@@ -58,6 +60,7 @@ class _Delivering:
     work: Work
     watched: Watched
     now: datetime
+    presence: Presence
 
     async def one(self, notice: Notice, conversation: Conversation) -> None:
         if notice.kind is NoticeKind.PROMISE_PASSED:
@@ -72,6 +75,10 @@ class _Delivering:
         who = await self._who(notice, conversation)
         if isinstance(who, datetime):
             await self.work.save_notice(replace(notice, state=NoticeState.PLANNED), due=who)
+            return
+        if self._at_it(notice, who):
+            again = self.now + ENDS_SOON
+            await self.work.save_notice(replace(notice, state=NoticeState.PLANNED), due=again)
             return
         await self.work.lock("nudges", who)  # of two at once, the second counts the first
         past = await self.work.aftercare.nudged(who, since=self.now - LOOKS_BACK)
@@ -98,12 +105,19 @@ class _Delivering:
             await self._rides_along(other, who, notice.id)
         await self.work.want_post(PostKind.NUDGE, str(notice.id), who, due=self.now)
 
+    def _at_it(self, notice: Notice, who: str) -> bool:
+        """Whether somebody is at work on just this: what nobody else can settle is told all the same."""
+        told_anyway = notice.kind in EXEMPT or notice.kind in PERSONAL
+        return not told_anyway and self.presence.at_it(who, notice.conversation, self.now)
+
     async def _rides_along(self, other: Notice, who: str, head: int) -> None:
         conversation = await self.work.conversation(other.conversation)
         if conversation is None or conversation.thread.channel != self.watched.channel:
             return  # another channel has other hours and another way of saying no: its turn comes
         lines = await self.work.lines(conversation.id)
-        if other.kind in _ON_THE_DOT or await needless(self.work, other, conversation, lines, self.now):
+        if other.kind in _ON_THE_DOT or self._at_it(other, who):
+            return
+        if await needless(self.work, other, conversation, lines, self.now):
             return
         text = await self._words(other, conversation, who)
         await self._shown(replace(other, text=text, told=who, pushed_at=self.now, head=head))

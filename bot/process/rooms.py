@@ -14,6 +14,7 @@ from bot.desk import Desk
 from bot.drafting import Writer
 from bot.intake import Intake
 from bot.lead import Lead
+from bot.nudging.presence import Presence
 from bot.ports import Clock, Draw, Platform, Search, Shows, Store
 from bot.process.bell import Bell
 from bot.process.health import Health
@@ -38,6 +39,7 @@ class Rooms:
     lead: Lead
     watch: Watch
     telling: Telling
+    presence: Presence
 
 
 def wire(
@@ -57,7 +59,8 @@ def wire(
     intake = Intake(store, known, clock)
     writing = Writing(store, library, writer, clock, known, glossary)
     judging = Judging(store, library, clock, known)
-    deadlines = Deadlines(store, clock)
+    presence = Presence()
+    deadlines = Deadlines(store, clock, presence)
     board = Board(store, known, clock, health, draw, webhook)
     courier = Courier(store, known, clock)
     lanes = (
@@ -81,4 +84,5 @@ def wire(
         lead=Lead(store, clock, bell, known),
         watch=Watch(store, lanes, clock, bell, holder, asyncio.Event()),
         telling=Telling(store, clock, bell.ring),
+        presence=presence,
     )

@@ -194,6 +194,7 @@ async def play(name: str, settings: ConsoleSettings, quiet: float) -> None:
             demo=True,
             suggestions=SUGGESTIONS,
             library=library,
+            presence=rooms.presence,
         )
         rooms.platforms["console"] = console
         pause = timedelta(seconds=quiet)

@@ -197,3 +197,25 @@ def test_words_are_shown_as_words(stage: Stage, open_page: Open) -> None:
     card = card_of(page, "<b>Bo</b> Lind")
     expect(card.locator(".quote")).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator(".bubble img, .card img, a[href^='javascript']")).to_have_count(0)
+
+
+def test_a_nudge_waits_while_its_conversation_is_open(stage: Stage, open_page: Open) -> None:
+    customer, agent = open_page(f"{stage.address}/customer"), open_page(f"{stage.address}/agent")
+    become(customer, "Ida Roth")
+    write(customer, "how do I invite a colleague?")
+    card = card_of(agent, "Ida Roth")
+    card.get_by_role("button", name="Open the conversation").click()
+    agent.get_by_label("Answer by hand").fill("Hi Ida, Ana here: Settings, Team, Invite.")
+    agent.get_by_label("Answer by hand").press("Enter")
+    expect(card).to_contain_text("Answered by Ana")
+    write(customer, "that worked, thank you!")
+    expect(card).to_contain_text("sounds solved", ignore_case=True)
+
+    stage.minutes_pass()
+    expect(customer.locator(".bubble.mine")).to_have_count(2)
+    expect(card).not_to_contain_text("only you see this")
+    agent.keyboard.press("Escape")
+    expect(agent.get_by_role("dialog")).to_have_count(0)
+    stage.minutes_pass()
+
+    expect(card).to_contain_text("only you see this")

@@ -99,6 +99,31 @@ async def test_pain_25_what_concerns_somebody_off_duty_goes_to_who_is_there(desk
     assert kinds(desk, ANA) == ["chasing"]
 
 
+async def test_who_has_the_conversation_open_is_not_nudged_about_it(desk: DeskInMemory) -> None:
+    root = await answered(desk)
+    await desk.says(MAYA, "that worked, thanks!", root=root)
+    desk.rooms.presence.opened(DANA.id, 1, desk.clock.now())
+    await desk.minutes_pass(5)
+    assert await desk.listed(DANA) == ()
+
+    desk.rooms.presence.closed(DANA.id, 1)
+    await desk.minutes_pass(2)
+
+    assert kinds(desk) == ["confirm"]
+
+
+async def test_a_page_that_was_left_open_holds_nudges_back_for_ten_minutes_at_most(
+    desk: DeskInMemory,
+) -> None:
+    root = await answered(desk)
+    await desk.says(MAYA, "that worked, thanks!", root=root)
+    desk.rooms.presence.opened(DANA.id, 1, desk.clock.now())
+
+    await desk.minutes_pass(12)
+
+    assert kinds(desk) == ["confirm"]
+
+
 # -- chasing
 
 
