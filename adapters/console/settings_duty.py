@@ -23,6 +23,19 @@ AWAY = Form(
 )
 
 
+FOCUS = Form(
+    title="No nudges until",
+    submit="Focus",
+    sections=(
+        Section(
+            title="",
+            fields=(Field(name="until", label="Until", value="1h", help="1h, 14:00", most=40),),
+        ),
+    ),
+    notes=("You stay on duty: alerts still come, and broken promises. Nudges go to the next who is there.",),
+)
+
+
 def draw_duty(people: Sequence[Standing]) -> None:
     """Draw one row a person of ours."""
     el("h2", "On duty")
@@ -44,6 +57,7 @@ def _buttons(one: Standing) -> None:
     else:
         _button("Off", f"{name} is off duty", "off", one)
         _button("Away…", f"{name} is away until", "away", one)
+        _button("Focus…", f"No nudges for {name} until", "focus", one)
     _button("Hours…", f"Hours of {name}", "hours", one)
 
 

@@ -13,7 +13,7 @@ from adapters.console.parts import CHOSEN, PRESSED, el, moment, say, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.settings_channels import Panels, draw_channels, draw_defaults
-from adapters.console.settings_duty import AWAY, draw_duty
+from adapters.console.settings_duty import AWAY, FOCUS, draw_duty
 from adapters.console.sheet import Problem, ask
 from bot.card import Answered
 from bot.errors import StoreLost
@@ -118,6 +118,8 @@ class _Settings:
         match state:
             case "away":
                 ask(AWAY, self._saving(lambda given: duty.say(person, State.AWAY, me, given["until"])))
+            case "focus":
+                ask(FOCUS, self._saving(lambda given: duty.say(person, State.FOCUS, me, given["until"])))
             case "off":
                 ask(_OFF, self._saving(lambda _: duty.say(person, State.OFF, me)))
             case "hours":

@@ -25,7 +25,7 @@ For everybody on the desk
 /frontdesk note … – note something on the card, for colleagues only
 /frontdesk nudges – what waits for you: reminders with the words ready
 /frontdesk problems – what several customers report, until it is fixed
-/frontdesk duty – who is on duty; duty on, duty off, duty away until 14:00, duty hours
+/frontdesk duty – who is on duty; duty on, duty off, duty away until 14:00, duty focus 1h, duty hours
 /frontdesk mine – the scores of your own first replies, with what would make them better
 /frontdesk status – every watched channel with its settings
 /frontdesk report – first responses of the last seven days; report 30 of thirty

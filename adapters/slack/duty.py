@@ -22,7 +22,10 @@ from bot.messages import Person
 from bot.roster.duty import Roster, State
 
 HOURS_FORM, AWAY_FORM = "duty_hours", "duty_away"
-_USAGE = "Change it: /frontdesk duty on, duty off, duty away until 14:00 (or 2h, or 2026-12-24), duty hours."
+_USAGE = (
+    "Change it: /frontdesk duty on, duty off, duty away until 14:00 (or 2h, or 2026-12-24), duty focus 1h "
+    "(no nudges), duty hours."
+)
 _SOMEBODY = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 _AWAY = Form(
     title="Away until…",

@@ -137,12 +137,13 @@ class _Delivering:
             return quiet.closes_after(self.now)
         if notice.kind not in AT_ANY_HOUR and not policy.hours.is_open(self.now):
             return policy.hours.opens_after(self.now)
-        if roster.on(named, self.now):
+        focused = {} if notice.kind in EXEMPT else roster.focused(self.now)
+        if roster.on(named, self.now) and named not in focused:
             return named
-        instead = first_on_duty(conversation, policy, roster, self.now)
+        instead = first_on_duty(conversation, policy, roster, self.now, but=focused)
         if instead or notice.kind is NoticeKind.SECURITY:
             return instead or policy.lead or named
-        back = back_at(roster.duties.get(named), self.now)
+        back = focused.get(named) or back_at(roster.duties.get(named), self.now)
         again = min(filter(None, (back, self.now + LOOKS_AGAIN)))
         return max(again, self.now + timedelta(minutes=1))
 

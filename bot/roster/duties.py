@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.business_hours.calendars import HolidaysOf
 from bot.business_hours.timetable import read_timetable, write_timetable, written_places
@@ -18,6 +18,7 @@ from bot.roster.duty import Duty, Roster, State, back_at, read_until, uncovered_
 from bot.roster.handover import hand_over
 from bot.say import clock_time
 
+FOCUSES_FOR = timedelta(hours=1)  # unless they say until when
 _NOT_YOURS = Answered(text="Only a lead can change the duty of somebody else.", ok=False)
 
 
@@ -72,6 +73,7 @@ class Duties:
                 return Answered(text=str(wrong), ok=False)
             if state is State.AWAY and end is None:
                 return Answered(text="Away until when? Write 2h, 14:00 or 2026-12-24.", ok=False)
+            end = now + FOCUSES_FOR if state is State.FOCUS and end is None else end
             await work.save_person(by)
             before = Roster.of(await work.duties())
             duty = before.duties.get(person, Duty(person=person)).said(state, now, end)
@@ -186,6 +188,8 @@ def _how_long(who: Person, duty: Duty, now: datetime) -> str:
             return "off duty, until they say otherwise"
         case State.AWAY if back and duty.until and now < duty.until:
             return f"away until {clock_time(back, who.zone, now=now)}"
+        case State.FOCUS if duty.until and now < duty.until:
+            return f"on duty, with no nudges until {clock_time(duty.until, who.zone, now=now)}"
         case State.ON if duty.until and now < duty.until:
             return f"on duty until {clock_time(duty.until, who.zone, now=now)}"
         case _ if back:

@@ -1,7 +1,7 @@
 """Who is on duty. Pure: time is an argument.
 
-Somebody is on duty when their own schedule says so, or always when they have none; "on", "off" and "away
-until" said by hand come before the schedule.
+Somebody is on duty when their own schedule says so, or always when they have none; "on", "off", "away until"
+and "focus until" said by hand come before the schedule.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class State(StrEnum):
     ON = "on"
     OFF = "off"  # until they say otherwise
     AWAY = "away"  # until a time
+    FOCUS = "focus"  # there until a time, for alerts and customers, and not to be nudged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Duty:
             outside = self.hours is not None and not self.hours.is_open(now)
             until = until or (now + A_SHIFT if outside else None)
             return replace(self, state=State.ON if outside else None, until=until, since=now)
-        return replace(self, state=state, until=until if state is State.AWAY else None, since=now)
+        return replace(self, state=state, until=until if state is not State.OFF else None, since=now)
 
 
 def on_duty(duty: Duty | None, now: datetime) -> bool:
@@ -55,7 +56,7 @@ def on_duty(duty: Duty | None, now: datetime) -> bool:
     if duty.state is State.OFF:
         return False
     if duty.state is not None and (duty.until is None or now < duty.until):
-        return duty.state is State.ON
+        return duty.state is not State.AWAY
     return duty.hours is None or duty.hours.is_open(now)
 
 
@@ -93,6 +94,12 @@ class Roster:
         """Whether somebody said that they are off or away: not only outside their schedule."""
         duty = self.duties.get(person)
         return duty is not None and duty.state in (State.OFF, State.AWAY) and not on_duty(duty, now)
+
+    def focused(self, now: datetime) -> dict[str, datetime]:
+        """Return who is not to be nudged now, and until when."""
+        duties = self.duties.values()
+        found = {each.person: each.until for each in duties if each.state is State.FOCUS and each.until}
+        return {person: until for person, until in found.items() if now < until}
 
     def on_duty(self, channel: str, now: datetime) -> tuple[str, ...]:
         """Return who of the roster is on duty for a channel: people of its own workspace, by key."""

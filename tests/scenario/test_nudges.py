@@ -99,6 +99,34 @@ async def test_pain_25_what_concerns_somebody_off_duty_goes_to_who_is_there(desk
     assert kinds(desk, ANA) == ["chasing"]
 
 
+async def test_who_focuses_is_on_duty_and_not_nudged_until_then(desk: DeskInMemory) -> None:
+    root = await answered(desk)
+    await goes_off_duty(desk, ANA.id)
+    said = await desk.rooms.lead.duty.say(DANA.id, State.FOCUS, DANA, "30m")
+    await desk.says(MAYA, "that worked, thanks!", root=root)
+
+    await desk.minutes_pass(29)
+    assert await desk.listed(DANA) == ()
+    await desk.minutes_pass(2)
+
+    assert said.text == "Dana is on duty, with no nudges until 09:30."
+    assert kinds(desk) == ["confirm"]
+
+
+async def test_what_concerns_somebody_who_focuses_goes_to_the_next_and_alerts_still_come(
+    desk: DeskInMemory,
+) -> None:
+    root = await answered(desk)
+    await desk.rooms.lead.duty.say(DANA.id, State.FOCUS, DANA)
+
+    await desk.says(MAYA, "any news? I am still waiting", root=root)
+    assert (kinds(desk, DANA), kinds(desk, ANA)) == ([], ["chasing"])
+    await desk.minutes_pass(31)
+
+    assert desk.alerts[0].level == "breach"
+    assert DANA.id in desk.alerts[0].mention
+
+
 async def test_who_has_the_conversation_open_is_not_nudged_about_it(desk: DeskInMemory) -> None:
     root = await answered(desk)
     await desk.says(MAYA, "that worked, thanks!", root=root)
