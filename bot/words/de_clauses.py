@@ -24,7 +24,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = re.compile(
-    r"\s(?:denn|eigentlich|bitte|mal|eben|halt|wohl|ehrlich gesagt|leider|doch|gerade mal)(?=\s|$)",
+    r"\s(?:denn|eigentlich|bitte|mal|eben|halt|wohl|ehrlich gesagt|leider|doch|endlich|gerade mal)(?=\s|$)",
     re.IGNORECASE,
 )
 _NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke)\b)[A-ZÄÖÜ][\w-]+)"
@@ -141,9 +141,14 @@ def pieces(text: str) -> Iterator[str]:
                 yield f"{first.lower() if first.lower() in _SMALL else first} {rest}"
 
 
+_ONE_THING = re.compile(r"(?:mein|unser|der|das|k?ein)\b", re.IGNORECASE)
+
+
 def _bare(told: re.Match[str]) -> bool:
-    """Whether one thing stands without its article: "Kalender synct nicht"."""
+    """Whether a subject is not whole: one thing without its article, or the last of several."""
     subject = told["subject"]
+    if _ONE_THING.match(subject) and told["verb"].endswith("en"):
+        return True  # the end of "mein Drucker und mein Scanner werden ..."
     if not subject[:1].isupper() or " " in subject or subject.lower() in _SMALL:
         return False
     noun = noun_of(subject)

@@ -76,7 +76,7 @@ def noun_of(word: str) -> Noun | None:
     return Noun(word, NOUNS[head].gender, NOUNS[head].many) if head else None
 
 
-_VERBS_TOO = frozenset(
+VERBS_TOO = frozenset(  # typed small they may be verbs, or words of another kind
     words(
         "suche liste sperre rolle kosten buche karte anzeige teste kopie code raum ton gebühren zeile login export import status"
     )
@@ -88,6 +88,6 @@ def written(text: str) -> str:
 
     def capital(match: re.Match[str]) -> str:
         known = NOUNS.get(match.group())
-        return known.text if known and match.group() not in _VERBS_TOO else match.group()
+        return known.text if known and match.group() not in VERBS_TOO else match.group()
 
     return re.sub(r"(?<![\w-])[a-zäöü][a-zäöüß]{2,}(?![\w-])", capital, text)

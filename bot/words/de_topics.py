@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bot.words.de_clauses import WRONG, pieces, sayable
-from bot.words.de_things import LOOSE, Noun, noun_of
+from bot.words.de_things import LOOSE, VERBS_TOO, Noun, noun_of
 from bot.words.language import Phrase, Reflection
 from bot.words.text import GAP, words
 
@@ -58,7 +58,7 @@ def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[
     matters = 3.0 * bool(_ASKING.match(clause) or WRONG.search(clause))
     first = 1.5
     for at, word in enumerate(tokens):
-        noun = noun_of(word)
+        noun = None if word in VERBS_TOO else noun_of(word)
         if noun is None:
             continue
         which = _WHICH_ONE.match(tokens[at - 1]) if at else None

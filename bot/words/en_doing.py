@@ -26,7 +26,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"^(?:missing|start(?:ing)? to|ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
+    r"^(?:missing|click(?:ing)?|start(?:ing)? to|ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
     r"pick(?:ing)? your|talk(?:ing)?|speak(?:ing)?|be(?:ing)?(?: sure)?|think\w*|have|having|do|doing|please|make sure|making sure|let(?:ting)? me|giv(?:e|ing) me|show(?:ing)? me|provid(?:e|ing) me|look(?:ing)?)\b",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ def _gerund(phrase: str) -> str | None:
     if phrase[:1].isupper():
         return None  # a name: "I like Mastercard"
     phrase = re.split(
-        r" but |, (?:or|and|in|but|so|then|please) | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
+        r" but |, (?:or|and|in|but|so|then|please) | can you | can we | could you | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
         phrase,
         flags=re.IGNORECASE,
     )[0]

@@ -73,7 +73,7 @@ def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflec
     )
 
 
-_AN = re.compile(r"\ba(?= (?!one|uni|use|user|euro|eu)[aeiou]\w)")
+_AN = re.compile(r"\ba(?= (?!one|uni|us[aeu]|eu)[aeiou]\w)")
 
 
 _FEW = 3  # clauses

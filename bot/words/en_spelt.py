@@ -13,7 +13,7 @@ from bot.words.text import words
 
 _SHORTEST = 6  # letters: shorter words have too many neighbours
 _COMMON = words(
-    "foreign somewhere identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
+    "anywhere contactless foreign somewhere identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
     "successfully required possible another because before after should would could through integration explain language business international "
     "transferred received recently yesterday tomorrow wrong january february october november december september"
 )
@@ -23,7 +23,7 @@ _REAL = words(  # one letter away, and meant
 _KNOWN = sorted({*VERBS, *VERB_WORDS, *THINGS, *WEAK, *PLURALS, *_COMMON})
 _FORMS = {form(verb) for verb in {*VERBS, *VERB_WORDS} for form in (past, third, gerund)}
 _nearby = mender(
-    [word for word in _KNOWN if len(word) >= _SHORTEST],
+    [word for word in _KNOWN if len(word) >= _SHORTEST] + sorted(form for form in _FORMS if len(form) > 9),
     real=[*NO_SLIPS, *_REAL, *_KNOWN, *_FORMS, *BEFORE],
     slips={"payed": "paid", "crad": "card", "crads": "cards", "acount": "account"},
 )

@@ -99,7 +99,7 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
 
 
 _NOTHING_SAID = re.compile(
-    r".* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't) \w+ it\b|"
+    r"there(?:'s| is| has) been nothing\b|.* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't|have not|haven't|still haven't|never) \w+ it\b|"
     r"(?:an?|the|some|your) (?:[\w-]+ ){1,4}(?:that|which) (?:you|we) (?:did not|didn't|do not|don't|never|have not|haven't) \w+$"
 )
 _DEATH = re.compile(
@@ -142,6 +142,7 @@ def _finite(clause: str, subject: re.Match[str]) -> bool:
 
 def _as_clause(text: str, subject: re.Match[str]) -> str:
     said = towards(re.sub(r"^your ", "the ", text, flags=re.IGNORECASE))  # their "your sync" is ours
+    said = re.sub(r"^(you|we) also ", r"\1 ", re.sub(r" with (?:status|error) code$", "", said))
     if subject["me"]:
         said = re.sub(r"\b(and|but) was\b", r"\1 were", said)  # "you paid and were charged"
     if not subject["name"]:

@@ -160,6 +160,12 @@ def test_a_german_thing_is_named_in_its_case_and_gender(said: str, thing: str | 
         ("Warum wird meine Kreditkarte abgelehnt?", "warum deine Kreditkarte abgelehnt wird"),
         ("was soll ich mit dem fehler 413 machen", "was du mit dem Fehler 413 machen sollst"),
         ("Wie viele Gäste sind im Team-Tarif dabei?", "wie viele Gäste im Team-Tarif dabei sind"),
+        ("Mein Drucker und mein Scanner werden nicht mehr erkannt", "um deinen Scanner"),
+        ("Ich suche die Einstellung für den dunklen Modus", "um die Einstellung"),
+        (
+            "Mein Roller beendet die Fahrt nicht und die Uhr läuft weiter!",
+            "dass dein Roller die Fahrt nicht beendet",
+        ),
         ("Könnt ihr mir die Rechnung noch mal schicken?", "es geht also um die Rechnung"),
         ("Ich nicht verstehen warum Konto gesperrt, bitte helfen", "um das Konto"),
         ("Ich werd noch wahnsinnig mit diesem Login", "um den Login"),
