@@ -32,6 +32,8 @@ async def send(pressed: Pressed) -> Outcome:
         return await handled(pressed, draft)
     if draft.version != pressed.conversation.version:
         return await stale(pressed)
+    if await _out_of_time(pressed, draft):
+        return await _with_another_time(pressed, draft)
     pressed = replace(pressed, concerns=concerns_in(draft))
     if again := await look_again(pressed, draft.text, verb=Verb.EDIT):
         return again
@@ -57,6 +59,8 @@ async def edit(pressed: Pressed) -> Outcome:
         return await stale(pressed, text)  # a newer draft took its place: the agent's words still count
     if draft is None or draft.state is not DraftState.OPEN:
         return await handled(pressed, draft)
+    if text is None and await _out_of_time(pressed, draft):
+        return await _with_another_time(pressed, draft)
     if text is None:
         promise = await promised(pressed, draft.text)
         sources = (f"Source: {source.title}" for source in draft.sources[:2])
@@ -68,6 +72,30 @@ async def edit(pressed: Pressed) -> Outcome:
     if again := await look_again(pressed, text, verb=Verb.EDIT):
         return again
     return await queue(pressed, draft, text, given=draft.text)
+
+
+async def _out_of_time(pressed: Pressed, draft: Draft) -> bool:
+    """Whether the time that a draft promises passed while it lay: "by 10:00" would now mean tomorrow."""
+    if draft.promise is None or draft.made_at is None:
+        return False
+    told = await keeping.told_by(pressed.work, pressed.conversation, draft.text, draft.made_at)
+    return told is not None and told.at <= pressed.click.at
+
+
+async def _with_another_time(pressed: Pressed, draft: Draft) -> Outcome:
+    """Have it written again: an agent sends what they read, so no other time is put in silently."""
+    anew = Draft(
+        conversation=draft.conversation,
+        wait=draft.wait,
+        version=pressed.conversation.version,
+        request=draft.request,
+        requested_by=pressed.click.by.id,
+        excluded=draft.excluded,
+    )
+    await pressed.work.want_draft(anew, pressed.click.at)
+    await pressed.renew()
+    note = "The time this draft promises has passed: nothing was sent. It is written again with another one."
+    return Answered(text=note, ok=False)
 
 
 async def look_again(

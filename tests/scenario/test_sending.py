@@ -10,7 +10,7 @@ from bot.errors import NotAllowed, RateLimited, Unreachable, Unsure
 from bot.messages import Thread
 from bot.record import Queue, ReplyState
 from bot.watch import TRIES
-from tests.scenario.desk import ANA, DANA, HELP, MAYA, DeskInMemory
+from tests.scenario.desk import ANA, DANA, HELP, MAYA, DeskInMemory, text_of
 
 
 async def ready(desk: DeskInMemory) -> str:
@@ -35,6 +35,23 @@ async def test_a_rate_limited_reply_goes_out_when_the_platform_allows(desk: Desk
 
     assert len(desk.customer_sees) == 1
     assert await state(desk) is ReplyState.SENT
+
+
+async def test_a_draft_whose_promised_time_has_passed_is_written_again_before_it_is_sent(
+    desk: DeskInMemory,
+) -> None:
+    await desk.says(MAYA, "can we host the whole thing on a moon of Saturn?")
+    await desk.minutes_pass(1)
+    assert "09:45" in (desk.card.draft or "")
+    await desk.minutes_pass(50)
+
+    refused = await desk.clicks(DANA, Verb.SEND)
+
+    assert "The time this draft promises has passed" in text_of(refused)
+    assert desk.customer_sees == []
+    assert "10:36" in (desk.card.draft or "")
+    await desk.clicks(DANA, Verb.SEND)
+    assert len(desk.customer_sees) == 1
 
 
 async def test_an_unreachable_platform_is_tried_again(desk: DeskInMemory) -> None:
