@@ -14,6 +14,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.gaps import Group, stub
 from knowledge.learned import GapState
 from knowledge.sync import in_words
+from knowledge.telling import count
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -64,21 +65,23 @@ def status_in_words(told: dict[str, Any]) -> list[str]:
     """Return the lines of a status, the most important first."""
     alternates, last = told["alternates"], told["last_sync"]
     lines = [
-        f"{told['articles']} articles, {told['internal']} of them internal, "
+        f"{count(told['articles'], 'article')}, {told['internal']} of them internal, "
         f"{told['written_here']} written here; generation {told['generation']}.",
         f"Alternates: {alternates['from_sources']} from sources, {alternates['from_people']} kept by people, "
         f"{alternates['waiting']} waiting for a lead.",
         f"Last sync: {_when(last['at'])}, {_BY[last['by']]}: {last['changes']}" if last else "No sync yet.",
     ]
     if bands := told.get("bands"):
-        measured = f"measured on {bands['probes']} questions" if bands["probes"] else "by default"
+        measured = f"measured on {count(bands['probes'], 'question')}" if bands["probes"] else "by default"
         lines.append(
             f"A reply is drafted from {bands['draft']:.2f} on, marked unsure from {bands['unsure']:.2f} on "
             f"({measured})."
         )
-    lines += [f"Up for review: {each['title']} ({each['marks']} marks)." for each in told["up_for_review"]]
-    waiting = told["drafts_waiting"]
-    lines.append(f"{told['open_gaps']} open gaps, {waiting} draft articles waiting for a lead.")
+    lines += [
+        f"Up for review: {each['title']} ({count(each['marks'], 'mark')})." for each in told["up_for_review"]
+    ]
+    gaps, drafts = count(told["open_gaps"], "open gap"), count(told["drafts_waiting"], "draft article")
+    lines.append(f"{gaps}, {drafts} waiting for a lead.")
     return lines
 
 

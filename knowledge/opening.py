@@ -90,6 +90,8 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
     except (KnowledgeError, FrontdeskError) as error:
         say(str(error))
         raise typer.Exit(1) from error
+    except BrokenPipeError:
+        raise  # who read it has read enough
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         say(f"A file or folder cannot be used: {error.strerror}{where}.")

@@ -62,8 +62,15 @@ def _in_lines(doing: str) -> Progress:
     return told
 
 
+def count(number: int, one: str) -> str:
+    """Return "1 article", "2,000 articles"."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+
+
 def index_in_words(status: Status) -> str:
-    said = f"The index holds {status.texts:,} texts of {status.articles:,} articles ({status.model})."
+    texts, articles = count(status.texts, "text"), count(status.articles, "article")
+    said = f"The index holds {texts} of {articles} ({status.model})."
     if status.without_vector:
-        said += f" {status.without_vector:,} articles are not indexed yet: python -m knowledge sync FOLDER"
+        missing = f"{count(status.without_vector, 'article')} {'is' if status.without_vector == 1 else 'are'}"
+        said += f" {missing} not indexed yet: python -m knowledge sync FOLDER"
     return f"{said} {status.notice}" if status.notice else said

@@ -221,6 +221,21 @@ def test_a_byte_order_mark_before_what_is_piped_is_no_fault(tmp_path: Path) -> N
     assert run(tmp_path, "bot", "signals", given='\ufeff{"text": "thanks!"}\n').returncode == 0
 
 
+@pytest.mark.parametrize("words", ["bot clock --help", "knowledge gaps --csv"])
+def test_a_reader_that_has_read_enough_is_no_fault(tmp_path: Path, words: str) -> None:
+    command = f"{sys.executable} -m {words} | true"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "DATA_FOLDER": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stderr == ""
+
+
 def test_the_manifest_is_whole_in_a_narrow_terminal(tmp_path: Path) -> None:
     assert answer(run(tmp_path, "bot", "slack", "manifest", COLUMNS="40"))["display_information"]
 

@@ -48,6 +48,8 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (FrontdeskError, KnowledgeError) as error:
         raise refuse(str(error)) from None
+    except BrokenPipeError:
+        raise  # who read it has read enough
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         raise refuse(f"A file or folder cannot be used: {error.strerror}{where}.") from None

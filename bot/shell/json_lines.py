@@ -12,6 +12,8 @@ from bot.shell.ending import err
 
 def lines_given() -> Iterator[str]:
     """Yield the lines of standard input as UTF-8; a terminal is told that they are waited for."""
+    if sys.stdin is None:  # closed by whoever started us
+        return
     if sys.stdin.isatty():
         err.print("Reading JSON from the terminal; Ctrl-D ends it.")
     mark = "\ufeff"  # some shells write one before what they pipe

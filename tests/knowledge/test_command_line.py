@@ -123,7 +123,7 @@ def test_status_tells_what_sources_and_people_brought_and_what_is_open(here: Pat
     assert (status["open_gaps"], status["up_for_review"], status["written_here"]) == (1, [], 0)
     assert set(status["bands"]) >= {"draft", "unsure", "probes"}
     assert "1 kept by people" in _said("status")
-    assert "1 open gaps" in _said("status")
+    assert "1 open gap, 0 draft articles" in _said("status")
 
 
 def test_gaps_are_listed_counted_exported_and_begun_as_a_file(here: Path) -> None:
