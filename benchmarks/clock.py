@@ -1,185 +1,213 @@
 """The clock on a real store: how late alerts are, what waiting costs, and each alert exactly once.
 
-    python -m benchmarks clock
+    python -m benchmarks.clock [calendar] [lateness] [idle] [once]
 
 Real processes with the real work loop, on SQLite and on PostgreSQL; beside each figure stands its baseline
-from the same run. Lateness is told at the moment an alert can first be seen, against a timer of the loop.
+from the same run. An alert is late by the time from its deadline until the platform got a message that shows
+it; how often each wait was told is counted in the database. Without a name all parts run: about 12 minutes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
 import psycopg
 
-from adapters.store import open_store
-from benchmarks.clock_desk import open_clocks
+from benchmarks import calendar
+from benchmarks.clock_process import Message, Process, all_seen, first_seen
+from benchmarks.clock_timer import timer_with_an_insert
+from benchmarks.clock_waits import TARGET, open_idle_waits, open_waits, told
 from bot.app import WallClock
 from bot.reports import percentile
 from tests.servers import NoServer, running
 
-FALLING_DUE = 10_000
-EVERY_S = 0.03
-STARTS_IN_S = 10.0  # until the first falls due: processes need a few seconds to be ready
-OPEN = 100_000
+OPEN = 10_000
+AS_MANY = 1_000  # of them fall due at each rate; the others stay open
+RATES = (OPEN / TARGET.total_seconds(), 100 / 3)  # as many waits reach the default target evenly; stress
+PAUSE_S = 5.0  # between the rates
+STARTS_IN_S = 10.0  # until a process has started and settled
+A_WAIT_S = 0.0015  # to open one, at most
+OPEN_IDLE = 100_000
 IDLE_S = 45  # longer than the pause between two looks at the database
 RUNS_IDLE = 3
-_TELLINGS = """
-    SELECT conversation.id, count(telling.id) FROM conversation
-    LEFT JOIN notice ON notice.conversation = conversation.id AND notice.kind = 'alert'
-    LEFT JOIN telling ON telling.notice = notice.id GROUP BY conversation.id
-"""
+ONCE_A_SECOND = 100.0  # more than two processes can take: they work without a pause
+CASES = 20_000
 
 
-@dataclass(slots=True)
-class Process:
-    """A process that watches clocks, and the file in which it notes the alerts that staff see."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An empty database: SQLite in `folder` when `url` is empty."""
 
-    running: subprocess.Popen[str]
-    file: Path
-
-    @classmethod
-    def start(cls, url: str, folder: Path, name: str) -> Process:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = folder / f"{name}.jsonl"
-        command = [sys.executable, "-m", "benchmarks.clock_desk", url, str(folder), str(file)]
-        pipe = subprocess.PIPE
-        return cls(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True), file)
-
-    def ask(self) -> tuple[int, float]:
-        """Return its memory in kB and the CPU it has used, in seconds."""
-        assert self.running.stdin
-        assert self.running.stdout
-        self.running.stdin.write("\n")
-        self.running.stdin.flush()
-        memory, cpu = json.loads(self.running.stdout.readline())
-        return memory, cpu
-
-    def seen(self) -> list[tuple[int, float, bool]]:
-        return [tuple(json.loads(line)) for line in self.file.read_text("utf-8").splitlines()]
-
-    def stop(self) -> None:
-        self.running.communicate()
+    name: str
+    url: str
+    folder: Path
 
 
-async def fill(url: str, folder: Path, count: int, *, first_in: float, every: float) -> None:
-    async with open_store(url or None, folder) as store:
-        start = WallClock().now() + timedelta(seconds=first_in)
-        await open_clocks(store, [start + timedelta(seconds=every * number) for number in range(count)])
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where databases can be had: `server` is the URL of a PostgreSQL with a place for the name."""
+
+    root: Path
+    server: str | None
+
+    def new(self, part: str) -> list[Place]:
+        """Return an empty database of each kind."""
+        shared = [self.shared(part)] if self.server else []
+        return [Place("SQLite", "", self.root / part), *shared]
+
+    def shared(self, part: str) -> Place:
+        assert self.server
+        with psycopg.connect(self.server.format("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {part}".encode())
+        return Place("PostgreSQL", self.server.format(part), self.root / f"pg-{part}")
 
 
-async def timer_lateness(seconds: float = 10.0) -> list[float]:
-    """The baseline: how late the event loop alone is, woken for as many moments a second."""
-    late = []
-    begin = time.perf_counter()
-    for number in range(int(seconds / EVERY_S)):
-        due = begin + number * EVERY_S
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        late.append(time.perf_counter() - due)
-    return late
-
-
-def lateness(name: str, url: str, folder: Path) -> None:
-    fills_in = FALLING_DUE / 1_000
-    asyncio.run(fill(url, folder, FALLING_DUE, first_in=fills_in + STARTS_IN_S, every=EVERY_S))
-    process = Process.start(url, folder, "late")
-    base = asyncio.run(timer_lateness())
-    late = [seconds for _, seconds, _ in _all_seen([process], FALLING_DUE)]
-    _, cpu = process.ask()
-    process.stop()
-    print(f"{name}: {len(late)} alerts, {1 / EVERY_S:.0f} a second: late by p50 {_ms(late, 0.5)}, "
-          f"p99 {_ms(late, 0.99)}, at most {max(late) * 1000:.0f} ms; {cpu * 1000 / len(late):.1f} ms of CPU "
-          f"each; a bare timer: p50 {_ms(base, 0.5)}, p99 {_ms(base, 0.99)}", flush=True)  # fmt: skip
-
-
-def idle(name: str, urls: tuple[str, str], folder: Path) -> None:
-    """Compare a process that watches no clocks with one that watches many, side by side, some times."""
-    none, many = folder / "none", folder / "many"
-    asyncio.run(fill(urls[0], none, 0, first_in=0, every=0))
-    asyncio.run(fill(urls[1], many, OPEN, first_in=86_400, every=1))
-    memory, cpu = [], []
-    for number in range(RUNS_IDLE):
-        pair = [Process.start(urls[0], none, f"{number}"), Process.start(urls[1], many, f"{number}")]
-        time.sleep(STARTS_IN_S)
-        before = [process.ask() for process in pair]
-        time.sleep(IDLE_S)
-        after = [process.ask() for process in pair]
-        for process in pair:
-            process.stop()
-        memory.append([kb / 1024 for kb, _ in after])
-        cpu.append([(now - then) / IDLE_S * 100 for (_, now), (_, then) in zip(after, before, strict=True)])
-    extra = median(with_many - without for without, with_many in memory)
-    spent = [median(run[which] for run in cpu) for which in (0, 1)]
-    beside = median(run[0] for run in memory)
-    print(f"{name}: {OPEN:,} open clocks take {extra:.1f} MB beside {beside:.0f} MB; "
-          f"idle it uses {spent[1]:.2f} % of a CPU, {spent[0]:.2f} % with none", flush=True)  # fmt: skip
-
-
-def exactly_once(url: str, folder: Path) -> None:
-    """Let two processes share the clocks, kill one while it works, and count what each wait was told."""
-    fills_in = FALLING_DUE / 1_000
-    asyncio.run(fill(url, folder, FALLING_DUE, first_in=fills_in + STARTS_IN_S, every=EVERY_S / 2))
-    pair = [Process.start(url, folder, "killed"), Process.start(url, folder, "left")]
-    while len(pair[0].seen() if pair[0].file.exists() else ()) < FALLING_DUE // 4:
-        time.sleep(0.2)
-    os.kill(pair[0].running.pid, 9)
-    pair[0].running.wait()
-    mine = len(pair[0].seen())
-    _all_seen(pair, FALLING_DUE)
-    pair[1].stop()
-    with psycopg.connect(url) as connection:
-        often = Counter(times for _, times in connection.execute(_TELLINGS).fetchall())
-    twice = often.total() - often[0] - often[1]
-    print(f"PostgreSQL, two processes, one killed after it showed {mine}: of {often.total()} waits "
-          f"{often[1]} were told once, {often[0]} never, {twice} twice", flush=True)  # fmt: skip
-
-
-def _all_seen(processes: list[Process], expected: int) -> list[tuple[int, float, bool]]:
-    """Wait until every alert was seen, and return when each first was."""
-    ends = time.monotonic() + expected * EVERY_S + 300
-    while True:
-        first: dict[int, tuple[int, float, bool]] = {}
-        for each in (seen for process in processes if process.file.exists() for seen in process.seen()):
-            if each[0] not in first or each[1] < first[each[0]][1]:
-                first[each[0]] = each
-        if len(first) >= expected or time.monotonic() > ends:
-            return list(first.values())
-        time.sleep(1)
-
-
-def _ms(seconds: list[float], share: float) -> str:
-    return f"{(percentile(seconds, share) or 0) * 1000:.0f} ms"
-
-
-def main() -> None:
-    with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
-        lateness("SQLite", "", folder / "late")
-        idle("SQLite", ("", ""), folder / "idle")
+@contextmanager
+def places() -> Iterator[Places]:
+    with tempfile.TemporaryDirectory() as folder:
         try:
-            server = opened.enter_context(running(durable=True))
+            with running(durable=True) as server:
+                yield Places(Path(folder), server.url("{}"))
         except NoServer as why:
             print(f"no PostgreSQL here: {why}")
-            return
-        with psycopg.connect(server.url(), autocommit=True) as connection:
-            for name in ("late", "none", "many", "once"):
-                connection.execute(f"CREATE DATABASE {name}".encode())
-        lateness("PostgreSQL", server.url("late"), folder / "pg-late")
-        idle("PostgreSQL", (server.url("none"), server.url("many")), folder / "pg-idle")
-        exactly_once(server.url("once"), folder / "pg-once")
+            yield Places(Path(folder), None)
+
+
+def lateness(where: Places) -> None:
+    for place in where.new("lateness"):
+        bare = [timer_with_an_insert(place.url, place.folder / f"{rate:.0f}", rate) for rate in RATES]
+        stretches = _stretches(WallClock().now() + timedelta(seconds=OPEN * A_WAIT_S + STARTS_IN_S))
+        later = [stretches[-1][-1] + timedelta(hours=1)] * (OPEN - AS_MANY * len(RATES))
+        asyncio.run(open_waits(place.url, place.folder, [*chain.from_iterable(stretches), *later]))
+        process = Process.start(place.url, place.folder, "late")
+        for number, due in enumerate(stretches):
+            _sleep_until(due[0] - timedelta(seconds=1))
+            _, before = process.ask()
+            _sleep_until(due[-1])
+            got = all_seen([process], AS_MANY * (number + 1))
+            _, after = process.ask()
+            often = asyncio.run(told(place.url, place.folder, since=due[0], until=due[-1]))
+            print(f"{place.name}, {OPEN:,} open, {RATES[number]:.0f} a second fall due: {_counted(often)}")
+            _tell_late(got, due, (after - before) / AS_MANY, *bare[number])
+        process.stop()
+
+
+def _stretches(begin: datetime) -> list[list[datetime]]:
+    """Return when the waits of each rate fall due, one rate after the other."""
+    found = []
+    for rate in RATES:
+        found.append([begin + timedelta(seconds=number / rate) for number in range(AS_MANY)])
+        begin = found[-1][-1] + timedelta(seconds=PAUSE_S)
+    return found
+
+
+def _tell_late(
+    got: Sequence[Message], due: Sequence[datetime], cpu: float, bare: list[float], bare_cpu: float
+) -> None:
+    first, last = due[0].timestamp(), due[-1].timestamp()
+    late = [seen.late for seen in first_seen(got).values() if first <= seen.due <= last]
+    new = sum(message.new and any(first <= seen.due <= last for seen in message.fresh) for message in got)
+    print(f"  the platform showed {len(late):,} of them, in {new:,} new messages, late by {_spread(late)}")
+    print(f"  a bare timer with one durable insert, as often: {_spread(bare)}")
+    print(f"  CPU each: {cpu * 1000:.1f} ms, {cpu / bare_cpu:.0f} times the timer's", flush=True)
+
+
+def idle(where: Places) -> None:
+    """Compare processes that watch no clocks with ones that watch many, side by side, some times."""
+    pairs = list(zip(where.new("none"), where.new("many"), strict=True))
+    tomorrow = WallClock().now() + timedelta(days=1)
+    due = [tomorrow + timedelta(seconds=number) for number in range(OPEN_IDLE)]
+    for none, many in pairs:
+        asyncio.run(open_idle_waits(none.url, none.folder, []))
+        asyncio.run(open_idle_waits(many.url, many.folder, due))
+    runs = [_idle_once([place for pair in pairs for place in pair], f"run{run}") for run in range(RUNS_IDLE)]
+    for number, (place, _) in enumerate(pairs):
+        without, with_many = ([run[2 * number + which] for run in runs] for which in (0, 1))
+        extra = median(many[0] - none[0] for none, many in zip(without, with_many, strict=True))
+        shares = [median(each[1] for each in measured) for measured in (with_many, without)]
+        print(f"{place.name}: {OPEN_IDLE:,} open clocks take {extra:.1f} MB beside "
+              f"{median(each[0] for each in without):.0f} MB; idle it uses {shares[0]:.2f} % of a CPU, "
+              f"{shares[1]:.2f} % with none", flush=True)  # fmt: skip
+
+
+def _idle_once(databases: Sequence[Place], name: str) -> list[tuple[float, float]]:
+    """Return the MB that a process on each database holds, and the percentage of a CPU it uses."""
+    processes = [Process.start(place.url, place.folder, name) for place in databases]
+    time.sleep(STARTS_IN_S)
+    before = [process.ask() for process in processes]
+    time.sleep(IDLE_S)
+    after = [process.ask() for process in processes]
+    for process in processes:
+        process.stop()
+    return [
+        (kb / 1024, (now - then) / IDLE_S * 100) for (kb, now), (_, then) in zip(after, before, strict=True)
+    ]
+
+
+def once(where: Places) -> None:
+    """Let two processes share the clocks, kill one while it works, and count what each wait was told."""
+    if where.server is None:
+        return
+    place = where.shared("once")
+    begin = WallClock().now() + timedelta(seconds=OPEN * A_WAIT_S + STARTS_IN_S)
+    due = [begin + timedelta(seconds=number / ONCE_A_SECOND) for number in range(OPEN)]
+    asyncio.run(open_waits(place.url, place.folder, due))
+    killed, left = (Process.start(place.url, place.folder, name) for name in ("killed", "left"))
+    while len(first_seen(killed.messages())) < OPEN // 4:
+        time.sleep(0.2)
+    os.kill(killed.running.pid, signal.SIGKILL)
+    killed.running.wait()
+    got = all_seen([killed, left], OPEN)
+    left.stop()
+    mine = len(first_seen(killed.messages()))
+    often = asyncio.run(told(place.url, place.folder, since=due[0], until=due[-1]))
+    posted = Counter(message.key for message in got if message.new)
+    print(f"{place.name}, two processes, one killed after {mine:,} alerts: {_counted(often)}")
+    print(f"  the platform showed {len(first_seen(got)):,} of them, in {len(posted):,} new messages; "
+          f"{posted.total() - len(posted)} came again under the key they had", flush=True)  # fmt: skip
+
+
+def _counted(often: Counter[int]) -> str:
+    more = often.total() - often[0] - often[1]
+    return f"of {often.total():,} waits {often[1]:,} were told once, {often[0]} never, {more} more than once"
+
+
+def _spread(late: list[float]) -> str:
+    cuts = [f"p{share * 100:.0f} {(percentile(late, share) or 0) * 1000:.1f} ms" for share in (0.5, 0.99)]
+    return f"{', '.join(cuts)}, at most {max(late, default=0) * 1000:.0f} ms"
+
+
+def _sleep_until(moment: datetime) -> None:
+    time.sleep(max(0.0, (moment - WallClock().now()).total_seconds()))
+
+
+PARTS = {"lateness": lateness, "idle": idle, "once": once}
+
+
+def main(names: Sequence[str]) -> None:
+    unknown = set(names) - {"calendar", *PARTS}
+    if unknown:
+        raise SystemExit(f"No such part: {', '.join(unknown)}. There are calendar, {', '.join(PARTS)}.")
+    if "calendar" in names:
+        calendar.main(CASES)
+    with places() as where:
+        for name in names:
+            if name in PARTS:
+                PARTS[name](where)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or ["calendar", *PARTS])
