@@ -102,7 +102,7 @@ async def take_in(store: Store, claim: Any) -> None:
     assert inboxed is not None
     customer = f"slack:T1/U{claim.id}"
     async with store.begin() as work:
-        await work.holds(claim)
+        await work.done(claim)
         await work.watched(CHANNEL)
         await work.lock(CHANNEL, customer)
         await work.waiting(channel=CHANNEL, customer=customer)
@@ -111,7 +111,6 @@ async def take_in(store: Store, claim: Any) -> None:
         await work.add_line(_line(conversation))
         await work.want_draft(Draft(conversation=conversation.id, wait=1, version=1), NOW)
         await work.mark_channel(CHANNEL, watermark=str(claim.id))
-        await work.done(claim)
 
 
 async def write_draft(store: Store, claim: Any) -> None:
@@ -137,9 +136,7 @@ async def show(store: Store, claim: Any) -> None:
         await reading.open_draft(conversation)
         await reading.lines(conversation)
     async with store.begin() as work:
-        await work.holds(claim)
-        await work.shown(replace(post, platform_id="m", shown=post.wanted))
-        await work.done(claim)
+        await work.shown(claim, replace(post, platform_id="m", shown=post.wanted))
 
 
 async def open_clocks(store: Store, figures: Figures) -> None:

@@ -91,16 +91,16 @@ class Board:
     async def _shown(
         self, claim: Claim, post: Post | None, before: str | None = None, *, first: bool = False
     ) -> None:
+        if post is None:
+            await give_back(self.store, claim)
+            return
         async with self.store.begin() as work:
-            if not await work.holds(claim):
+            if not await work.shown(claim, replace(post, shown=post.wanted, error=None)):
                 return
-            if post:
-                await work.shown(replace(post, shown=post.wanted, error=None))
-                if first and post.kind is PostKind.PAGE:
-                    await work.arrived(int(post.subject), self.clock.now())
-                if before:
-                    await _mark(work, post.place, None)
-            await work.done(claim)
+            if first and post.kind is PostKind.PAGE:
+                await work.arrived(int(post.subject), self.clock.now())
+            if before:
+                await _mark(work, post.place, None)
 
     async def _refused(self, claim: Claim, post: Post, why: str) -> None:
         """Keep wanting it: somebody may mend what the platform refuses. An alert goes to the next at once."""
@@ -108,16 +108,14 @@ class Board:
         async with self.store.begin() as work:
             if not await work.holds(claim):
                 return
-            given_up = post.wanted if post.kind is PostKind.PAGE else post.shown
-            await work.shown(replace(post, error=why, shown=given_up))
             if post.kind is PostKind.PAGE:
                 await page_failed(work, post, why, now)
-                await work.done(claim)
+                await work.shown(claim, replace(post, error=why, shown=post.wanted))
                 return
             if post.kind is PostKind.ALERT:
                 await staff_channel_failed(work, post, now)
             await _mark(work, post.place, why)
-            await work.done(claim, due=now + TRIES_AGAIN)
+            await work.shown(claim, replace(post, error=why), due=now + TRIES_AGAIN)
 
 
 async def _mark(work: Work, place: str, why: str | None) -> None:

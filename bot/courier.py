@@ -51,9 +51,8 @@ class Courier:
     async def _postponed(self, claim: Claim, reply: Reply, due: datetime) -> None:
         """Nothing was posted: it is only queued again."""
         async with self.store.begin() as work:
-            if await work.holds(claim):
+            if await work.done(claim, due=due):
                 await work.save_reply(reply)
-                await work.done(claim, due=due)
 
     async def reply(self, claim: Claim) -> None:
         """Carry out what a reply wishes for: to be posted, amended or removed."""
@@ -120,9 +119,8 @@ class Courier:
         """Write down where the reply is; the platform's timestamp ends the wait."""
         async with self.store.begin() as work:
             conversation, watched = await _where(work, reply.conversation)
-            if not await work.holds(claim):
+            if not await work.done(claim):
                 return
-            await work.done(claim)
             sent = replace(
                 reply,
                 state=ReplyState.SENT,
@@ -153,9 +151,8 @@ class Courier:
     async def _amended(self, claim: Claim, reply: Reply) -> None:
         async with self.store.begin() as work:
             conversation, watched = await _where(work, reply.conversation)
-            if not await work.holds(claim):
+            if not await work.done(claim):
                 return
-            await work.done(claim)
             await work.save_reply(replace(reply, wish=None, error=None))
             line = await work.line(reply.thread.channel, reply.platform_id or "")
             if line:
@@ -172,9 +169,8 @@ class Courier:
         now = self.clock.now()
         async with self.store.begin() as work:
             conversation, watched = await _where(work, reply.conversation)
-            if not await work.holds(claim):
+            if not await work.done(claim):
                 return
-            await work.done(claim)
             await work.save_reply(replace(reply, state=ReplyState.TAKEN_BACK, wish=None, error=None))
             line = await work.line(reply.thread.channel, reply.platform_id or "")
             if line:
@@ -189,9 +185,8 @@ class Courier:
         """The platform will never take it: the draft goes back on the card, with the reason."""
         async with self.store.begin() as work:
             conversation, watched = await _where(work, reply.conversation)
-            if not await work.holds(claim):
+            if not await work.done(claim):
                 return
-            await work.done(claim)
             if reply.wish is Wish.POST:
                 await self._not_sent(work, reply, why)
             else:
@@ -213,9 +208,8 @@ class Courier:
     async def _unsure(self, claim: Claim, reply: Reply) -> None:
         async with self.store.begin() as work:
             conversation, watched = await _where(work, reply.conversation)
-            if not await work.holds(claim):
+            if not await work.done(claim):
                 return
-            await work.done(claim)
             why = f"It is not certain that {reply.by_name}'s reply was posted: look in the thread."
             await work.save_reply(replace(reply, state=ReplyState.UNSURE, wish=None, error=why))
             if reply.voice is not Voice.BOT:

@@ -32,7 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
 from adapters.store.tables import QUEUES, inbox, post
-from bot.record import Claim, Queue
+from bot.record import Claim, Post, Queue
 
 FREE = {"holder": None, "lease_until": None, "attempts": 0, "parked_at": None, "failure": None}
 _LONGEST = 300  # characters of a failure that are kept
@@ -104,7 +104,18 @@ def _statements(table: Table) -> _Statements:
 
 
 OF = {queue: _statements(table) for queue, table in QUEUES.items()}
-
+_showing: BindParameter[int] = bindparam("showing")
+_shown = (
+    update(post)
+    .where(post.c.id == _id, post.c.holder == _me)
+    .values(
+        platform_id=bindparam("message"),
+        shown=_showing,
+        error=bindparam("refused", type_=post.c.error.type),
+        due_at=case((_due.is_(None) & (post.c.wanted > _showing), post.c.due_at), else_=_due),
+        **FREE,
+    )
+)
 
 _NEXT_DUES = union_all(
     *(
@@ -136,13 +147,19 @@ async def holds(connection: AsyncConnection, claim: Claim) -> bool:
     return (await connection.execute(OF[claim.queue].lock, _mine(claim))).first() is not None
 
 
-async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> None:
-    """Give a row back.
+async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> bool:
+    """Give a row back, if it is still ours.
 
     Without `due`, a post that was wanted again while it was being shown stays due, and an event is emptied:
     what it told is in other rows now, or was not for us.
     """
-    await connection.execute(OF[claim.queue].done, {**_mine(claim), "due": due})
+    return (await connection.execute(OF[claim.queue].done, {**_mine(claim), "due": due})).rowcount == 1
+
+
+async def shown(connection: AsyncConnection, claim: Claim, post: Post, due: datetime | None) -> bool:
+    """Record what a post shows and give it back in one statement, if it is still ours."""
+    told = {"message": post.platform_id, "showing": post.shown, "refused": post.error, "due": due}
+    return (await connection.execute(_shown, {**_mine(claim), **told})).rowcount == 1
 
 
 async def failed(connection: AsyncConnection, claim: Claim, due: datetime, error: str, park: bool) -> None:

@@ -56,7 +56,6 @@ _change_line = update(line).where(line.c.channel == bindparam("in_channel"), lin
 _save_draft = update(draft).where(draft.c.id == _id)
 _queue_reply = insert(reply).returning(reply.c.id)
 _save_reply = update(reply).where(reply.c.id == _id)
-_shown = update(post).where(post.c.id == _id)
 _renew_posts = (
     update(post)
     .where(post.c.kind == bindparam("of_kind"), post.c.subject == bindparam("about"))
@@ -100,8 +99,8 @@ class Writes(Rows, ClockWrites):
     async def holds(self, claim: Claim) -> bool:
         return await claims.holds(self._connection, claim)
 
-    async def done(self, claim: Claim, *, due: datetime | None = None) -> None:
-        await claims.done(self._connection, claim, due)
+    async def done(self, claim: Claim, *, due: datetime | None = None) -> bool:
+        return await claims.done(self._connection, claim, due)
 
     async def open(self, conversation: Conversation, due: datetime | None) -> Conversation:
         values = rows.opening_values(conversation) | rows.conversation_values(conversation)
@@ -191,8 +190,8 @@ class Writes(Rows, ClockWrites):
         self.touched.add(Queue.POST)
         await self._do(self._upserts.planned_post, **_new_post(kind, subject, place, due))
 
-    async def shown(self, post: ShownPost) -> None:
-        await self._do(_shown, row=post.id, platform_id=post.platform_id, shown=post.shown, error=post.error)
+    async def shown(self, claim: Claim, post: ShownPost, *, due: datetime | None = None) -> bool:
+        return await claims.shown(self._connection, claim, post, due)
 
     async def plan(self, notice: Notice) -> Notice | None:
         due = notice.due_at if notice.state is NoticeState.PLANNED else None

@@ -44,9 +44,8 @@ class Intake:
         person = await _author(platform, heard)
         told = await _told(heard, person)
         async with self.store.begin() as work:
-            if await work.holds(claim):
+            if await work.done(claim):
                 await _take(work, watched, self.clock.now(), heard, person, told)
-                await work.done(claim)
 
 
 async def _author(platform: Platform, heard: Heard) -> Person | None:

@@ -50,8 +50,8 @@ class Work(Reading, ClockWork, Protocol):
         """Whether a claimed row is still ours. Locks it until the end, so a yes stays true."""
         ...
 
-    async def done(self, claim: Claim, *, due: datetime | None = None) -> None:
-        """Give a claimed row back: finished, or due again at `due`."""
+    async def done(self, claim: Claim, *, due: datetime | None = None) -> bool:
+        """Give a claimed row back: finished, or due again at `due`. `False`: it was not ours any more."""
         ...
 
     async def open(self, conversation: Conversation, due: datetime | None) -> Conversation:
@@ -115,8 +115,11 @@ class Work(Reading, ClockWork, Protocol):
         """Ask once, ever, for a post of this subject; one that is not out yet is moved to `due`."""
         ...
 
-    async def shown(self, post: Post) -> None:
-        """Record what a post shows now: its `platform_id`, `shown` and `error`."""
+    async def shown(self, claim: Claim, post: Post, *, due: datetime | None = None) -> bool:
+        """Record what a claimed post shows now (`platform_id`, `shown`, `error`) and give it back.
+
+        `False`: it was not ours any more, and nothing is recorded.
+        """
         ...
 
     async def plan(self, notice: Notice) -> Notice | None:

@@ -92,8 +92,7 @@ class _Quick:
 
     async def pass_over(self, claim: Claim) -> None:
         async with self.store.begin() as work:
-            if await work.holds(claim):
-                await work.done(claim)
+            await work.done(claim)
 
     def unless_alert(self, show: Callable[[Claim], Awaitable[None]]) -> Callable[[Claim], Awaitable[None]]:
         async def post(claim: Claim) -> None:
@@ -102,8 +101,7 @@ class _Quick:
                     return
                 [known] = await work.posts(id=claim.id)
                 if known.kind in _UNSEEN:
-                    await work.shown(replace(known, shown=known.wanted))
-                    await work.done(claim)
+                    await work.shown(claim, replace(known, shown=known.wanted))
                     return
             await show(claim)
 

@@ -70,11 +70,10 @@ class Judging:
 
     async def _store(self, claim: Claim, judged: FirstReply, early: Early | None) -> None:
         async with self.store.begin() as work:
-            if await work.holds(claim):
+            if await work.done(claim):
                 await work.save_score(judged)
                 if early:
                     await early.note(work, judged.by, self.clock.now())
-                await work.done(claim)
 
 
 async def _said(

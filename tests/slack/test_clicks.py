@@ -216,12 +216,14 @@ async def test_a_card_whose_post_was_lost_is_found_again() -> None:
 async def test_a_card_posted_before_a_crash_is_taken_over_not_doubled() -> None:
     async with an_office() as office:
         await a_card(office)
-        async with office.rooms.store.begin() as work:
+        store, now = office.rooms.store, office.clock.now()
+        async with store.begin() as work:
+            await work.want_post(PostKind.CARD, "1", STAFF, due=now)
+        [claim] = await store.claim(Queue.POST, now=now, holder="us", lease=timedelta(seconds=60), limit=1)
+        async with store.begin() as work:
             post = await work.post(PostKind.CARD, "1")
             assert post is not None
-            await work.shown(replace(post, platform_id=None, shown=0))
-            await work.want_post(PostKind.CARD, "1", post.place, due=office.clock.now())
-        store, now = office.rooms.store, office.clock.now()
+            await work.shown(claim, replace(post, platform_id=None, shown=0), due=now)
         await store.claim(Queue.POST, now=now, holder="who crashed", lease=timedelta(seconds=60), limit=9)
         await office.minutes_pass(2)
 

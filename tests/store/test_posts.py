@@ -45,8 +45,7 @@ async def test_a_post_that_was_shown_leaves_the_queue_until_it_is_wanted_again(s
     await _wanted(store)
     [claim] = await claimed(store, Queue.POST)
     async with store.begin() as work:
-        await work.shown(replace(await _card_in(work), platform_id="m1", shown=1))
-        await work.done(claim)
+        assert await work.shown(claim, replace(await _card_in(work), platform_id="m1", shown=1))
     assert await store.next_due(Queue.POST) is None
 
     await _wanted(store, 30)
@@ -62,12 +61,22 @@ async def test_a_wish_made_while_the_post_is_shown_is_not_lost(store: Store) -> 
 
     await _wanted(store, 3)
     async with store.begin() as work:
-        await work.shown(replace(rendered, platform_id="m1", shown=rendered.wanted))
-        assert await work.holds(claim)
-        await work.done(claim)
+        assert await work.shown(claim, replace(rendered, platform_id="m1", shown=rendered.wanted))
 
     assert await store.next_due(Queue.POST) == after(3)
     assert [again.id for again in await claimed(store, Queue.POST, after(3))] == [claim.id]
+
+
+async def test_who_lost_a_post_meanwhile_records_nothing_about_it(store: Store) -> None:
+    await _wanted(store)
+    [asleep] = await claimed(store, Queue.POST)
+    [awake] = await claimed(store, Queue.POST, after(60), holder="another")
+
+    async with store.begin() as work:
+        assert not await work.shown(asleep, replace(await _card_in(work), platform_id="late", shown=1))
+        assert await work.shown(awake, replace(await _card_in(work), platform_id="m1", shown=1))
+
+    assert (await _card(store)).platform_id == "m1"
 
 
 async def test_a_post_that_has_to_wait_is_due_when_it_is_told_to_be(store: Store) -> None:
@@ -144,9 +153,7 @@ async def test_a_planned_post_is_asked_for_once_and_only_moves_until_it_is_out(s
     [claim] = await claimed(store, Queue.POST, after(60))
     async with store.begin() as work:
         await work.plan_post(PostKind.DIGEST, "c 2026-W10", STAFF, due=after(55))
-        assert await work.holds(claim)
-        await work.shown(replace(planned, shown=1, platform_id="m1"))
-        await work.done(claim)
+        assert await work.shown(claim, replace(planned, shown=1, platform_id="m1"))
         await work.plan_post(PostKind.DIGEST, "c 2026-W10", STAFF, due=after(70))
         [out] = await work.posts(STAFF)
 

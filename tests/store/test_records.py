@@ -275,11 +275,13 @@ async def test_facts_tell_of_each_wait_who_ended_it_and_with_which_draft(store: 
         draft = await work.want_draft(a_draft(conversation.id), NINE)
         await work.save_draft(replace(draft, state=DraftState.SENT, feeling="upset", made_at=after(20)))
         await work.want_post(PostKind.CARD, str(conversation.id), STAFF, due=NINE)
-        [card] = await work.posts(STAFF)
-        await work.shown(replace(card, shown=1))
         sent = await work.queue_reply(a_reply(conversation.id, draft=draft.id))
         await work.save_reply(replace(sent, wish=None, platform_id="9", sent_at=after(40)))
         await work.save(conversation.after(reply).after(thanked).after(more), reply, thanked, more, due=None)
+    [claim] = await claimed(store, Queue.POST)
+    async with store.begin() as work:
+        [card] = await work.posts(STAFF)
+        await work.shown(claim, replace(card, shown=1))
 
     async with store.read() as reading:
         found = await reading.facts(NINE, after(3600))
