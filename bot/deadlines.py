@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import nudges
 from bot.alerts.alerting import REMINDS, RISES, Alerts
 from bot.conversation import Conversation, Event, Kind
-from bot.dues import Due, DueKind, deadlines
+from bot.dues import Due, DueKind, deadlines, next_due
 from bot.learning import evening
 from bot.moves import finish_notice, move, next_deadline, withdraw_drafts
 from bot.nudging.daytime import in_their_day
@@ -36,24 +36,20 @@ class Deadlines:
         """Deal with everything that is due on one conversation's clock, each thing once."""
         now = self.clock.now()
         async with self.store.begin() as work:
-            if not await work.holds(claim):
-                return
-            conversation = await work.for_update(claim.id)
+            conversation = await work.held(claim)
             watched = await work.watched(conversation.thread.channel) if conversation else None
             if conversation is None or watched is None:
                 await work.done(claim)
                 return
-            after = await _Due(work, watched, now).deal(conversation)
-            upcoming = await next_deadline(work, after, watched, now)
+            upcoming = await _Due(work, watched, now).deal(conversation)
             await work.done(claim, due=upcoming.at if upcoming else None)
 
     async def notice_due(self, claim: Claim) -> None:
         """Show a planned notice, if what it says is still true; put away one that nobody dealt with."""
         now = self.clock.now()
         async with self.store.begin() as work:
-            if not await work.holds(claim):
+            if not await work.done(claim):
                 return
-            await work.done(claim)
             notice = await work.notice(claim.id)
             conversation = await work.conversation(notice.conversation) if notice else None
             watched = await work.watched(conversation.thread.channel) if conversation else None
@@ -77,7 +73,8 @@ class _Due:
     watched: Watched
     now: datetime
 
-    async def deal(self, conversation: Conversation) -> Conversation:
+    async def deal(self, conversation: Conversation) -> Due | None:
+        """Deal with what is due, and return what is next."""
         fired = await self.work.fired(conversation.id)
         due = [
             known
@@ -88,10 +85,13 @@ class _Due:
         if alerting:
             roster = Roster.of(await self.work.duties())
             await Alerts(self.work, self.watched, roster, self.now).rise(conversation, alerting)
-        for known in due:
-            if known not in alerting:
-                conversation = await self._pass(conversation, known)
-        return conversation
+            fired |= {(known.kind.value, known.occasion) for known in alerting}
+        quiet = [known for known in due if known not in alerting]
+        for known in quiet:
+            conversation = await self._pass(conversation, known)
+        if quiet:
+            return await next_deadline(self.work, conversation, self.watched, self.now)
+        return next_due(conversation, self.watched.policy, fired)
 
     async def _pass(self, conversation: Conversation, due: Due) -> Conversation:
         """Let a quiet deadline take effect."""

@@ -90,6 +90,7 @@ class Watch:
 
     async def _run(self, lane: Lane) -> None:
         slots = asyncio.Semaphore(lane.width)
+        due: datetime | None = None  # as the last look told, if nothing was rung since
         async with asyncio.TaskGroup() as rows:
             while not self.stopping.is_set():
                 await slots.acquire()
@@ -98,11 +99,14 @@ class Watch:
                 if self.stopping.is_set():
                     break
                 now = self.clock.now()
-                due = await self.store.next_due(lane.queue)
+                if due is None or due > now:
+                    due = await self.store.next_due(lane.queue)
                 if due is None or due > now:
                     wait = min(due - now, SWEEP) if due else SWEEP
-                    await self.bell.wait(lane.queue, wait.total_seconds())
+                    if await self.bell.wait(lane.queue, wait.total_seconds()):
+                        due = None
                     continue
+                due = None
                 claims = await self._claim(lane, now, BATCH if lane.width == 1 else lane.width)
                 if not claims:  # somebody else took them between the look and the claim
                     await self.bell.wait(lane.queue, TAKEN_BY_OTHERS.total_seconds())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
+from adapters.store.asked import only
 from adapters.store.columns import Moment
 from adapters.store.tables import notice, problem, promise, rating, report
 from adapters.store.upserts import Upserts
@@ -19,6 +21,7 @@ from bot.nudging.caps import Past
 from bot.record import Notice, NoticeKind, Result
 
 _id: BindParameter[Any] = bindparam("row")
+_of: BindParameter[int] = bindparam("of")
 _person: BindParameter[Any] = bindparam("person")
 _since = bindparam("since", type_=Moment)
 _until = bindparam("until", type_=Moment)
@@ -58,6 +61,20 @@ _save_report = update(report).where(
 _save_rating = update(rating).where(rating.c.id == _id)
 
 
+@cache
+def _promises_by(*, conversation: bool, by: bool, open: bool, since: bool) -> Select[Any]:
+    wanted = _promises.where(promise.c.state == PromiseState.OPEN.value) if open else _promises
+    wanted = wanted.where(promise.c.conversation == _of) if conversation else wanted
+    wanted = wanted.where(promise.c.by == bindparam("by")) if by else wanted
+    return wanted.where(promise.c.told_at >= _since) if since else wanted
+
+
+@cache
+def _reports_by(*, problem: bool, conversation: bool) -> Select[Any]:
+    wanted = _reports.where(report.c.problem == bindparam("about")) if problem else _reports
+    return wanted.where(report.c.conversation == _of) if conversation else wanted
+
+
 class AftercareRows:
     """`bot.ports.aftercare.Aftercare` over one transaction."""
 
@@ -76,16 +93,11 @@ class AftercareRows:
         open: bool = False,
         since: datetime | None = None,
     ) -> list[Promise]:
-        wanted = _promises
-        if conversation is not None:
-            wanted = wanted.where(promise.c.conversation == conversation)
-        if by is not None:
-            wanted = wanted.where(promise.c.by == by)
-        if open:
-            wanted = wanted.where(promise.c.state == PromiseState.OPEN.value)
-        if since is not None:
-            wanted = wanted.where(promise.c.told_at >= since)
-        return [_promise(row) for row in await self._all(wanted)]
+        wanted = _promises_by(
+            conversation=conversation is not None, by=by is not None, open=open, since=since is not None
+        )
+        given = only(of=conversation, by=by, since=since)
+        return [_promise(row) for row in await self._all(wanted, **given)]
 
     async def problem(self, id: int) -> Problem | None:
         found = await self._all(_problems.where(problem.c.id == _id), row=id)
@@ -96,12 +108,8 @@ class AftercareRows:
         return [_problem(row) for row in await self._all(wanted)]
 
     async def reports(self, *, problem: int | None = None, conversation: int | None = None) -> list[Report]:
-        wanted = _reports
-        if problem is not None:
-            wanted = wanted.where(report.c.problem == problem)
-        if conversation is not None:
-            wanted = wanted.where(report.c.conversation == conversation)
-        return [_report(row) for row in await self._all(wanted)]
+        wanted = _reports_by(problem=problem is not None, conversation=conversation is not None)
+        return [_report(row) for row in await self._all(wanted, **only(about=problem, of=conversation))]
 
     async def rating(self, id: int) -> Rating | None:
         found = await self._all(_ratings.where(rating.c.id == _id), row=id)

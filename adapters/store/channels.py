@@ -34,6 +34,7 @@ _named = [
 ]
 _places = update(post).where(post.c.place == _old).values(place=_new)
 _subjects = update(post).where(post.c.subject == _old).values(subject=_new)
+_staff = update(channel).where(channel.c.staff == _old).values(staff=_new)
 _settings = select(policy.c.channel, policy.c.version, policy.c.settings)
 _resettle = update(policy).where(policy.c.channel == bindparam("of"), policy.c.version == bindparam("as"))
 
@@ -62,6 +63,7 @@ async def move(connection: AsyncConnection, old: str, new: str) -> None:
 
 async def _move_staff(connection: AsyncConnection, old: str, new: str) -> None:
     """Let policies whose cards stand in the moved channel name its new key."""
+    await connection.execute(_staff, {"old": old, "new": new})
     for row in (await connection.execute(_settings)).all():
         told = policies.policy_of(row.settings)
         if told.staff_channel == old:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, case, cast, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store import policies
+from adapters.store import policies, rows
 from adapters.store.claims import FREE
 from adapters.store.columns import Moment
 from adapters.store.tables import (
@@ -83,10 +83,13 @@ _alert_messages = (
 )
 _running = notice.c.state == NoticeState.SHOWN.value
 _longest_first = (case((_running, 0), else_=1), conversation.c.waiting_since, notice.c.id)
-_stand = select(notice.c.id, _running.label("running")).join(conversation)
-_bundled = _stand.where(notice.c.bundle == _id).order_by(*_longest_first)
+_all_running = func.count(case((_running, 1))).over().label("running")
+_stand = select(notice, _all_running).join(conversation).order_by(*_longest_first)
+_most: BindParameter[int] = bindparam("most")
+_bundled = _stand.where(notice.c.bundle == _id)
 _in_page = select(telling.c.notice).where(telling.c.message == _id, _OWN)
-_paged = _stand.where(notice.c.id.in_(_in_page)).order_by(*_longest_first)
+_paged = _stand.where(notice.c.id.in_(_in_page))
+_first_bundled, _first_paged = _bundled.limit(_most), _paged.limit(_most)
 _forget_wait = delete(wait).where(wait.c.conversation == _id, wait.c.number == bindparam("which"))
 _baseline = update(channel).where(channel.c.key == _id)
 
@@ -147,11 +150,15 @@ class ClockRows:
     async def named_in(self, message: int) -> frozenset[str]:
         return frozenset(row.target for row in await self._all(_named_in, row=message))
 
-    async def bundled(self, message: int) -> list[Standing]:
-        return [Standing(row.id, row.running) for row in await self._all(_bundled, row=message)]
+    async def bundled(self, message: int, most: int | None = None) -> Standing:
+        if most is None:
+            return _standing(await self._all(_bundled, row=message))
+        return _standing(await self._all(_first_bundled, row=message, most=most))
 
-    async def paged(self, message: int) -> list[Standing]:
-        return [Standing(row.id, row.running) for row in await self._all(_paged, row=message)]
+    async def paged(self, message: int, most: int | None = None) -> Standing:
+        if most is None:
+            return _standing(await self._all(_paged, row=message))
+        return _standing(await self._all(_first_paged, row=message, most=most))
 
     async def page(self, message: int) -> Page | None:
         row = await self._first(_page, row=message)
@@ -200,7 +207,8 @@ class ClockWrites(ClockRows):
         before = policies.policy_of(row.settings) if row else None
         version = row.version + 1 if row else 1
         name = "every new channel"
-        await self._do(self._upserts.channel, key=EVERY_CHANNEL, name=name, version=version, watched=False)
+        described = {"name": name, "version": version, "watched": False, "staff": None}
+        await self._do(self._upserts.channel, key=EVERY_CHANNEL, **described)
         values = {"version": version, "by": by, "at": at, "settings": policies.settings_of(policy)}
         await self._do(insert(_POLICY), channel=EVERY_CHANNEL, **values)
         changed = policies.changes(before, policy) if before else policies.changes_of_first(policy)
@@ -287,6 +295,12 @@ def _duty(row: Any) -> Duty:
         until=row.until,
         since=row.since,
     )
+
+
+def _standing(found: Sequence[Any]) -> Standing:
+    notices = tuple(rows.notice(row) for row in found)
+    running = sum(one.state is NoticeState.SHOWN for one in notices)
+    return Standing(notices, more=found[0].running - running if found else 0)
 
 
 def _told(row: Any) -> Told:

@@ -26,6 +26,10 @@ class Database(Protocol):
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]: ...
 
+    def looking(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Connect for a single statement that only reads: it needs no transaction around it."""
+        ...
+
     def single(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Connect for statements that are each a transaction of their own."""
         ...

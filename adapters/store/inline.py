@@ -20,6 +20,7 @@ _T = TypeVar("_T")
 Ran = tuple[sqlite3.Cursor, list[Any]]
 _AT_ONCE = 256  # rows read on the event loop; a longer result is finished in a thread
 _BEGINS = ("BEGIN", "BEGIN IMMEDIATE")
+_LOOKS = "SELECT "  # with a write-ahead log, who reads waits for nobody
 _PATIENT = "PRAGMA busy_timeout = 10000"  # with other processes; tasks of ours take turns
 IMPATIENT = "PRAGMA busy_timeout = 0"  # on the event loop
 _WAL = "PRAGMA journal_mode = WAL"
@@ -77,10 +78,10 @@ class Connection:
         self._changes = 0
 
     async def run(self, statement: str, parameters: Sequence[Any]) -> Ran:
-        """Run a statement, in a thread if it stands alone and may have to wait."""
+        """Run a statement, in a thread if it stands alone and may have to wait: a look never does."""
         if statement in _BEGINS:
             return await self._begin(statement), []
-        if not self._conn.in_transaction:
+        if not self._conn.in_transaction and not statement.startswith(_LOOKS):
             return await self._apart(_complete, self._conn, statement, parameters)
         cursor = self._conn.execute(statement, parameters)
         rows = cursor.fetchmany(_AT_ONCE) if cursor.description else []

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from adapters.store.database import Database
 from bot.errors import SettingsWrong
 
-HEAD = "0014"
+HEAD = "0015"
 _FOLDER = Path(__file__).parent / "migrations"
 _REVISION = text("SELECT version_num FROM alembic_version")
 

@@ -64,6 +64,9 @@ class Postgresql:
             async with self._readers.begin() as connection:
                 yield connection
 
+    def looking(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self.single()
+
     @asynccontextmanager
     async def single(self) -> AsyncIterator[AsyncConnection]:
         with translated():

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select, union_all
+from sqlalchemy import BindParameter, Select, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows, scores
 from adapters.store.aftercare import AftercareRows
+from adapters.store.asked import only
 from adapters.store.clock_rows import ClockRows
 from adapters.store.facts import facts
 from adapters.store.learned import LearnedRows
@@ -105,8 +107,10 @@ _texts = union_all(select(_said.subquery()), select(_drafted.subquery())).subque
 _recent = select(_texts.c.text).order_by(_texts.c.at.desc())
 _notice = select(notice).where(notice.c.id == _id)
 _notices = select(notice).order_by(notice.c.planned_for, notice.c.id)
+_of_kind: BindParameter[str] = bindparam("of_kind")
 _fired = select(fired.c.kind, fired.c.occasion).where(fired.c.conversation == _of)
 _posts = select(post).order_by(post.c.id)
+_one_post = _posts.where(post.c.id == _id)
 _post = (
     select(post)
     .where(post.c.kind == bindparam("of_kind"), post.c.subject == bindparam("about"))
@@ -124,8 +128,34 @@ _watched = (
     .order_by(channel.c.key)
 )
 _watched_one = _watched.where(channel.c.key == _id)
-_served_by = _watched.where(policy.c.settings["staff_channel"].as_string() == _id)
+_served_by = _watched.where(channel.c.staff == _id)
 _audit = select(audit).order_by(audit.c.id.desc()).limit(bindparam("most"))
+
+
+@cache
+def _notices_by(*, conversation: bool, kind: bool, live: bool) -> Select[Any]:
+    wanted = _notices.where(LIVE) if live else _notices
+    wanted = wanted.where(notice.c.conversation == _of) if conversation else wanted
+    return wanted.where(notice.c.kind == _of_kind) if kind else wanted
+
+
+@cache
+def _latest_by(*, since: bool, customer: bool, staff: bool) -> Select[Any]:
+    one: BindParameter[str] = bindparam("staff")
+    theirs = conversation.c
+    wanted = _latest.limit(bindparam("most"))
+    wanted = wanted.where(theirs.opened_at >= bindparam("since")) if since else wanted
+    wanted = wanted.where(theirs.customer == bindparam("customer")) if customer else wanted
+    return wanted.where((theirs.last_human_by == one) | (theirs.claimed_by == one)) if staff else wanted
+
+
+@cache
+def _waiting_by(*, channel: bool, customer: bool, channels: bool, limit: bool) -> Select[Any]:
+    wanted = _waiting.limit(bindparam("most")) if limit else _waiting
+    among: BindParameter[str] = bindparam("channels", expanding=True)
+    wanted = wanted.where(conversation.c.channel.in_(among)) if channels else wanted
+    wanted = wanted.where(conversation.c.channel == bindparam("channel")) if channel else wanted
+    return wanted.where(conversation.c.customer == bindparam("customer")) if customer else wanted
 
 
 class Rows(ClockRows):
@@ -163,14 +193,15 @@ class Rows(ClockRows):
         channels: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[Conversation]:
-        wanted = _waiting.limit(limit)
-        if channels is not None:
-            wanted = wanted.where(conversation.c.channel.in_(channels))
-        if channel is not None:
-            wanted = wanted.where(conversation.c.channel == channel)
-        if customer is not None:
-            wanted = wanted.where(conversation.c.customer == customer)
-        return [rows.conversation(row) for row in await self._all(wanted)]
+        wanted = _waiting_by(
+            channel=channel is not None,
+            customer=customer is not None,
+            channels=channels is not None,
+            limit=limit is not None,
+        )
+        among = list(channels) if channels is not None else None
+        given = only(channel=channel, customer=customer, channels=among, most=limit)
+        return [rows.conversation(row) for row in await self._all(wanted, **given)]
 
     async def live(self, channel: str) -> list[Conversation]:
         return [rows.conversation(row) for row in await self._all(_live, in_channel=channel)]
@@ -183,16 +214,9 @@ class Rows(ClockRows):
         staff: str | None = None,
         limit: int = 200,
     ) -> list[Conversation]:
-        wanted = _latest.limit(limit)
-        if since is not None:
-            wanted = wanted.where(conversation.c.opened_at >= since)
-        if customer is not None:
-            wanted = wanted.where(conversation.c.customer == customer)
-        if staff is not None:
-            wanted = wanted.where(
-                (conversation.c.last_human_by == staff) | (conversation.c.claimed_by == staff)
-            )
-        return [rows.conversation(row) for row in await self._all(wanted)]
+        wanted = _latest_by(since=since is not None, customer=customer is not None, staff=staff is not None)
+        given = only(since=since, customer=customer, staff=staff, most=limit)
+        return [rows.conversation(row) for row in await self._all(wanted, **given)]
 
     async def lines(self, conversation: int) -> list[Line]:
         return [rows.line(row) for row in await self._all(_lines, of=conversation)]
@@ -250,22 +274,18 @@ class Rows(ClockRows):
     async def notices(
         self, *, conversation: int | None = None, kind: NoticeKind | None = None, live: bool = False
     ) -> list[Notice]:
-        wanted = _notices.where(LIVE) if live else _notices
-        if conversation is not None:
-            wanted = wanted.where(notice.c.conversation == conversation)
-        if kind is not None:
-            wanted = wanted.where(notice.c.kind == kind.value)
-        return [rows.notice(row) for row in await self._all(wanted)]
+        wanted = _notices_by(conversation=conversation is not None, kind=kind is not None, live=live)
+        given = only(of=conversation, of_kind=kind.value if kind else None)
+        return [rows.notice(row) for row in await self._all(wanted, **given)]
 
     async def fired(self, conversation: int) -> frozenset[tuple[str, str]]:
         return frozenset((row.kind, row.occasion) for row in await self._all(_fired, of=conversation))
 
     async def posts(self, place: str | None = None, *, id: int | None = None) -> list[Post]:
-        wanted = _posts
-        if place is not None:
-            wanted = wanted.where(post.c.place == place)
         if id is not None:
-            wanted = wanted.where(post.c.id == id)
+            found = [rows.post(row) for row in await self._all(_one_post, row=id)]
+            return [known for known in found if place in (None, known.place)]
+        wanted = _posts if place is None else _posts.where(post.c.place == place)
         return [rows.post(row) for row in await self._all(wanted)]
 
     async def post(self, kind: PostKind, subject: str) -> Post | None:

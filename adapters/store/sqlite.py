@@ -109,6 +109,7 @@ class Sqlite:
                 self._reader, poolclass=AsyncAdaptedQueuePool, pool_size=8, max_overflow=0, pool_use_lifo=True
             )
             self._readers = self._pool.execution_options(begin="BEGIN")
+            self._lookers = self._pool.execution_options(begin=None)
 
     def _engine(self, connect: Callable[[], Awaitable[Connection]], **pool: Any) -> AsyncEngine:
         engine = create_async_engine(
@@ -180,6 +181,16 @@ class Sqlite:
                     yield connection
             else:
                 async with self._alone(), self._readers.begin() as connection:
+                    yield connection
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[AsyncConnection]:
+        if self._file is None:
+            async with self.reading() as connection:
+                yield connection
+        else:
+            with translated():
+                async with self._lookers.connect() as connection:
                     yield connection
 
     def single(self) -> AbstractAsyncContextManager[AsyncConnection]:

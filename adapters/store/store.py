@@ -82,11 +82,11 @@ class RowStore:
             work.touched.add(queue)
 
     async def next_due(self, queue: Queue) -> datetime | None:
-        async with self._database.reading() as connection:
+        async with self._database.looking() as connection:
             return await claims.next_due(connection, queue)
 
     async def next_dues(self) -> dict[Queue, datetime]:
-        async with self._database.reading() as connection:
+        async with self._database.looking() as connection:
             return await claims.next_dues(connection)
 
     def begin(self) -> AbstractAsyncContextManager[Work]:

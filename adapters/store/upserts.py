@@ -42,6 +42,7 @@ class Upserts:
     line: Executable
     notice: Executable
     fired: Executable
+    all_fired: Executable  # the same for several, telling nothing
     draft: Executable  # a wanted draft, or the one wanted already with a new moment
     post: Executable
     planned_post: Executable  # one that is out, or in somebody's hands, is left as it is
@@ -72,11 +73,12 @@ def _upserts(insert: Callable[[Table], Any]) -> Upserts:
         line=insert(line).on_conflict_do_nothing().returning(line.c.seq),
         notice=insert(notice).on_conflict_do_nothing().returning(notice),
         fired=insert(fired).on_conflict_do_nothing().returning(fired.c.occasion),
+        all_fired=insert(fired).on_conflict_do_nothing(),
         draft=_wanted_draft(insert(draft)),
         post=_wanted_post(insert(post)),
         planned_post=_planned_post(insert(post)),
         person=_replacing(insert(person), person),
-        channel=_replacing(insert(channel), channel, "name", "version", "watched"),
+        channel=_replacing(insert(channel), channel, "name", "version", "watched", "staff"),
         article=_replacing(insert(article), article, *_OF_A_SOURCE, where=article.c.origin == "source"),
         written=_replacing(insert(article), article, where=article.c.origin == "people"),
         alternate=insert(alternate).on_conflict_do_nothing().returning(alternate),

@@ -50,6 +50,7 @@ from bot.record import (
 )
 
 _id: BindParameter[Any] = bindparam("row")
+_held = LOCKED.where(conversation.c.holder == bindparam("me"))
 _open = insert(conversation).returning(conversation.c.id)
 _save = update(conversation).where(conversation.c.id == _id)
 _change_line = update(line).where(line.c.channel == bindparam("in_channel"), line.c.id == _id)
@@ -98,6 +99,10 @@ class Writes(Rows, ClockWrites):
 
     async def holds(self, claim: Claim) -> bool:
         return await claims.holds(self._connection, claim)
+
+    async def held(self, claim: Claim) -> Conversation | None:
+        row = await self._first(_held, row=claim.id, me=claim.holder)
+        return rows.conversation(row) if row else None
 
     async def done(self, claim: Claim, *, due: datetime | None = None) -> bool:
         return await claims.done(self._connection, claim, due)
@@ -211,6 +216,14 @@ class Writes(Rows, ClockWrites):
         told = {"conversation": conversation, "kind": kind, "occasion": occasion}
         return await self._first(self._upserts.fired, **told) is not None
 
+    async def fire_all(self, conversation: int, dealt_with: Collection[tuple[str, str]]) -> None:
+        told = [
+            {"conversation": conversation, "kind": kind, "occasion": occasion}
+            for kind, occasion in dealt_with
+        ]
+        if told:
+            await self._connection.execute(self._upserts.all_fired, told)
+
     async def save_person(self, person: Person) -> None:
         await self._do(self._upserts.person, **rows.person_values(person))
 
@@ -218,7 +231,8 @@ class Writes(Rows, ClockWrites):
         known = await self._first(_channel, row=channel)
         before = policies.policy_of(known.settings) if known and known.watched else None
         version = known.version + 1 if known else 1
-        await self._do(self._upserts.channel, key=channel, name=name, version=version, watched=True)
+        described = {"name": name, "version": version, "watched": True, "staff": policy.staff_channel}
+        await self._do(self._upserts.channel, key=channel, **described)
         await self._do(
             insert(_POLICY),
             channel=channel,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alerts.ledger import How, Told
+from bot.alerts.ledger import How, Message, Told
 from bot.alerts.merging import Merging
 from bot.alerts.routing import Route, alert_to, first_on_duty, rung_to
 from bot.conversation import Conversation, Wait
@@ -45,8 +45,8 @@ class Alerts:
 
     async def rise(self, conversation: Conversation, due: list[Due]) -> None:
         """Raise the alert of the running wait as far as what is due says, and tell whom that concerns."""
-        for known in due:
-            await self.work.fire(conversation.id, known.kind.value, known.occasion)
+        dealt_with = [(known.kind.value, known.occasion) for known in due]
+        await self.work.fire_all(conversation.id, dealt_with)
         wait = conversation.wait
         if wait is None:
             return
@@ -132,16 +132,17 @@ class Alerts:
         quiet = self._quiet_until(conversation)
         pings = () if quiet else route.to
         merging = self._merging(conversation)
-        fresh = notice is None
+        fresh, joined = notice is None, None
         if notice is None:
             notice = await self._planned(conversation, wait)
-            notice = replace(notice, bundle=await merging.bundle(notice, pings, level))
+            joined = await merging.joins(pings, level)
+            notice = replace(notice, bundle=joined.subject if joined else notice.id)
         why = f"quiet hours until {quiet}" if quiet else route.why
         told = Told(notice=notice.id, target="", level=level, at=self.now, how=How.SILENT, why=why)
         if not pings:
             await self.work.tell(told)
         reached = [
-            await self._tell(merging, conversation, notice, replace(told, target=target), fresh=fresh)
+            await self._tell(merging, conversation, replace(told, target=target), joined, fresh=fresh)
             for target in pings
         ]
         notice = replace(
@@ -157,18 +158,20 @@ class Alerts:
         await self.work.save_notice(notice)
         staff = self.watched.policy.staff_channel
         await self.work.want_post(PostKind.ALERT, str(notice.bundle), staff, due=self.now)
-        await renew_notice(self.work, notice, self.now)
+        if not fresh:
+            await renew_notice(self.work, notice, self.now)
         await renew_posts(self.work, conversation, self.watched, self.now)
 
     async def _tell(
-        self, merging: Merging, conversation: Conversation, notice: Notice, told: Told, *, fresh: bool
+        self, merging: Merging, conversation: Conversation, told: Told, joined: Message | None, *, fresh: bool
     ) -> Told:
         """Name somebody in the staff channel's message, or tell them in a post of their own.
 
         Only a new message pings whom it names. More than a warning goes to the next on duty who has room, if
         there is one.
         """
-        if told.level is not Level.WARNING and not await merging.has_room(told.target, told.level):
+        room = await merging.has_room(told.target, told.level)
+        if told.level is not Level.WARNING and not room:
             instead = await self._next_with_room(merging, conversation, told)
             if instead:
                 await merging.pass_over(told)
@@ -176,7 +179,7 @@ class Alerts:
                     replace(told, target=instead, why="instead of who had enough messages")
                 )
         if fresh and (told.target in self._people() or is_group(told.target)):
-            return await merging.name(told, notice)
+            return await merging.name(told, joined, room=room)
         return await merging.page(told)
 
     async def _next_with_room(self, merging: Merging, conversation: Conversation, told: Told) -> str | None:

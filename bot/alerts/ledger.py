@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.record import Level, PostKind
+from bot.record import Level, Notice, PostKind
 
 MOST_AN_HOUR = 5  # messages with alerts; who gets more stops reading them
 MOST_WARNINGS_AN_HOUR = 3  # of them, so that breaches find room
@@ -81,10 +81,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An alert as it stands in a message."""
+    """Alerts as they stand in a message: those that were asked for, and how many more run."""
 
-    notice: int
-    running: bool
+    notices: tuple[Notice, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.alerts.ladder import WEBHOOK
 from bot.alerts.ledger import ENOUGH, JUST_NOW, MOST_AN_HOUR, MOST_WARNINGS_AN_HOUR, How, Message, Page, Told
 from bot.messages import is_group
 from bot.ports import Reading, Work
-from bot.record import Level, Notice, Post, PostKind
+from bot.record import Level, Post, PostKind
 
 MERGES_WITHIN = timedelta(minutes=1)
 WEBHOOK_PLACE = "webhook:alerts"
@@ -38,32 +38,30 @@ class Merging:
         most = MOST_WARNINGS_AN_HOUR if level is Level.WARNING else MOST_AN_HOUR
         return len(await self.work.pings(target, self.now - _HOUR)) < most
 
-    async def bundle(self, notice: Notice, pings: tuple[str, ...], level: Level) -> int:
-        """Return the alert whose message in the staff channel a new one joins: its own, if none."""
-        recent = await self._recent(self.staff, PostKind.ALERT)
-        if not recent or self.urgent:
-            return notice.id
+    async def joins(self, pings: tuple[str, ...], level: Level) -> Message | None:
+        """Return the message in the staff channel that a new alert joins; `None`: it begins its own."""
+        recent = [] if self.urgent else await self._recent(self.staff, PostKind.ALERT)
+        if not recent:
+            return None
         last = recent[0]
         fresh = not last.posted or self._just_now(last)
         if fresh and set(pings) <= await self.work.named_in(last.subject):
-            return last.subject
+            return last
         if pings:
             room = [await self.has_room(target, level) for target in pings]
-            return notice.id if any(room) else last.subject
-        return last.subject if len(recent) >= MOST_AN_HOUR else notice.id
+            return None if any(room) else last
+        return last if len(recent) >= MOST_AN_HOUR else None
 
-    async def name(self, told: Told, notice: Notice) -> Told:
+    async def name(self, told: Told, joined: Message | None, *, room: bool) -> Told:
         """Name somebody in the staff channel's message, if that pings them; else `page` them."""
-        bundle = notice.bundle or notice.id
-        recent = await self._recent(self.staff, PostKind.ALERT)
-        joined = next((one for one in recent if one.subject == bundle), None)
-        if joined is None and not await self.has_room(told.target, told.level):
+        if joined is None and not room:
             return await self.page(told)
-        if joined and told.target not in await self.work.named_in(bundle):
+        if joined and told.target not in await self.work.named_in(joined.subject):
             return await self.page(told)
         if joined and joined.posted:
             return await (self._silently(told, JUST_NOW) if self._just_now(joined) else self.page(told))
-        return await self.work.tell(replace(told, how=How.MENTION, message=bundle))
+        message = joined.subject if joined else told.notice
+        return await self.work.tell(replace(told, how=How.MENTION, message=message))
 
     async def page(self, told: Told) -> Told:
         """Tell somebody in a message of their own, or in the one they just had.

@@ -31,12 +31,11 @@ async def staff_channel_failed(work: Work, post: Post, now: datetime) -> None:
 
     Whom its message would have named was not told by it; a message that stands has named them.
     """
-    for standing in await work.bundled(int(post.subject)):
+    for notice in (await work.bundled(int(post.subject))).notices:
         if post.platform_id is None:
-            await _named_in_vain(work, standing.notice)
-        notice = await work.notice(standing.notice)
-        opened = await _open(work, notice, now) if notice else None
-        if notice and opened:
+            await _named_in_vain(work, notice.id)
+        opened = await _open(work, notice, now)
+        if opened:
             alerts, conversation = opened
             await alerts.staff_channel_fails(notice, conversation)
 

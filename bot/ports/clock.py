@@ -51,11 +51,11 @@ class ClockReading(Protocol):
         """Return whom a staff channel's message of alerts named when it came."""
         ...
 
-    async def bundled(self, message: int) -> list[Standing]:
+    async def bundled(self, message: int, most: int | None = None) -> Standing:
         """Return the alerts in a staff channel's message: running ones first, the longest wait on top."""
         ...
 
-    async def paged(self, message: int) -> list[Standing]:
+    async def paged(self, message: int, most: int | None = None) -> Standing:
         """Return the alerts in a message of somebody's own, in the same order."""
         ...
 

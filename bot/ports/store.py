@@ -50,6 +50,10 @@ class Work(Reading, ClockWork, Protocol):
         """Whether a claimed row is still ours. Locks it until the end, so a yes stays true."""
         ...
 
+    async def held(self, claim: Claim) -> Conversation | None:
+        """Return the conversation of a claimed clock as `for_update` does, if the claim is still ours."""
+        ...
+
     async def done(self, claim: Claim, *, due: datetime | None = None) -> bool:
         """Give a claimed row back: finished, or due again at `due`. `False`: it was not ours any more."""
         ...
@@ -130,6 +134,10 @@ class Work(Reading, ClockWork, Protocol):
 
     async def fire(self, conversation: int, kind: str, occasion: str) -> bool:
         """Record that a deadline was dealt with; `False` if it was before."""
+        ...
+
+    async def fire_all(self, conversation: int, dealt_with: Collection[tuple[str, str]]) -> None:
+        """Record that deadlines, each a kind and an occasion, were dealt with."""
         ...
 
     async def save_person(self, person: Person) -> None: ...

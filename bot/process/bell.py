@@ -21,10 +21,10 @@ class Bell:
         """Forget what was rung: call it before looking, so that nothing rung meanwhile is missed."""
         self._events[queue].clear()
 
-    async def wait(self, queue: Queue, seconds: float) -> None:
-        """Return when the queue is rung, or after `seconds`."""
+    async def wait(self, queue: Queue, seconds: float) -> bool:
+        """Return when the queue is rung, or after `seconds`; whether it was rung."""
         try:
             async with asyncio.timeout(seconds):
-                await self._events[queue].wait()
+                return await self._events[queue].wait()
         except TimeoutError:
-            return
+            return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,25 +20,23 @@ MOST_TOGETHER = 10  # alerts that one message shows, of those that stand in it
 
 async def alerts(reading: Reading, bundle: int, now: datetime) -> Alert | Alerts | None:
     """Return the alert of a message, or several when they stand in it, longest wait first."""
-    return await _together(reading, await reading.bundled(bundle), now)
+    return await _together(reading, await reading.bundled(bundle, MOST_TOGETHER), now)
 
 
-async def _together(reading: Reading, standing: Sequence[Standing], now: datetime) -> Alert | Alerts | None:
-    found = [await _alert(reading, one.notice, now) for one in standing[:MOST_TOGETHER]]
+async def _together(reading: Reading, standing: Standing, now: datetime) -> Alert | Alerts | None:
+    found = [await _alert(reading, notice, now) for notice in standing.notices]
     known = [alert for alert in found if alert]
     if len(known) < 2:
         return known[0] if known else None
     mention = dict.fromkeys(person for alert in known for person in alert.mention)
-    more = sum(one.running for one in standing[MOST_TOGETHER:])
-    return Alerts(rows=tuple(known), mention=tuple(mention), more=more)
+    return Alerts(rows=tuple(known), mention=tuple(mention), more=standing.more)
 
 
-async def _alert(reading: Reading, notice_id: int, now: datetime) -> Alert | None:
-    notice = await reading.notice(notice_id)
-    inner = await card(reading, notice.conversation, now) if notice else None
-    conversation = await reading.conversation(notice.conversation) if notice else None
+async def _alert(reading: Reading, notice: Notice, now: datetime) -> Alert | None:
+    inner = await card(reading, notice.conversation, now)
+    conversation = await reading.conversation(notice.conversation)
     watched = await reading.watched(conversation.thread.channel) if conversation else None
-    if notice is None or inner is None or conversation is None or watched is None:
+    if inner is None or conversation is None or watched is None:
         return None
     over = notice.outcome if notice.state is not NoticeState.SHOWN else None
     return Alert(
@@ -58,7 +55,7 @@ async def _remarks(
 ) -> str | None:
     """Return what a reader of an alert has to know beside it: how late it is told, and who could not be."""
     told = await reading.tellings(notice.id)
-    people = await reading.people([one.target for one in told if one.target])
+    people = await reading.people([one.target for one in told if one.failed])
     said = []
     if notice.late:
         late = waited(notice.late)
@@ -102,7 +99,7 @@ def over_headline(inner: Card, over: str) -> str:
 async def page(reading: Reading, message: int, now: datetime) -> Alert | Alerts | None:
     """Return what is told to one more person or place: an alert, or the late waits of a minute together."""
     told = await reading.tellings_in(message)
-    shown = await _together(reading, await reading.paged(message), now)
+    shown = await _together(reading, await reading.paged(message, MOST_TOGETHER), now)
     if not told or shown is None:
         return None
     if isinstance(shown, Alerts):

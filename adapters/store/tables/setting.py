@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
@@ -47,6 +48,8 @@ channel = Table(
     Column("gap_after", Text),
     Column("degraded", Words),
     Column("baseline_at", Moment),
+    Column("staff", Text),  # the staff channel of its policy, which is asked for channels
+    Index("ix_channel_staff", "staff"),
 )
 
 policy = Table(
