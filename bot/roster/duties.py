@@ -16,7 +16,7 @@ from bot.process.bell import Bell
 from bot.record import PolicyChange, PostKind, Queue
 from bot.roster.duty import Duty, Roster, State, back_at, read_until, uncovered_since
 from bot.roster.handover import hand_over
-from bot.say import clock_time
+from bot.say import clock_time, shortened
 
 FOCUSES_FOR = timedelta(hours=1)  # unless they say until when
 _NOT_YOURS = Answered(text="Only a lead can change the duty of somebody else.", ok=False)
@@ -70,7 +70,7 @@ class Duties:
             try:
                 end = read_until(until, who.zone, now) if until.strip() else None
             except ValueError as wrong:
-                return Answered(text=str(wrong), ok=False)
+                return Answered(text=shortened(str(wrong)), ok=False)
             if state is State.AWAY and end is None:
                 return Answered(text="Away until when? Write 2h, 14:00 or 2026-12-24.", ok=False)
             end = now + FOCUSES_FOR if state is State.FOCUS and end is None else end
@@ -98,7 +98,7 @@ class Duties:
                 if hours:
                     hours.opens_after(now)
             except ValueError as wrong:
-                return Answered(text=str(wrong), ok=False)
+                return Answered(text=shortened(str(wrong)), ok=False)
             await work.save_person(by)
             before = Roster.of(await work.duties())
             duty = replace(before.duties.get(person, Duty(person=person)), hours=hours)
