@@ -31,7 +31,7 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th, td { text-align: left; padding: 6px 16px 6px 0; border-bottom: 1px solid var(--line);
   white-space: nowrap; }
 thead th { color: var(--soft); } tr:last-child > * { border-bottom: 0; }
-.words td { white-space: normal; vertical-align: top; }
+.words :is(td, th) { white-space: normal; vertical-align: top; }
 .bar { display: inline-block; height: 10px; background: var(--bar); border-radius: 3px; min-width: 2px; }
 .good { color: var(--good); font-weight: 650; } .late { color: var(--late); font-weight: 650; }
 .soft { color: var(--soft); } details summary { cursor: pointer; font-weight: 650; }
