@@ -19,6 +19,7 @@ from adapters.discord.changing import add_agent_commands, add_policy_commands
 from adapters.discord.faults import LOST
 from adapters.discord.office import Office
 from adapters.discord.on_duty import OnDuty
+from adapters.discord.wanted import Wanted
 from bot.card import Answered
 from bot.policies.form import SECTIONS as POLICY_SECTIONS
 
@@ -119,13 +120,14 @@ class Tree(app_commands.CommandTree[Any]):
 
 def commands(client: discord.Client, office: Office, answers: Answers) -> Tree:
     """Return the commands of a client, ready to be registered."""
+    wanted = Wanted(office)
 
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_messages=True)
     async def draft_a_reply(interaction: discord.Interaction, message: discord.Message) -> None:
         asker = interaction.user
         if isinstance(asker, discord.Member):
-            await answers.give(interaction, office.draft_reply(asker, message))
+            await answers.give(interaction, wanted.draft_reply(asker, message))
 
     tree, group, changes = Tree(client), Frontdesk(office, answers), Changes(office)
     add_policy_commands(group, changes, group.give)

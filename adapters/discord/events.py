@@ -61,9 +61,10 @@ def said(
     return f"discord:m:{message.id}", raw
 
 
-def wanted(message: discord.Message, parent: int | None) -> Event:
-    """Keep a message that somebody of ours wants a draft for: it may have come before, without its words."""
-    return f"discord:w:{message.id}", {**said(message, parent)[1], "calls": True}
+def wanted(message: discord.Message, parent: int | None, at: datetime) -> Event:
+    """Keep a message that somebody of ours wants a draft for: it may have come before, and had no effect."""
+    raw = {**said(message, parent)[1], "calls": True, "wanted_at": at.isoformat()}
+    return f"discord:w:{message.id}:{at.timestamp():.3f}", raw
 
 
 def edited(
@@ -139,6 +140,7 @@ def read(raw: Mapping[str, Any]) -> Heard | None:
         calls_us=bool(raw.get("calls", True)),
         by_machine=bool(raw.get("machine")),
         confirms=bool(raw.get("confirms")),
+        wanted_at=datetime.fromisoformat(raw["wanted_at"]) if raw.get("wanted_at") else None,
         unread=bool(raw.get("blind")) and _text(raw) == _UNREADABLE,
     )
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 import discord
 from discord import ui
 
-from adapters.discord import events
 from adapters.discord.asking import help_button
 from adapters.discord.faults import in_our_words
 from adapters.discord.inbox import Inbox
@@ -31,14 +30,12 @@ from bot.record import Watched
 from bot.reports.asked import Span, report_of
 from bot.reports.words import in_short, own_words
 from bot.scores import first_replies
-from bot.showing.cards import card
 
 Channel = discord.TextChannel | discord.ForumChannel
 _NUDGES = 4
 NOT_STAFF = Answered(text="Only agents and leads can use this.", ok=False)
 ONLY_LEADS = Answered(text="Only a lead can do that.", ok=False)
 NOTHING = Answered(text="No channel is watched yet. A lead can start with /frontdesk watch.", ok=False)
-_NOT_WATCHED = Answered(text="This channel is not watched. A lead can start with /frontdesk watch.", ok=False)
 WHICH = Answered(text="Say which channel you mean.", ok=False)
 _EVERYBODY_READS = (
     "Everybody on the server can read #{name}, customers too: choose a channel for staff that @everyone "
@@ -161,25 +158,6 @@ class Office:
             await channel.send(view=layout)
         layout.stop()
         return Answered(text=f"The button is in #{channel.name}. Pin it, so that people find it.")
-
-    async def draft_reply(self, asker: discord.Member, message: discord.Message) -> Outcome | ui.LayoutView:
-        """Show the card of a message's conversation, or take the message in if it was never seen."""
-        parent = await self.places.parent(message.channel.id)
-        channel = key_of(asker.guild.id, parent or message.channel.id)
-        person = await self.people.of(asker, channel)
-        if not person.role.acts:
-            return NOT_STAFF
-        async with self.store.read() as reading:
-            watched = await reading.watched(channel)
-            line = await reading.line(channel, str(message.id))
-            shown = await card(reading, line.conversation, self.clock.now()) if line else None
-        if shown:
-            return render(shown, self.places.link)
-        if watched is None:
-            return _NOT_WATCHED
-        await self.inbox.put(events.wanted(message, parent))
-        staff = self.places.name(parsed(watched.policy.staff_channel))
-        return Answered(text=f"I take this in now. If a customer wrote it, its card appears in {staff}.")
 
     async def watched(self, guild: int) -> list[Watched]:
         """Return the watched channels of a server."""

@@ -34,6 +34,7 @@ class SimulatedWorld:
     store: Store
     rooms: Rooms
     _stack: AsyncExitStack
+    answer: float  # seconds until a click is told that it takes longer
     env: Any = None
     people: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Any] = field(default_factory=dict)
@@ -78,7 +79,7 @@ class SimulatedWorld:
                 self.clock,
                 self.rooms.bell.ring,
                 self.rooms.health,
-                pace=Pace(settle=0.0, identify=0.0),
+                pace=Pace(settle=0.0, identify=0.0, answer=self.answer),
             )
         )
         self.rooms.platforms["discord"] = self._adapter
@@ -125,11 +126,11 @@ def _texts(components: Any) -> list[str]:
 
 
 @asynccontextmanager
-async def a_simulated_world(folder: Path) -> AsyncIterator[SimulatedWorld]:
+async def a_simulated_world(folder: Path, answer: float = 5.0) -> AsyncIterator[SimulatedWorld]:
     clock = VirtualClock()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(MEMORY, folder))
         rooms = wire(store, OneArticle(), Composer(), clock, holder="test")
-        world = SimulatedWorld(clock, store, rooms, stack)
+        world = SimulatedWorld(clock, store, rooms, stack, answer)
         await world.begins()
         yield world

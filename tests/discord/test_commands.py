@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from adapters.discord.keys import key_of
 from tests.discord.payloads import (
     ANA,
+    DANA,
     FORUM,
     GUILD,
     HELP,
     LENA,
     MAYA,
+    ROBOT,
     STAFF,
 )
 from tests.discord.world import World, buttons, text_of, told
@@ -176,8 +180,42 @@ async def test_draft_a_reply_takes_in_a_message_that_was_never_heard(world: Worl
     answer = await world.server.opens_menu("Draft a reply", said, ANA)
     await world.heard()
 
-    assert told(answer) == "I take this in now. If a customer wrote it, its card appears in #front-desk."
+    assert told(answer) == "A draft is being written: its card comes to the staff channel in a moment."
     assert len(await world.conversations()) == 1
+
+
+async def test_an_old_message_waits_from_when_somebody_wants_its_draft(world: World) -> None:
+    said = await world.server.says(HELP, MAYA, "My export fails, why?", heard=False)
+    await world.passes(3 * 86_400)
+
+    answer = await world.server.opens_menu("Draft a reply", said, ANA)
+    await world.heard()
+
+    assert told(answer).endswith("The message is old, so the customer's wait counts from now.")
+    (conversation,) = await world.conversations()
+    assert conversation.opened_at == world.clock.at
+
+
+@pytest.mark.parametrize(
+    ("channel", "author", "text", "says"),
+    [
+        pytest.param(HELP, DANA, "Why?", "Dana is a colleague here and no customer", id="a colleague's"),
+        pytest.param(HELP, ROBOT, "Why?", "An app wrote this", id="a bot's"),
+        pytest.param(HELP, MAYA, "Thank you!", "This says thanks and asks nothing", id="thanks"),
+        pytest.param(FORUM, MAYA, "Why?", "This channel is not watched", id="in a channel nobody watches"),
+        pytest.param(STAFF, ANA, "Why?", "This is a staff channel", id="in the staff channel"),
+    ],
+)
+async def test_what_gets_no_draft_says_why(
+    world: World, channel: int, author: int, text: str, says: str
+) -> None:
+    said = await world.server.says(channel, author, text, heard=False)
+
+    answer = await world.server.opens_menu("Draft a reply", said, ANA)
+    await world.passes(60)
+
+    assert told(answer).startswith(says)
+    assert await world.conversations() == []
 
 
 async def test_members_get_no_draft(world: World) -> None:

@@ -76,6 +76,19 @@ async def test_a_form_is_submitted_after_a_restart(tmp_path: Path) -> None:
         assert where.last_message.content == "**Ana**\nExport one month at a time."
 
 
+async def test_a_click_that_takes_long_is_told_to_wait_and_answered_then(tmp_path: Path) -> None:
+    async with a_simulated_world(tmp_path, answer=0.0) as world:
+        where = await asked(world)
+
+        sent = await world.people["Ana"].click(world.card, label="Send")
+        await world.passes(0)
+
+        assert sent.acknowledged
+        assert sent.ephemeral
+        assert sent.response.content == "Sending."
+        assert where.last_message.content.startswith("**Ana**\n")
+
+
 async def test_of_two_agents_one_sends_and_the_other_learns_who(tmp_path: Path) -> None:
     async with a_simulated_world(tmp_path) as world:
         where = await asked(world)
