@@ -36,6 +36,11 @@ def ago(at: datetime) -> str:
     return f"<t:{int(at.timestamp())}:R>"
 
 
+def since(at: datetime) -> str:
+    """Return a moment as a time of day, with how long ago it was."""
+    return f"since <t:{int(at.timestamp())}:t> ({ago(at)})"
+
+
 def texts_of(card: Card, link: Link) -> list[str]:
     if card.folded:
         line = f"**{plain_name(card.customer)}** · {plain(card.state)} · [{OPEN}]({link(card.thread)})"
@@ -56,11 +61,11 @@ def _heading(card: Card) -> str:
 
 
 def _place(card: Card) -> str:
-    since = f"waiting since {ago(card.waiting_since)}" if card.waiting_since else ""
+    waits = f"waiting {since(card.waiting_since)}" if card.waiting_since else ""
     target = f"target {ago(card.target_at)}" if card.target_at and card.waiting_since else ""
     where = plain(card.channel_name)
     feeling = f"**{plain(card.feeling)}**" if card.feeling else ""
-    return " · ".join(part for part in (since, target, plain(card.about), where, feeling) if part)
+    return " · ".join(part for part in (waits, target, plain(card.about), where, feeling) if part)
 
 
 def _quotes(card: Card) -> list[str]:

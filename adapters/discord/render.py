@@ -16,6 +16,7 @@ from adapters.discord.cards import (
     linked,
     note,
     rows_of_buttons,
+    since,
     texts_of,
 )
 from adapters.discord.keys import parsed
@@ -190,7 +191,7 @@ def _waiting(waiting: Waiting, link: Link) -> list[str]:
 
 def _waiter(waiter: Waiter, link: Link) -> str:
     parts = [
-        f"**{plain_name(waiter.customer)}** {ago(waiter.waiting_since)}",
+        f"**{plain_name(waiter.customer)}** {since(waiter.waiting_since)}",
         f"**{TONE_WORDS[waiter.tone]}**" if waiter.tone in TONE_WORDS else "",
         plain(cut(waiter.topic, 80)),
         f"claimed by {plain_name(waiter.claimed_by)}" if waiter.claimed_by else "",
@@ -206,7 +207,7 @@ def _worst(rows: Iterable[Waiter]) -> Tone:
 
 def _trouble(trouble: Trouble) -> list[str]:
     sign = "✅ Solved:" if trouble.over else "⚠️"
-    return [f"{sign} {plain(cut(trouble.text, 1500))}\n-# since {ago(trouble.since)}"]
+    return [f"{sign} {plain(cut(trouble.text, 1500))}\n-# {since(trouble.since)}"]
 
 
 def _bulletin(view: Bulletin) -> ui.LayoutView:

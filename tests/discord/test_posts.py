@@ -43,8 +43,9 @@ async def test_a_post_is_updated_in_place(world: World) -> None:
     again = await show(world, message, "It still is not.")
 
     assert again == message
+    at = int(NOW.timestamp())
     assert [text_of(post) for post in world.cards()] == [
-        f"⚠️ It still is not.\n-# since <t:{int(NOW.timestamp())}:R>"
+        f"⚠️ It still is not.\n-# since <t:{at}:t> (<t:{at}:R>)"
     ]
 
 

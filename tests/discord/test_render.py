@@ -128,7 +128,7 @@ async def test_a_card_tells_everything_in_few_lines() -> None:
     assert text_of(made) == (
         "### Maya · Waiting\n"
         "<@88>\n"
-        f"waiting since <t:{at}:R> · target <t:{target}:R> · first contact · "
+        f"waiting since <t:{at}:t> (<t:{at}:R>) · target <t:{target}:R> · first contact · "
         "\\#help · **upset**\n"
         "🆕 Maya added a line.\n"
         f"> **Maya** <t:{at}:R>\n"
@@ -246,9 +246,10 @@ async def test_a_draft_that_a_model_could_not_write_says_why() -> None:
 async def test_the_waiting_list_names_those_who_wait_and_how_long() -> None:
     made = await shown(Waiting(rows=(WAITER,), as_of=NOW))
 
+    at = int(NOW.timestamp())
     assert text_of(made) == (
         "### Waiting now: 1\n"
-        f"- **Maya** <t:{int(NOW.timestamp())}:R> · **late** · Export limits · claimed by Ana · "
+        f"- **Maya** since <t:{at}:t> (<t:{at}:R>) · **late** · Export limits · claimed by Ana · "
         "[\\#help](https://discord.com/channels/2/7/99)"
     )
     assert "Nobody is waiting." in text_of(await shown(Waiting(rows=(), as_of=NOW)))
