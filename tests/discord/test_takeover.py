@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from adapters.store import open_store
+from bot.messages import Role
 from tests.discord import payloads
 from tests.discord.a_process import live
 from tests.discord.payloads import ANA, HELP, MAYA, NADIA, STAFF, Payload
@@ -76,9 +77,11 @@ class Pair:
         return [said["content"] for said in self.server.messages[HELP] if said["author"]["bot"]]
 
     async def lines(self) -> list[str]:
+        """Return what customers said, as the desk has it."""
         async with open_store(self.database, Path()) as store, store.read() as reading:
             known = await reading.conversations()
-            return sorted([line.text for one in known for line in await reading.lines(one.id)])
+            said = [line for one in known for line in await reading.lines(one.id)]
+        return sorted(line.text for line in said if line.role is Role.CUSTOMER)
 
 
 @pytest.fixture
