@@ -4,7 +4,8 @@
 
 Real processes with the real work loop, on SQLite and on PostgreSQL; beside each figure stands its baseline
 from the same run. An alert is late by the time from its deadline until the platform got a message that shows
-it; how often each wait was told is counted in the database. Without a name all parts run: about 12 minutes.
+it; how often each wait was told is counted in the database. Without a name all parts run, for about a quarter
+of an hour.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ STARTS_IN_S = 10.0  # until a process has started and settled
 A_WAIT_S = 0.0015  # to open one, at most
 OPEN_IDLE = 100_000
 IDLE_S = 45  # longer than the pause between two looks at the database
-RUNS_IDLE = 3
+RUNS_IDLE = 2
 ONCE_A_SECOND = 100.0  # more than two processes can take: they work without a pause
 CASES = 20_000
 
