@@ -96,7 +96,7 @@ def open_minilm(folder: Path = SHIPPED) -> MiniLM:
     Raises:
         ModelDamaged: a file is missing or changed, or vectors come out too far from the reference.
     """
-    manifest = _checked_manifest(folder)
+    manifest = checked_manifest(folder)
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
@@ -142,7 +142,12 @@ def _whole_words(vocabulary: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in vocabulary if word.isalpha() and len(word) > 1)
 
 
-def _checked_manifest(folder: Path) -> Mapping[str, Any]:
+def checked_manifest(folder: Path) -> Mapping[str, Any]:
+    """What is told of the model's files, each of which is the one that was shipped.
+
+    Raises:
+        ModelDamaged: one is missing or changed.
+    """
     try:
         manifest: Mapping[str, Any] = json.loads((folder / "manifest.json").read_text())
         for name, key in (("minilm.onnx", "onnx_sha256"), ("tokenizer.json", "tokenizer_sha256")):

@@ -1,8 +1,8 @@
 """Train the linear model behind the signals: `python scripts/train_signals.py [--check]`.
 
 It learns from our own lines in scripts/signal_lines/ and nothing else: which situation a line speaks of, and
-whether its writer is upset, from the shipped embedding, its words and its clues. Writes bot/words/sense.json.
-Deterministic: the same lines, lists and embedding give the same file. Takes a minute.
+whether its writer is upset, from the layers of the shipped embedding, its words and its clues. Writes
+bot/words/sense.json. Deterministic: the same lines, lists and embedding give the same file. Takes minutes.
 
 With `--check` it writes nothing and prints cross-validated figures: no line is judged by what was learned
 from it, or from one much like it.
@@ -14,27 +14,44 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.hearing.sense import likely_upset, shortened, words_in
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that it runs from a checkout, by its path
+
+from bot.hearing.sense import likely_upset, pieces_in, shortened, words_in
 from bot.signals import Earlier, reading
+from knowledge.early import open_early
 from knowledge.embedding import open_minilm
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "bot/words/sense.json"
 SITUATIONS = (
     "security", "legal", "churn", "outage", "waiting", "upset", "billing", "greeting", "praise", "feedback",
-    "question", "statement", "chat",
+    "question", "statement", "over", "chat",
 )  # fmt: skip
-LIGHTER = {"billing", "question", "statement", "feedback", "praise", "chat", "greeting"}  # than being upset
+LIGHTER = {
+    "billing",
+    "question",
+    "statement",
+    "feedback",
+    "praise",
+    "over",
+    "chat",
+    "greeting",
+}  # than being upset
 EITHER = {"legal", "churn"}  # such a line may be upset without saying so: it teaches nothing about the mood
-MEANING, CLUE, WORD = 2.0, 0.2, 2.5  # how loud each kind is beside the others: chosen by --check
-COMMON, PENALTY, STEPS, FOLDS, ALIKE = 2, 1 / 3, 500, 6, 0.8
+MEANING, CLUE, WORD = 1.6, 0.2, 2.5  # how loud each kind is beside the others: chosen by --check
+OFTENER = {"question": 2.0}  # than among our lines, which are many about what is grave
+COMMON, PENALTY, STEPS, NEAR, FOLDS, ALIKE = 2, 1 / 3, 150, 2e-5, 6, 0.8
+LAYER = 384  # numbers
+QUIET = 25  # a word that never counts as much, in hundredths, is left out
+LANGUAGE = {"english": "en", "german": "de"}
+PIECES, PIECE = {"en": 0, "de": 4096}, 2.0  # places for pieces of words, and how loud they are
 ASKED = Earlier("customer", "I need some help with the settings page please")
 ANSWERED = Earlier("agent", "Thank you, I will look into it and write here.")
 BEFORE = {"": (), "+": (ASKED,), "=": (ASKED, ANSWERED)}
@@ -53,12 +70,20 @@ class Line:
 
 def main() -> None:
     lines = list(lines_in(HERE / "signal_lines"))
-    taught = Taught(lines)
     if "--check" in sys.argv:
-        check(lines, taught)
+        for code, own in by_language(lines).items():
+            check(code, own)
     else:
-        learned = taught.model(np.arange(len(lines))).as_json()
+        learned = {
+            "embedding": open_early().sha256,
+            "situations": SITUATIONS,
+            "languages": {code: Taught(code, own).learned() for code, own in by_language(lines).items()},
+        }
         OUT.write_text(json.dumps(learned, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+
+
+def by_language(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    return {code: [line for line in lines if line.language == code] for code in PIECES}
 
 
 def lines_in(folder: Path) -> Iterator[Line]:
@@ -71,7 +96,10 @@ def lines_in(folder: Path) -> Iterator[Line]:
                 marks, text = re.fullmatch(r"(?:([!+=]{1,2}) )?(.*)", row).groups("")  # type: ignore[union-attr]
                 upset = "!" in marks or situation == "upset"
                 named = "upset" if upset and situation in LIGHTER else situation
-                yield Line(text.replace(" | ", "\n"), named, upset, BEFORE[marks.strip("!")], file.stem)
+                text, language = text.replace(" | ", "\n"), LANGUAGE[file.stem.split("_")[0]]
+                yield Line(text, named, upset, BEFORE[marks.strip("!")], language)
+                if situation == "over" and "+" in marks:  # as well with nothing said before
+                    yield Line(text, named, upset, (), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,49 +145,60 @@ class Model:
         return likely, np.array([likely_upset(*one) for one in zip(told, scores[:, -1], strict=True)])
 
     def as_json(self) -> dict[str, object]:
-        size = self.taught.size
+        taught, size = self.taught, self.taught.size
+        meaning = self.weights.dense[:size] * taught.spread[:, None]
         whole = {name: hundredths(WORD * self.weights.words[at]) for name, at in self.vocabulary.items()}
-        clues = self.weights.dense[size:] * self.taught.scale[:, None]
+        clues = self.weights.dense[size:] * taught.scale[:, None]
+        pieces = self.weights.words[len(self.vocabulary) :]
         return {
-            "embedding": self.taught.embedding,
-            "situations": SITUATIONS,
-            "meaning": hundredths((MEANING * self.weights.dense[:size]).T),
-            "clues": {name: hundredths(row) for name, row in zip(self.taught.clues, clues, strict=True)},
-            "words": {name: numbers for name, numbers in whole.items() if max(map(abs, numbers)) >= 15},
-            "bias": hundredths(self.weights.bias),
+            "meaning": hundredths(meaning.T),
+            "clues": {name: hundredths(row) for name, row in zip(taught.clues, clues, strict=True)},
+            "words": {name: numbers for name, numbers in whole.items() if max(map(abs, numbers)) >= QUIET},
+            "pieces": hundredths(PIECE * pieces),
+            "bias": hundredths(self.weights.bias - taught.middle @ meaning),
         }
 
 
 class Taught:
     """The lines as numbers, made once: their meaning, their clues, their words."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        model = open_minilm()
+    def __init__(self, code: str, lines: Sequence[Line]) -> None:
+        early = open_early()
         read = [reading(line.text.split("\n"), line.before) for line in lines]
         found = [burst.clues() for burst in read]
-        vectors = np.array([model.vector(shortened(burst.text) or ".") for burst in read], dtype=np.float64)
-        self.lines, self.vectors, self.embedding, self.size = lines, vectors, model.sha256, vectors.shape[1]
+        vectors = np.array([early.vector(shortened(burst.text) or ".") for burst in read], dtype=np.float64)
+        self.size, self.places = vectors.shape[1], PIECES[code]
+        self.middle, deviation = vectors.mean(axis=0), vectors.std(axis=0)
+        self.spread = MEANING / np.maximum(deviation, 0.3 * np.median(deviation)) / LAYER**0.5
         self.clues = sorted({name for clues in found for name in clues})
         counted = np.array([[clues.get(name, 0.0) for name in self.clues] for clues in found])
         self.scale = CLUE / np.maximum(counted.std(axis=0), 0.05)
-        self.dense = np.hstack([MEANING * vectors, counted * self.scale])
+        self.dense = np.hstack([(vectors - self.middle) * self.spread, counted * self.scale])
         self.words = [words_in(burst.text) for burst in read]
+        self.pieces = [pieces_in(burst.text, self.places) if self.places else [] for burst in read]
         self.situation = np.array([SITUATIONS.index(line.situation) for line in lines])
         self.upset = np.array([line.upset for line in lines])
         self.moody = np.array([line.upset or line.situation not in EITHER for line in lines])
 
     def bags(self, which: NDArray[np.int64], vocabulary: dict[str, int]) -> Bags:
-        known = [[vocabulary[word] for word in self.words[at] if word in vocabulary] for at in which]
-        loud = [WORD / max(1, len(self.words[at])) ** 0.5 for at in which]
-        counts = np.array([len(row) for row in known])
-        return Bags(
-            np.array([word for row in known for word in row], dtype=np.int64),
-            np.repeat(loud, counts),
-            np.cumsum(counts),
-        )
+        """Their known words, and after those the pieces of words."""
+        said, loud, counts = [], [], []
+        for at in which:
+            known = [vocabulary[word] for word in self.words[at] if word in vocabulary]
+            parts = [len(vocabulary) + place for place in self.pieces[at]]
+            said += [*known, *parts]
+            loud += [WORD / max(1, len(self.words[at])) ** 0.5] * len(known)
+            loud += [PIECE / max(1, len(parts)) ** 0.5] * len(parts)
+            counts.append(len(known) + len(parts))
+        return Bags(np.array(said, dtype=np.int64), np.array(loud), np.cumsum(counts))
 
     def _fitted(self, which: NDArray[np.int64], vocabulary: dict[str, int], wanted: Rows) -> Weights:
-        return fitted(self.dense[which], self.bags(which, vocabulary), len(vocabulary), wanted)
+        size = len(vocabulary) + self.places
+        return fitted(self.dense[which], self.bags(which, vocabulary), size, wanted)
+
+    def learned(self) -> dict[str, object]:
+        """What all lines teach, as the desk reads it."""
+        return self.model(np.arange(len(self.words))).as_json()
 
     def model(self, which: NDArray[np.int64]) -> Model:
         """What these lines teach."""
@@ -175,39 +214,68 @@ class Taught:
             Weights(
                 np.hstack([need.dense, leans.dense]),
                 np.hstack([need.words, leans.words]),
-                np.append(need.bias, leans.bias),
+                np.append(need.bias + np.log([OFTENER.get(name, 1.0) for name in SITUATIONS]), leans.bias),
             ),
         )
 
 
 def fitted(dense: Rows, bags: Bags, size: int, wanted: Rows) -> Weights:
-    """The weights of a softmax over the columns of `wanted`, by accelerated gradient descent."""
-    many, shrink = len(dense), PENALTY / len(dense)
-    pace = 1 / (0.5 * largest(dense, bags, size) / many + shrink)
-    shapes = [(dense.shape[1], wanted.shape[1]), (size, wanted.shape[1]), (1, wanted.shape[1])]
-    now = [np.zeros(shape) for shape in shapes]
-    ahead, speed = [part.copy() for part in now], 1.0
+    """The weights of a softmax over the columns of `wanted`, by L-BFGS."""
+    many, shrink, columns = len(dense), PENALTY / len(dense), wanted.shape[1]
+    ends = np.cumsum([dense.shape[1], size, 1])
+
+    def parts(flat: Rows) -> list[Rows]:
+        return np.split(flat.reshape(-1, columns), ends[:-1])
+
+    def loss(flat: Rows) -> tuple[float, Rows]:
+        across, words, bias = parts(flat)
+        likely = softmax(dense @ across + bags.times(words) + bias)
+        off = (likely - wanted) / many
+        steep = [
+            dense.T @ off + shrink * across,
+            bags.back(off, size) + shrink * words,
+            off.sum(0, keepdims=True),
+        ]
+        wrong = -np.log(np.maximum((likely * wanted).sum(axis=1), 1e-300)).mean()
+        return wrong + shrink / 2 * ((across**2).sum() + (words**2).sum()), np.vstack(steep).ravel()
+
+    across, words, bias = parts(lowest(loss, np.zeros(ends[-1] * columns)))
+    return Weights(across, words, bias[0])
+
+
+def lowest(loss: Callable[[Rows], tuple[float, Rows]], at: Rows) -> Rows:
+    """Where a smooth, convex loss is least: L-BFGS, each step halved until it is an improvement."""
+    value, slope = loss(at)
+    past: list[tuple[Rows, Rows]] = []
     for _ in range(STEPS):
-        off = (softmax(dense @ ahead[0] + bags.times(ahead[1]) + ahead[2]) - wanted) / many
-        steep = (dense.T @ off, bags.back(off, size))
-        slopes = [*(s + shrink * a for s, a in zip(steep, ahead, strict=False)), off.sum(0, keepdims=True)]
-        then = [part - pace * slope for part, slope in zip(ahead, slopes, strict=True)]
-        faster = (1 + (1 + 4 * speed**2) ** 0.5) / 2
-        ahead = [new + (speed - 1) / faster * (new - old) for new, old in zip(then, now, strict=True)]
-        now, speed = then, faster
-    return Weights(now[0], now[1], now[2][0])
+        way = -downhill(slope, past)
+        pace = 1.0 if past else 1 / max(1.0, float(np.abs(slope).sum()))
+        while True:
+            there = at + pace * way
+            lower, steeper = loss(there)
+            if lower <= value + 1e-4 * pace * float(slope @ way) or pace < 1e-8:
+                break
+            pace /= 2
+        past = [*past[-9:], (there - at, steeper - slope)]
+        gained, at, value, slope = value - lower, there, lower, steeper
+        if gained < NEAR:
+            break
+    return at
 
 
-def largest(dense: Rows, bags: Bags, size: int) -> float:
-    """The largest eigenvalue of the rows' products: how steep it can get."""
-    across, words = np.ones((dense.shape[1], 1)), np.ones((size, 1))
-    length = 1.0
-    for _ in range(30):
-        rows = dense @ across + bags.times(words) + 1
-        across, words = dense.T @ rows, bags.back(rows, size)
-        length = float(np.sqrt((across**2).sum() + (words**2).sum()))
-        across, words = across / length, words / length
-    return length
+def downhill(slope: Rows, past: Sequence[tuple[Rows, Rows]]) -> Rows:
+    """The slope, bent by what the last steps told of the curve."""
+    turns: list[float] = []
+    bent = slope.copy()
+    for step, change in reversed(past):
+        turns.append(float(step @ bent) / float(step @ change))
+        bent -= turns[-1] * change
+    if past:
+        step, change = past[-1]
+        bent *= float(step @ change) / float(change @ change)
+    for (step, change), turn in zip(past, reversed(turns), strict=True):
+        bent += (turn - float(change @ bent) / float(step @ change)) * step
+    return bent
 
 
 def softmax(scores: Rows) -> Rows:
@@ -219,36 +287,36 @@ def hundredths(numbers: Rows) -> list[int]:
     return np.rint(100 * numbers).astype(int).tolist()
 
 
-def check(lines: Sequence[Line], taught: Taught) -> None:
+def check(code: str, lines: Sequence[Line]) -> None:
     """Print how often the situation is right, and what share of the upset is heard at which false alarms."""
-    fold = folds(taught.vectors)
+    taught, fold = Taught(code, lines), folds(lines)
     likely, upset = np.zeros((len(lines), len(SITUATIONS))), np.zeros(len(lines))
     for one in range(FOLDS):
         test = np.flatnonzero(fold == one)
         likely[test], upset[test] = taught.model(np.flatnonzero(fold != one)).of(test)
     said = np.array(SITUATIONS)[likely.argmax(axis=1)]
     right = np.array([same(line.situation, name) for line, name in zip(lines, said, strict=True)])
-    for language in sorted({line.language for line in lines}):
-        own = np.array([line.language == language for line in lines])
-        print(f"{language}: {own.sum()} lines, situation right {right[own].mean():.1%}")
-        for name in SITUATIONS:
-            these = own & np.array([line.situation == name for line in lines])
-            taken = Counter(said[these & ~right]).most_common(3)
-            instead = ", ".join(f"{other} {often}" for other, often in taken)
-            print(f"  {name:10} {right[these].mean():.1%} of {these.sum()}; else {instead}")
-        calm, loud = upset[own & ~taught.upset & taught.moody], upset[own & taught.upset]
-        for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-            heard, false = (loud >= least).mean(), (calm >= least).mean()
-            print(f"  upset from {least}: heard {heard:.1%}, false alarms {false:.1%}")
+    print(f"{code}: {len(lines)} lines, situation right {right.mean():.1%}")
+    for name in SITUATIONS:
+        these = np.array([line.situation == name for line in lines])
+        taken = Counter(said[these & ~right]).most_common(3)
+        instead = ", ".join(f"{other} {often}" for other, often in taken)
+        print(f"  {name:10} {right[these].mean():.1%} of {these.sum()}; else {instead}")
+    calm, loud = upset[~taught.upset & taught.moody], upset[taught.upset]
+    for least in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        heard, false = (loud >= least).mean(), (calm >= least).mean()
+        print(f"  upset from {least}: heard {heard:.1%}, false alarms {false:.1%}")
 
 
 def same(situation: str, said: str) -> bool:
-    """Whether it is right; that something is asked and not told is read from the line itself."""
-    return said == situation or {said, situation} == {"question", "statement"}
+    """Whether it is right. Asking is told from telling by the line itself, and what is over is chat."""
+    return said == situation or {said, situation} in ({"question", "statement"}, {"over", "chat"})
 
 
-def folds(vectors: Rows) -> NDArray[np.int64]:
+def folds(lines: Sequence[Line]) -> NDArray[np.int64]:
     """A fold for every line; lines that mean nearly the same share theirs."""
+    model = open_minilm()
+    vectors = np.array([model.vector(shortened(line.text)) for line in lines])
     near = vectors @ vectors.T > ALIKE
     fold = np.full(len(vectors), -1)
     for at in range(len(vectors)):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.hearing.deciding import DUTIES, decided, likeliest
 from bot.hearing.feeling import tone
 from bot.hearing.sense import NOTHING, Sensed, sensed
 from bot.hearing.told import Earlier, Signals, Situation
 from bot.words import Language, spoken
+from bot.words.elsewhere import hurt_in, leaving_in
 from bot.words.entities import entities_in
+from bot.words.language import any_of
 
-_DUTIES = (Situation.SECURITY, Situation.LEGAL, Situation.CHURN, Situation.OUTAGE)
+_HEAVY = {*DUTIES, Situation.WAITING}
 _WEIGHED = ("security", "legal", "churn", "outage", "billing", "greeting", "praise", "feedback")
 COUNTED = (
     *("security", "security_asked", "legal", "legal_asked", "churn", "outage", "urgent", "waiting"),
@@ -29,11 +32,19 @@ COUNTED = (
     ),
     *("solved", "unsolved", "withdrawn", "chat", "person", "greeting", "yes", "casual", "formal"),
 )
-_SENSED_IN = frozenset({"en", "de", "und"})
 _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
-_STRAINED, _SORRY = 0.25, 0.85  # how likely upset: a kind word from here, an apology from here; by --check
-_LIKELY = 0.4  # the likeliest situation holds from here
+_OVER_HEEDED, _SURELY_OVER = 0.1, 0.9  # "found it" from here, "all good again" in spite of its "again"
+_SORRY = 0.9  # how likely upset an apology needs; by --check
+_STRAINED, _BURDENED = 0.2, 0.06  # a kind word from here; earlier where something weighs on most of them
+_LIKELY_UPSET = 0.5  # from here upset is the situation where it is the likeliest
+_IN_SPITE = 0.8  # praise and a matter that is over are heard as such until somebody is upset for sure
+_AFRAID = any_of(
+    r"scared|afraid|terrified|frightened|panick?ing|shaking|trembling|in tears|crying|desperate",
+    r"angst|panik|zitter\w*|weine|heule|verzweifelt|fix und fertig",
+)
+_GRAVE_QUESTION = 0.75  # what only asks is grave from here, where no list says so
+_SUBJECT = re.compile(r"\W*\w{2,}ing (?!(?:is|was|are|were|has)\b)[^\n.!?]{3,90}\W*$")
 _SMILE = re.compile(r"(?:\s*(?:[:;=]-?[)D]|\^\^|\(y\)|[🙂😊😀😄👍👌]))+\s*", re.IGNORECASE)
 _SHORT = 14  # words of somebody who only says that ours arrived
 
@@ -68,7 +79,7 @@ class Reading:
 
     def signals(self, public: bool, first_contact: bool) -> Signals:
         clues = self.clues()
-        self._weigh(sensed(self.text, clues) if self.words and self.code in _SENSED_IN else NOTHING)
+        self._weigh(sensed(self.text, clues, self.code) if self.words else NOTHING)
         situation, confidence = self._situation()
         told = {name: hits for name, hits in self.told.items() if hits and self.scores.get(name, 0) >= 0.5}
         score = self.scores
@@ -77,7 +88,7 @@ class Reading:
             confidence=round(confidence, 2),
             feeling=round(self._feeling(), 2),
             upset=score["upset"] >= 0.5,
-            strained=_STRAINED <= score["upset"] < _SORRY,
+            strained=(_BURDENED if situation in _HEAVY else _STRAINED) <= score["upset"] < _SORRY,
             urgent=score["urgent"] >= 0.5,
             thanks_only=self._thanks_only(),
             acknowledged=self._acknowledged(),
@@ -107,6 +118,7 @@ class Reading:
         self._close()
         self._need()
         self.tone = tone(self.raw, self.text, self.language)
+        self.hurt = hurt_in(self.code, self.text)
         words = len(self.words)
         found = {f"cue {name}": float(min(2, self._count(name))) for name in COUNTED}
         shape = {
@@ -129,21 +141,50 @@ class Reading:
         """Where the lists and the meaning disagree, the meaning has the last word."""
         score, likely = self.scores, meant.situations
         self.likely = likely
-        top = max(likely, key=lambda name: likely[name], default="")
-        sure = top if likely.get(top, 0.0) >= _LIKELY else ""
-        graver = sum(likely.get(name, 0.0) for name in _DUTIES)
+        sure = likeliest(likely, asks=score["question"] >= 0.5)
+        graver = sum(likely.get(name, 0.0) for name in DUTIES)
         for name in _WEIGHED:
             room = (
-                1.05 - graver + likely.get(name, 0.0) * (name in _DUTIES)
+                1.05 - graver + likely.get(name, 0.0) * (name in DUTIES)
             )  # two duties leave each other room
-            heard = score[name] if likely.get(name, 1.0) >= _HEEDED * room else 0.0
+            heeded = likely.get(name, 1.0) >= _HEEDED * room or (name in DUTIES and sure in DUTIES)
+            heard = score[name] if heeded else 0.0
             score[name] = max(heard, likely.get(name, 0.0), 0.5 * (name == sure))
+            if name in DUTIES and not heard and score[name] < _GRAVE_QUESTION and self._only_asks():
+                score[name] = min(score[name], 0.49)
             if score[name] >= 0.5 and not self.told.get(name):
                 self.told[name] = meant.told(name)
+        self._end(meant)
         score["chasing"] = self._chasing(max(likely.get("waiting", 0.0), 0.5 * (sure == "waiting")))
-        angry = bool(self.tone.anger or self.tone.irony) and (not likely or meant.upset >= _ANGER_HEEDED)
-        score["upset"] = max(meant.upset, 0.55 * angry)
-        self.told["upset"] = self.tone.told or (meant.told("upset") if likely else ())
+        score["upset"] = self._upset(meant, sure)
+        self.told["upset"] = self.hurt or self.tone.told or (meant.told("upset") if likely else ())
+
+    def _upset(self, meant: Sensed, sure: str) -> float:
+        angry = bool(self.tone.anger or self.tone.irony) and (not sure or meant.upset >= _ANGER_HEEDED)
+        angry = angry or bool(self.hurt)
+        told = sure == "upset" and meant.upset >= _LIKELY_UPSET
+        afraid = bool(_AFRAID.search(self.text)) and sure in DUTIES
+        upset = max(meant.upset, 0.55 * (angry or afraid), 0.5 * told)
+        relieved = sure in {"praise", "over"} and upset < _IN_SPITE
+        return min(upset, 0.9 * _BURDENED) if relieved else upset  # "I was furious last week, thank you"
+
+    def _end(self, meant: Sensed) -> None:
+        """Whether it is over: by what it means, and by the lists where the meaning does not rule it out."""
+        over = meant.situations.get("over", 0.0)
+        if over < _SURELY_OVER and self._half_over():
+            over *= 0.4
+            self.scores["withdrawn"] *= 0.4
+        for name in ("resolved", "withdrawn"):
+            if meant.situations and over < _OVER_HEEDED:
+                self.scores[name] = 0.0
+        ends = "resolved" if self.after_us else "withdrawn"
+        self.scores[ends] = max(self.scores[ends], over)
+        self.told[ends] = self.told.get(ends) or (meant.told("over") if over >= 0.5 else ())
+
+    def _half_over(self) -> bool:
+        """ "Found the setting, but it does nothing", and after an answer of ours "still not fixed"."""
+        doubtful = self._cue("unsolved") and not _only_positive(self.told["unsolved"], self.text)
+        return self._cue("turn") or (self.after_us and doubtful)
 
     def _feeling(self) -> float:
         upset = self.scores["upset"]
@@ -175,6 +216,8 @@ class Reading:
         score, words = self.scores, len(self.words)
         for name in ("security", "legal", "churn", "outage", "billing", "feedback", "praise", "urgent"):
             score[name] = self._strength(name)
+        if leaving := leaving_in(self.code, self.text):
+            score["churn"], self.told["churn"] = 0.65, leaving
         for name in ("security", "legal"):
             if not score[name] and not self._asks():
                 score[name] = self._strength(f"{name}_asked")
@@ -188,6 +231,10 @@ class Reading:
         score["greeting"] = self._greeting()
         self.greets = score["greeting"] > 0
         score["chat"] = self._strength("chat") if words <= 14 and score["trouble"] < 0.5 else 0.0
+
+    def _only_asks(self) -> bool:
+        """A question, or a subject without a sentence: "Encrypting a whole folder"."""
+        return self._asks() or bool(_SUBJECT.match(self.text))
 
     def _asks(self) -> bool:
         return "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
@@ -275,35 +322,9 @@ class Reading:
         return tuple(dict.fromkeys((*entities_in(self.raw), *products)))[:8]
 
     def _situation(self) -> tuple[Situation, float]:
-        """The gravest that holds (CRAFT 6.2), otherwise the likeliest."""
-        score = self.scores
         if not self.words:
-            return (Situation.WAITING, 0.7) if score["chasing"] >= 0.5 else (Situation.CHAT, 0.6)
-        for situation in _DUTIES:
-            if score[situation] >= 0.5:
-                return situation, score[situation]
-        if score["chasing"] >= 0.5:
-            return Situation.WAITING, score["chasing"]
-        if score["upset"] >= 0.5:
-            return Situation.UPSET, score["upset"]
-        if score["person"] >= 0.5:
-            return Situation.QUESTION, score["person"]
-        if self._thanks_only() or max(score["resolved"], score["withdrawn"]) >= 0.5:
-            return Situation.CHAT, 0.8
-        return self._likeliest()
-
-    def _likeliest(self) -> tuple[Situation, float]:
-        """Of what carries no duty. Asking and telling are one: whether something is asked is known."""
-        plain = Situation.QUESTION if self.scores["question"] >= 0.5 else Situation.STATEMENT
-        if not self.likely:
-            for name in ("greeting", "billing", "praise", "feedback"):
-                if self.scores[name] >= 0.5:
-                    return Situation(name), self.scores[name]
-            return plain, 0.6
-        rest = {name: self.likely[name] for name in ("billing", "greeting", "praise", "feedback", "chat")}
-        rest[plain] = self.likely["question"] + self.likely["statement"]
-        top = max(rest, key=lambda name: rest[name])
-        return Situation(top), rest[top]
+            return (Situation.WAITING, 0.7) if self.scores["chasing"] >= 0.5 else (Situation.CHAT, 0.6)
+        return decided(self.scores, self.likely, thanks_only=self._thanks_only())
 
     def _content(self) -> list[str]:
         return [word for word in self.words if word.lower() not in self.language.empty and len(word) > 1]

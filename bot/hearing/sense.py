@@ -1,7 +1,8 @@
-"""What a burst means: one linear model over its meaning (the shipped embedding), its words and its clues.
+"""What a burst means: one linear model over how it reads (layers of the shipped embedding), words and clues.
 
 Trained on our own lines by scripts/train_signals.py. It weighs what the lists of cues found, and hears what
-no list holds ("Frankly, I'm running out of nice words"). English and German; nothing is said of the rest.
+no list holds ("Frankly, I'm running out of nice words"). One for English, one for German, which also looks at
+pieces of words, because its words are long; nothing is said of the rest.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,11 +23,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from knowledge.embedding import Embedder
-
 _TRAINED = Path(__file__).parents[1] / "words" / "sense.json"
 _LONGEST = 280  # characters: what matters stands early, and the time stays under 2 ms
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!]")
+_LONG = (3, 4, 5)
 _GRAVER = ("security", "legal", "churn", "outage", "waiting")
 _LEAN = 0.2  # towards upset: a missed one costs more than a kind word too many; chosen by --check
 _TELLING = 0.8  # how much a word must speak for a situation to be named
@@ -50,10 +51,18 @@ class Sensed:
 NOTHING = Sensed({}, 0.0, {})
 
 
-def sensed(text: str, clues: Mapping[str, float]) -> Sensed:
-    """What a burst with these clues means; nothing when the embedding is damaged."""
-    model = _model()
-    return model.of(text, clues) if model else NOTHING
+def sensed(text: str, clues: Mapping[str, float], code: str) -> Sensed:
+    """What a burst with these clues means; nothing in other languages or when the embedding is damaged.
+
+    Where the language is undecided, the one that knows more of its words reads it.
+    """
+    models = _models()
+    if not models or code not in {*models, "und"}:
+        return NOTHING
+    words = words_in(text)
+    if code == "und":
+        code = max(models, key=lambda each: sum(word in models[each].words for word in words))
+    return models[code].of(text, words, clues)
 
 
 def shortened(text: str) -> str:
@@ -67,30 +76,43 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*words, *pairs, *(f"{word[:5]}~" for word in words if len(word) > 5))))
 
 
+def pieces_in(text: str, places: int) -> list[int]:
+    """Three to five letters in a row of every word, each by its place among so many."""
+    words = {f" {word} " for word in _WORD.findall(text.lower())[:60]}
+    found = {
+        word[at : at + long] for word in words for long in (3, 4, 5) for at in range(len(word) - long + 1)
+    }
+    return [zlib.crc32(piece.encode()) % places for piece in sorted(found)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Model:
-    embedder: Embedder
     names: tuple[str, ...]  # the situations, in the order of the rows; the row after the last is "upset"
     meaning: NDArray[np.float32]
-    words: Mapping[str, NDArray[np.float32]]
-    clues: Mapping[str, NDArray[np.float32]]
+    words: Mapping[str, int]  # each with its row in what they speak for
+    spoken: NDArray[np.float32]
+    pieces: NDArray[np.float32]  # none in English
+    clues: tuple[str, ...]
+    counted: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def of(self, text: str, clues: Mapping[str, float]) -> Sensed:
+    def of(self, text: str, words: tuple[str, ...], clues: Mapping[str, float]) -> Sensed:
         import numpy as np
 
-        words = words_in(text)
-        known = {word: self.words[word] for word in words if word in self.words}
-        scores = self.bias + self.meaning @ _vector(text)
+        known = [word for word in words if word in self.words]
+        spoke = self.spoken[[self.words[word] for word in known]]
+        counts = np.array([clues.get(name, 0.0) for name in self.clues], dtype=np.float32)
+        scores = self.bias + self.meaning @ _vector(text) + counts @ self.counted
         if known:
-            scores = scores + np.sum(list(known.values()), axis=0) / len(words) ** 0.5
-        counted = [count * self.clues[name] for name, count in clues.items() if count and name in self.clues]
-        if counted:
-            scores = scores + np.sum(counted, axis=0)
+            scores = scores + spoke.sum(axis=0) / len(words) ** 0.5
+        if len(self.pieces) and (pieces := pieces_in(text, len(self.pieces))):
+            scores = scores + self.pieces[pieces].sum(axis=0) / len(pieces) ** 0.5
         likely = np.exp(scores[:-1] - scores[:-1].max())
         likely /= likely.sum()
         situations = dict(zip(self.names, map(float, likely), strict=True))
-        return Sensed(situations, likely_upset(situations, float(scores[-1])), known)
+        return Sensed(
+            situations, likely_upset(situations, float(scores[-1])), dict(zip(known, spoke, strict=True))
+        )
 
 
 def likely_upset(situations: Mapping[str, float], lean: float) -> float:
@@ -103,34 +125,39 @@ def likely_upset(situations: Mapping[str, float], lean: float) -> float:
 
 @lru_cache(maxsize=512)  # a burst is read on arrival and again when its draft is due
 def _vector(text: str) -> NDArray[np.float32]:
-    model = _model()
-    assert model is not None
-    return model.embedder.vector(shortened(text) or ".")
+    from knowledge.early import shared_early
+
+    return shared_early().vector(shortened(text) or ".")
 
 
 @cache
-def _model() -> _Model | None:
-    """The model with its embedding; None when that is damaged (the doctor says so) or another one."""
+def _models() -> Mapping[str, _Model]:
+    """A model a language; none when the embedding is damaged (the doctor says so) or another one."""
     import numpy as np
 
-    from knowledge.embedding import shared_minilm
+    from knowledge.early import shared_early
 
     try:
-        embedder = shared_minilm()
+        early = shared_early()
     except ModelDamaged:
-        return None
+        return {}
     trained = json.loads(_TRAINED.read_text("utf-8"))
-    if trained["embedding"] != embedder.sha256:
-        return None
+    if trained["embedding"] != early.sha256:
+        return {}
 
-    def row(numbers: list[int]) -> NDArray[np.float32]:
+    def row(numbers: list[int] | list[list[int]]) -> NDArray[np.float32]:
         return np.array(numbers, dtype=np.float32) * np.float32(0.01)
 
-    return _Model(
-        embedder,
-        tuple(trained["situations"]),
-        row(trained["meaning"]),
-        {word: row(numbers) for word, numbers in trained["words"].items()},
-        {clue: row(numbers) for clue, numbers in trained["clues"].items()},
-        row(trained["bias"]),
-    )
+    return {
+        code: _Model(
+            tuple(trained["situations"]),
+            row(model["meaning"]),
+            {word: at for at, word in enumerate(model["words"])},
+            row(list(model["words"].values())),
+            row(model["pieces"]),
+            tuple(model["clues"]),
+            row(list(model["clues"].values())),
+            row(model["bias"]),
+        )
+        for code, model in trained["languages"].items()
+    }

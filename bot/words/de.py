@@ -93,7 +93,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "unsolved": any_of(r"aber|noch|nicht|kein\w*|leider|trotzdem|außer|immer noch|wieder nicht|fast|teilweise|allerdings|jedoch"),
     "withdrawn": any_of(
-        r"hat sich (?:schon |bereits |von selbst )?erledigt|schon (?:gut|gefunden|erledigt|gelöst)|(?:habe|hab) (?:es |das )?(?:selbst |schon |gerade )?(?:gefunden|gelöst|hinbekommen|herausgefunden)|vergiss es|vergessen sie es|falscher (?:kanal|chat)|mein fehler|egal|brauche (?:keine hilfe|das nicht) mehr"
+        r"hat sich (?:schon |bereits |von selbst )?erledigt|schon (?:gut|gefunden|erledigt|gelöst)|(?:habe|hab) (?:es |das )?(?:selbst |schon |gerade )?(?:gefunden|gelöst|hinbekommen|herausgefunden)|vergiss(?:t)? (?:es|meine frage|was ich)|vergesst'?s|vergessen sie(?: es|'s)|falsche[rns]? (?:kanal|chat|fenster|gruppe)|mein fehler|egal|brauche? (?:ich )?(?:doch )?(?:keine (?:hilfe|antwort)|das nicht|nicht) mehr|fehlalarm|entwarnung|kommando zurück|hinfällig|erübrigt|bitte ignorieren|könnt ihr ignorieren|(?:frage|anliegen) zurück(?:gezogen)?|doch nicht (?:nötig|mehr)"
     ),
     "yes": re.compile(r"^\W*(?:ja|jap|jep|genau|klar|stimmt|passt|alles (?:gut|bestens)|perfekt|super|funktioniert|👍|✅)\b[^?]{0,60}$|^\W*(?:👍|✅|💯)\W*$", re.IGNORECASE),
     "chat": any_of(r"wie geht(?:'s| es)(?: (?:dir|euch|ihnen))?|bist du (?:ein )?(?:bot|mensch|roboter)|sind sie (?:ein )?(?:bot|mensch)|schönes wochenende|schönen (?:tag|abend|feierabend)|haha+|lol|tschüss|bis (?:bald|dann|morgen)|gute nacht"),

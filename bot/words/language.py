@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Phrase(StrEnum):
@@ -54,16 +55,26 @@ class Language:
 
     def hits(self, cue: str, text: str) -> tuple[str, ...]:
         """The words of `text` that gave the cue, at most four."""
-        pattern = self.cues.get(cue)
+        pattern, low = self.cues.get(cue), text.lower()
         if pattern is None:
             return ()
+        if len(low) == len(text):  # a few letters have no single small one
+            pattern = _for_small_letters(pattern)
+        else:
+            low = text
         found: list[str] = []
-        for match in pattern.finditer(text):
-            if match.group().strip():
-                found.append(match.group().strip())
+        for match in pattern.finditer(low):
+            if words := text[match.start() : match.end()].strip():
+                found.append(words)
             if len(found) == 4:
                 break
         return tuple(found)
+
+
+@cache
+def _for_small_letters(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same pattern for a text in small letters: without ignoring case it is more than twice as fast."""
+    return re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:

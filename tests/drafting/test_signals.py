@@ -81,10 +81,34 @@ def test_yes_confirms_only_what_we_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["never mind, found it myself", "nvm", "wrong channel, sorry", "hat sich erledigt"]
+    "text",
+    [
+        "never mind, found it myself",
+        "nvm",
+        "wrong channel, sorry",
+        "hat sich erledigt",
+        "scrap that, it's in the footer",
+        "ignore me, I'm blind",
+        "ah, it was unplugged",
+        "don't bother, my sister has one",
+        "Bitte ignorieren, steht ja in der Anleitung",
+    ],
 )
 def test_what_is_taken_back_is_withdrawn(text: str) -> None:
     assert read([text], context=(Earlier("customer", "where is the archive?"),)).withdrawn
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "never mind the colour, but the sync still fails",
+        "scrap that, how do I export instead?",
+        "I found the setting but it does nothing",
+        "ignore me if this is a stupid question, but where is the archive?",
+    ],
+)
+def test_taking_back_a_part_withdraws_nothing(text: str) -> None:
+    assert not read([text], context=(Earlier("customer", "where is the archive?"),)).withdrawn
 
 
 def test_chasing_is_heard_in_words_and_in_structure() -> None:
@@ -225,4 +249,52 @@ def test_hurt_is_heard_without_a_word_for_it(text: str) -> None:
     ],
 )
 def test_grim_words_of_somebody_calm_are_no_complaint(text: str) -> None:
+    assert not read([text]).upset
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was furious last week, and you mended it within the hour. Thank you!",
+        "After the mess in spring I nearly left. This release is rock solid, hats off.",
+        "Letzte Woche war ich stinksauer, heute läuft alles. Großes Lob!",
+    ],
+)
+def test_praise_that_remembers_trouble_is_praise(text: str) -> None:
+    told = read([text])
+
+    assert told.situation is Situation.PRAISE
+    assert not told.upset
+    assert not told.strained
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Llevo toda la tarde con esto y nada funciona, estoy harta", "es"),
+        ("Bonjour, j'en ai marre, rien ne marche et vous ne répondez pas", "fr"),
+        ("Non ne posso più, è la terza volta che non funziona", "it"),
+        ("Não aguento mais, perdi tudo e ninguém me responde", "pt"),
+        ("Ik ben het zat, niets werkt en niemand reageert", "nl"),
+    ],
+)
+def test_hurt_is_heard_where_we_do_not_speak_the_language(text: str, language: str) -> None:
+    told = read([text])
+
+    assert told.language == language
+    assert told.upset
+    assert told.strained  # a kind word in English, no apology
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hola, ¿cómo puedo cambiar mi contraseña?",
+        "Comment faire pour exporter mes contacts ?",
+        "Come posso fare il login di nuovo?",
+        "Como faço para entrar de novo na minha conta?",
+        "Waar zat die knop ook alweer, en hoe kan ik hem weer zien?",
+    ],
+)
+def test_a_calm_question_in_such_a_language_stays_calm(text: str) -> None:
     assert not read([text]).upset

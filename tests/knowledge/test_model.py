@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.early import open_early
 from knowledge.embedding import SHIPPED, MiniLM, open_minilm, shared_minilm
 from knowledge.errors import ModelDamaged
 
@@ -70,3 +71,26 @@ def test_a_processor_that_computes_wrongly_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ModelDamaged, match=r"computes wrong vectors on this processor \(cosine"):
         open_minilm(folder)
+
+
+def test_the_early_layers_tell_moods_apart_that_are_about_the_same_thing() -> None:
+    early = open_early()
+    hurt, thanked, calm = map(
+        early.vector,
+        ("so my export is gone again, great", "my export is there again, great", "where is my export?"),
+    )
+
+    assert early.vector("").shape == hurt.shape == (1152,)
+    assert np.linalg.norm(hurt - calm) > np.linalg.norm(
+        hurt - early.vector("so my export is gone again, wow")
+    )
+    assert np.linalg.norm(hurt - thanked) > 0
+
+
+def test_the_early_layers_of_a_changed_model_are_refused(tmp_path: Path) -> None:
+    folder = shutil.copytree(SHIPPED, tmp_path / "model")
+    with (folder / "minilm.onnx").open("ab") as file:
+        file.write(b" ")
+
+    with pytest.raises(ModelDamaged, match=r"minilm.onnx is not the file that was shipped"):
+        open_early(folder)
