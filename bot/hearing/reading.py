@@ -34,11 +34,11 @@ COUNTED = (
 )
 _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
-_OVER_HEEDED, _SURELY_OVER = 0.1, 0.9  # "found it" from here, "all good again" in spite of its "again"
+_OVER_HEEDED, _SURELY_OVER = 0.1, 0.75  # "found it" from here, "all good again" in spite of its "again"
 _SORRY = 0.9  # how likely upset an apology needs; by --check
-_STRAINED, _BURDENED = 0.2, 0.06  # a kind word from here; earlier where something weighs on most of them
-_LIKELY_UPSET = 0.5  # from here upset is the situation where it is the likeliest
-_IN_SPITE = 0.8  # praise and a matter that is over are heard as such until somebody is upset for sure
+_STRAINED, _BURDENED = 0.13, 0.06  # a kind word from here; earlier where something weighs on most of them
+_LIKELY_UPSET = 0.4  # from here upset is the situation where it is the likeliest
+_IN_SPITE = 0.3  # praise and a matter that is over are heard as such until somebody may well be upset
 _AFRAID = any_of(
     r"scared|afraid|terrified|frightened|panick?ing|shaking|trembling|in tears|crying|desperate",
     r"angst|panik|zitter\w*|weine|heule|verzweifelt|fix und fertig",
