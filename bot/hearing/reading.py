@@ -166,7 +166,10 @@ class Reading:
         afraid = bool(_AFRAID.search(self.text)) and sure in DUTIES
         upset = max(meant.upset, 0.55 * (angry or afraid), 0.5 * told)
         relieved = sure in {"praise", "over"} and upset < _IN_SPITE
-        return min(upset, 0.9 * _BURDENED) if relieved else upset  # "I was furious last week, thank you"
+        if relieved:
+            return min(upset, 0.9 * _BURDENED)  # "I was furious last week, thank you"
+        only_asks = self.scores["question"] >= 0.5 and not (self.tone.told or self.hurt)
+        return min(upset, 0.99 * _SORRY) if only_asks else upset  # a kind word, no apology for a question
 
     def _end(self, meant: Sensed) -> None:
         """Whether it is over: by what it means, and by the lists where the meaning does not rule it out."""
