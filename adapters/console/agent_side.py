@@ -174,10 +174,12 @@ class AgentSide:
 
     def _ask(self, wanted: Ask) -> None:
         current = [wanted]
+        presence, who, about = self._console.presence, self._seat.me.id, wanted.click.conversation
 
         async def submit(inputs: Mapping[str, str]) -> Form | Problem | None:
             asked = current[0]
             click = replace(asked.click, verb=asked.verb, inputs=inputs, at=self._console.clock.now())
+            presence.closed(who, about)  # what follows from this is no longer before them
             outcome = await _done(self._console, click)
             self._console.changed()
             if isinstance(outcome, Ask):
@@ -188,7 +190,6 @@ class AgentSide:
             say(self._client, outcome.text)
             return None
 
-        presence, who, about = self._console.presence, self._seat.me.id, wanted.click.conversation
         presence.opened(who, about, self._console.clock.now())
         ask(wanted.form, submit, lambda: presence.closed(who, about))
 

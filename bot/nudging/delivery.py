@@ -107,7 +107,7 @@ class _Delivering:
 
     def _at_it(self, notice: Notice, who: str) -> bool:
         """Whether somebody is at work on just this: what nobody else can settle is told all the same."""
-        told_anyway = notice.kind in EXEMPT or notice.kind in PERSONAL
+        told_anyway = notice.kind in EXEMPT or notice.kind in PERSONAL or notice.kind is NoticeKind.FIXED
         return not told_anyway and self.presence.at_it(who, notice.conversation, self.now)
 
     async def _rides_along(self, other: Notice, who: str, head: int) -> None:
