@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from nicegui.events import GenericEventArguments
 
 from adapters.console.parts import button, el
 from bot.policies.form import ADDS, in_words
+from bot.policies.pausing import alerts_of
 from bot.policies.told import Part, told
 from bot.policy import EVERY_CHANNEL, Policy
 from bot.record import Watched
@@ -49,6 +51,7 @@ def draw_channels(
     names: Mapping[str, str],
     before: Mapping[str, tuple[str, ...]],
     panels: Panels,
+    now: datetime,
 ) -> None:
     """Draw the channels, closed: what matters is said beside each name."""
     with el("div", None, "paper-line"):
@@ -58,7 +61,7 @@ def draw_channels(
         with el("div", None, "empty"):
             el("p", "No channel is watched yet. Watch one, and customers can write in it.")
     for one in watched:
-        _channel(one, names, before[one.channel], panels)
+        _channel(one, names, before[one.channel], panels, now)
 
 
 def draw_defaults(defaults: Policy, names: Mapping[str, str], panels: Panels) -> None:
@@ -70,12 +73,14 @@ def draw_defaults(defaults: Policy, names: Mapping[str, str], panels: Panels) ->
         _sections(told(defaults, names), EVERY_CHANNEL, panels)
 
 
-def _channel(one: Watched, names: Mapping[str, str], before: tuple[str, ...], panels: Panels) -> None:
+def _channel(
+    one: Watched, names: Mapping[str, str], before: tuple[str, ...], panels: Panels, now: datetime
+) -> None:
     with panels.panel(one.channel, one.name):
         with el("summary", None, "heading"):
             el("h3", one.name)
             el("span", one.policy.step.value, "chip")
-            el("span", in_words(one.policy), "about")
+            el("span", in_short(one.policy, now), "about")
         if one.degraded:
             el("p", one.degraded, "trouble")
         _sections(told(one.policy, names), one.channel, panels)
@@ -87,6 +92,11 @@ def _channel(one: Watched, names: Mapping[str, str], before: tuple[str, ...], pa
                         el("p", line)
         with el("div", None, "setting-foot"):
             button("Stop watching…", "quiet", data_do="unwatch", data_channel=one.channel)
+
+
+def in_short(policy: Policy, now: datetime) -> str:
+    """Return what stands beside a closed channel's name: its target, and whether its alerts rest."""
+    return f"{in_words(policy)} {alerts_of(policy, policy.hours.home, now)}".strip()
 
 
 def _sections(parts: Sequence[Part], channel: str, panels: Panels) -> None:

@@ -75,7 +75,7 @@ class _Settings:
         standing = await lead.duty.standing(self._people)
         self._body.clear()
         with self._body:
-            draw_channels(watched, names, before, self._panels)
+            draw_channels(watched, names, before, self._panels, self._console.clock.now())
             draw_defaults(defaults, names, self._panels)
             draw_duty(standing)
             _audit(changes, names)

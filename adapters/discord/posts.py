@@ -55,6 +55,7 @@ class Posts:
         shown = (message, _components(layout)) if isinstance(view, Waiting) else None
         if shown and self._lists.get(at) == shown:
             return True
+        self._lists.pop(at, None)  # if the edit's answer is lost, nobody knows which of the two is shown
         with in_our_words(self.places.name(at)):
             try:
                 await where.get_partial_message(int(id)).edit(view=layout)

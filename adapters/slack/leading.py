@@ -13,6 +13,7 @@ from adapters.slack.asked import staff_person, watched_here
 from adapters.slack.clicks import Ack, Body, Clicks
 from adapters.slack.duty import Duty
 from adapters.slack.in_time import told_of
+from adapters.slack.keys import stamp
 from adapters.slack.settings import CHANNEL, Settings, named
 from adapters.slack.shortcut import said
 from bot.card import Answered
@@ -59,11 +60,18 @@ class Leading:
         by = await self._founder(body["user_id"], channel, staff)
         new = channel not in {each.channel for each in await watched_here(self.clicks)}
         watched = await self.clicks.lead.watch(channel, named(body, channel), staff, by)
+        if watched.ok and new:
+            await self._heard_from_now(channel)
         if watched.ok and new and (await self.clicks.people.channel(channel)).shared:
             # members of our own organisation are colleagues where customers come from others
             inputs = {"customers": Customers.OUTSIDERS.value}
             await self.clicks.lead.change(channel, inputs, by)
         return said(watched.text)
+
+    async def _heard_from_now(self, channel: str) -> None:
+        """Let a crash lose no line from now on, and let nothing from before be taken for missed."""
+        async with self.clicks.store.begin() as work:
+            await work.mark_channel(channel, watermark=stamp(self.clicks.clock.now()))
 
     async def _unwatch(self, body: Body, rest: str) -> dict[str, Any]:
         channel = await self.settings.channel(body, rest)

@@ -137,8 +137,10 @@ def without(text: str, concerns: Iterable[Concern]) -> str:
     for sentence in sentences(text):
         if any(sentence.startswith(about) for about in quoted):
             left = left.replace(sentence, "", 1)
-    left = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]*\n[ \t]*", "\n", left)).strip()
-    return left if left != text.strip() else ""
+    if left == text:
+        return ""
+    left = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]*\n[ \t]*", "\n", left))
+    return left.strip()
 
 
 def concerns_in(draft: Draft) -> tuple[Concern, ...]:

@@ -109,10 +109,9 @@ async def look_again(
         return None  # it cannot go out in any case
     then, mended = pressed.click.inputs.get(THEN), without(text, pressed.concerns)
     click = replace(pressed.click, inputs={})
-    if then == MEND and mended:
-        return Ask(
-            form=reply_form(mended, title="Without what was quoted", submit=submit), verb=verb, click=click
-        )
+    if then == MEND:  # it was to be shown again: nothing goes out, even if there is nothing to leave out
+        left, shown = (mended, "Without what was quoted") if mended else (text, title)
+        return Ask(form=reply_form(left, title=shown, submit=submit), verb=verb, click=click)
     if then == MUTE:
         await _mute(pressed)
     fresh = await _unseen(pressed)

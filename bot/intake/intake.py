@@ -72,7 +72,7 @@ async def _take(
     told: Signals | None,
 ) -> None:
     """Let one thing that was heard take effect."""
-    if isinstance(heard, Said):
+    if isinstance(heard, Said) and heard.wanted_at is None:  # one that was asked about may be old
         await work.mark_channel(heard.channel, watermark=heard.id)
     match heard:
         case Said() if person and told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from bot.acts.checking import without
 from bot.acts.sending import LOOK_AGAIN
 from bot.card import Verb
 from bot.drafting import Case, Composer, Drafted, Rewrite
@@ -94,6 +95,23 @@ async def test_what_gives_pause_is_left_out_by_one_choice_and_shown_before_it_go
 
     assert desk.customer_sees == [PLAIN]
     assert (await sent(desk)).overruled == ()
+
+
+async def test_who_left_it_out_by_hand_and_wants_to_see_it_again_sends_nothing_yet(
+    desk: DeskInMemory,
+) -> None:
+    await asked(desk)
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=f"{PLAIN} We refund it within 3 days."))
+
+    shown = form_of(await desk.clicks(DANA, again.verb, text=PLAIN, then=MEND))
+
+    assert desk.customer_sees == []
+    assert shown.form.fields[0].value == PLAIN
+    assert text_of(await desk.clicks(DANA, shown.verb, text=PLAIN)) == "Sending."
+
+
+def test_what_is_only_spaced_otherwise_is_not_taken_for_something_left_out() -> None:
+    assert without(f"{PLAIN}\n\n    a  line of code", ()) == ""
 
 
 async def test_a_second_look_can_be_done_without_for_the_rest_of_ones_day(desk: DeskInMemory) -> None:

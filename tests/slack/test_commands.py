@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from adapters.slack import doctor
@@ -13,6 +15,13 @@ from tests.slack.office import ANA, BEN, COLE, CUSTOMERS, MAYA, STAFF, Office, a
 from tests.slack.world import BOT_USER, TEAM
 
 NEW = "C20"
+
+
+async def missed(office: Office, channel: str) -> list[str]:
+    """Return what would be read back of a channel if nobody had listened until now."""
+    (watched,) = [one for one in await office.rooms.lead.watched() if one.channel.endswith(channel)]
+    found = office.slack.missed(watched.channel, watched.watermark)
+    return [raw["event"]["text"] async for _, raw in found]
 
 
 async def test_help_says_what_there_is() -> None:
@@ -42,6 +51,29 @@ async def test_a_member_of_the_staff_channel_sets_a_channel_up_alone() -> None:
         assert told.startswith("I watch #c20 now. First response within 15 min")
         watched = {each.channel: each for each in await office.rooms.lead.watched()}
         assert watched[f"slack:{TEAM}/{NEW}"].policy.staff_channel == f"slack:{TEAM}/{STAFF}"
+
+
+async def test_a_new_channel_is_read_back_from_when_it_is_watched_and_not_from_before() -> None:
+    async with an_office() as office:
+        office.world.channel(NEW, ANA, MAYA)
+        office.world.said(NEW, MAYA, "said before anybody watched")
+        office.clock.at += timedelta(seconds=1)
+        await types(office, ANA, f"watch <#{STAFF}|staff>", NEW)
+        office.world.said(NEW, MAYA, "the first, said while nobody listened")
+
+        assert await missed(office, NEW) == ["the first, said while nobody listened"]
+
+
+async def test_a_channel_that_is_watched_again_was_not_missed_meanwhile() -> None:
+    async with an_office() as office:
+        await office.writes(MAYA, "How do I export my data?")
+        await types(office, ANA, "unwatch")
+        office.world.said(CUSTOMERS, MAYA, "said to nobody")
+        office.clock.at += timedelta(seconds=1)
+        await types(office, BEN, f"watch <#{STAFF}|staff>")
+        office.world.said(CUSTOMERS, MAYA, "said to us")
+
+        assert await missed(office, CUSTOMERS) == ["said to us"]
 
 
 @pytest.mark.parametrize("nobody", [COLE, MAYA])

@@ -129,6 +129,16 @@ async def test_an_old_message_moves_back_nothing_of_what_is_known_to_be_read() -
         assert await watermark(office) == last
 
 
+async def test_an_old_message_is_not_the_last_one_heard_where_nothing_was_heard_yet() -> None:
+    async with an_office() as office:
+        await wants_a_draft(office, ANA, days_ago(office, 3))
+        await office.settle()
+        await office.minutes_pass(1)
+
+        assert len(office.staff) == 1
+        assert await watermark(office) is None
+
+
 async def test_a_reply_deep_in_an_old_thread_is_answered_in_that_thread() -> None:
     async with an_office() as office:
         office.clock.at -= timedelta(days=2)
