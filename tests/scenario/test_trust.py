@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from bot.business_hours.calendars import HolidaysOf
@@ -175,6 +177,22 @@ async def test_a_rung_is_added_by_picking_and_a_group_by_its_id(desk: DeskInMemo
     (watched,) = await lead.watched()
     told = [str(rung) for rung in watched.policy.ladder]
     assert {f"150% {KEN.id} if urgent", "150% memory:&42 if urgent"} < set(told)
+
+
+async def test_a_large_calendar_file_holds_nobody_up_while_it_is_read(desk: DeskInMemory) -> None:
+    read_by: list[threading.Thread] = []
+
+    class Calendar(str):
+        __slots__ = ()
+
+        def removeprefix(self, prefix: str, /) -> str:
+            read_by.append(threading.current_thread())
+            return super().removeprefix(prefix)
+
+    assert not (await desk.rooms.lead.import_dates(HELP, Calendar("not a calendar"), ANA)).ok
+
+    assert read_by
+    assert threading.main_thread() not in read_by
 
 
 async def test_days_off_of_a_calendar_file_close_the_desk(desk: DeskInMemory) -> None:
