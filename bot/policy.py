@@ -159,7 +159,12 @@ def starting(channel: str, staff_channel: str, defaults: Policy | None) -> Polic
     return Policy(staff_channel=staff_channel)
 
 
-def draft_due(first: datetime, latest: datetime, asks: bool, policy: Policy) -> datetime:
-    """Return when a burst counts as over: quiet a while, sooner after a question, never past 3 minutes."""
+def draft_due(first: datetime, latest: datetime, asks: bool, policy: Policy, heard: datetime) -> datetime:
+    """Return when a burst counts as over: quiet a while, sooner after a question, never past 3 minutes.
+
+    A line heard late waits as long again, at most the quiet time: what was said after it stands behind it
+    in the same backlog, and a draft a line would make that backlog grow.
+    """
     quiet = policy.quiet_after_question if asks else policy.quiet
-    return min(latest + quiet, first + LONGEST_BURST) if latest < first + LONGEST_BURST else latest
+    over = min(latest + quiet, first + LONGEST_BURST) if latest < first + LONGEST_BURST else latest
+    return max(over, heard + min(heard - latest, quiet))

@@ -78,7 +78,7 @@ class Hearing:
         if wait is None or not self.watched.policy.step.drafts:
             return
         first = wait.opened_at if at - wait.opened_at < LONGEST_BURST else at
-        due = draft_due(first, at, asks, self.watched.policy)
+        due = draft_due(first, at, asks, self.watched.policy, heard=self.now)
         by_hand = await self._written_by_hand(conversation)
         if by_hand and self.now - by_hand < HAND_WRITTEN_RECENTLY:
             due = max(due, by_hand + HAND_WRITTEN_RECENTLY)

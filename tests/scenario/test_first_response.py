@@ -60,6 +60,20 @@ async def test_a_customer_who_never_stops_typing_gets_a_draft_within_three_minut
     assert desk.cards
 
 
+async def test_lines_of_a_burst_that_are_heard_late_get_one_draft_together(desk: DeskInMemory) -> None:
+    said = desk.clock.now()
+    await desk.seconds_pass(60)
+    await desk.says(MAYA, "hi there", at=said)
+    await desk.seconds_pass(2)
+    assert desk.cards == []
+
+    await desk.says(MAYA, "my export fails with error 413", at=said + timedelta(seconds=5))
+    await desk.seconds_pass(21)
+
+    assert [quote.text for quote in desk.card.quotes] == ["hi there", "my export fails with error 413"]
+    assert desk.card.draft_id == 1
+
+
 async def test_send_posts_the_draft_under_the_agents_name_and_stops_the_clock(desk: DeskInMemory) -> None:
     line = await desk.says(MAYA, "my export fails with error 413")
     await desk.minutes_pass(3)
