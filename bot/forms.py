@@ -60,15 +60,15 @@ def reply_form(text: str, *, title: str, submit: str, notes: tuple[str, ...] = (
     return Form(title=title, submit=submit, sections=(Section(title="", fields=(field,)),), notes=notes)
 
 
-def second_look_form(text: str, *, title: str, as_it_is: str, notes: tuple[str, ...], mends: bool) -> Form:
-    """Return the form that shows words again with what gives pause: as they are, without it, or not today."""
-    mend = ((MEND, "Leave out what is quoted above, and show it again"),) if mends else ()
+def second_look_form(text: str, *, title: str, as_it_is: str, notes: tuple[str, ...], mend: str) -> Form:
+    """Return the form that shows words again with what gives pause: as they are, mended, or not today."""
+    mends = ((MEND, mend),) if mend else ()
     then = Field(
         name=THEN,
         label="And now",
         kind=FieldKind.CHOICE,
         value=AS_IT_IS,
-        choices=((AS_IT_IS, as_it_is), *mend, (MUTE, f"{as_it_is}, and no second look for me today")),
+        choices=((AS_IT_IS, as_it_is), *mends, (MUTE, f"{as_it_is}, and no second look for me today")),
     )
     form = reply_form(text, title=title, submit="Go on", notes=notes)
     return replace(form, sections=(replace(form.sections[0], fields=(*form.fields, then)),))

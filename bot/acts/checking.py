@@ -7,12 +7,12 @@ what an internal one says is recognised. All of it happens before anything is lo
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
+from bot.acts.mending import framed
 from bot.card import Click, Verb
 from bot.drafting import Case
 from bot.drafting.case import for_customers
@@ -46,6 +46,7 @@ class Concern:
     code: str
     why: str
     about: str = ""  # the sentence it stands in, where it stands in one
+    instead: str = ""  # the whole text as it would be better, where that is known
 
 
 def in_words(concerns: Iterable[Concern]) -> tuple[str, ...]:
@@ -130,19 +131,6 @@ async def _subject(reading: Reading, click: Click, text: str, now: datetime) -> 
     )
 
 
-def without(text: str, concerns: Iterable[Concern]) -> str:
-    """Return a text without the sentences that give pause; nothing when no whole sentence does, or all do."""
-    quoted = {concern.about.removesuffix("…") for concern in concerns if concern.about}
-    left = text
-    for sentence in sentences(text):
-        if any(sentence.startswith(about) for about in quoted):
-            left = left.replace(sentence, "", 1)
-    if left == text:
-        return ""
-    left = re.sub(r"[ \t]{2,}", " ", re.sub(r"[ \t]*\n[ \t]*", "\n", left))
-    return left.strip()
-
-
 def concerns_in(draft: Draft) -> tuple[Concern, ...]:
     """Return what gives pause in a draft that is about to be sent as it is: it was guarded when written."""
     gates = draft.scorecard.get("gates", {})
@@ -170,7 +158,14 @@ def _concerns(subject: _Subject, found: Found, now: datetime) -> Iterator[Concer
         yield _concern(DUTY, wait, "", score.gates["G2"].because)
     elif subject.first and (total := total_without_facts(score)) < LOW:
         facts = score.gates["G1"].because
-        yield from _low(total, tuple(edit for edit in score.suggestions if edit != facts), wait)
+        better = framed(
+            subject.text,
+            subject.given,
+            greets=score.criteria["R1"].points > 0,
+            rated=lambda text: total_without_facts(scored(text, case, signals, sources)),
+        )
+        edits = tuple(edit for edit in score.suggestions if edit != facts)
+        yield from _low(total, edits, wait, instead=better)
 
 
 def _with_ours(case: Case, subject: _Subject, now: datetime) -> Case:
@@ -209,10 +204,10 @@ def _blame(text: str, wait: int) -> Iterator[Concern]:
         yield _concern("blame", wait, found.group(), told, _cut(sentence))
 
 
-def _low(total: int, suggestions: tuple[str, ...], wait: int) -> Iterator[Concern]:
+def _low(total: int, suggestions: tuple[str, ...], wait: int, *, instead: str = "") -> Iterator[Concern]:
     """Yield a low score as what would mend it: the two edits that gain most."""
     for edit in suggestions[:2]:
-        yield _concern("score", wait, "", f"{total} of 100. {edit}")
+        yield replace(_concern("score", wait, "", f"{total} of 100. {edit}"), instead=instead)
 
 
 def _plainest(violations: Sequence[Violation]) -> Iterator[Violation]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from bot.acts.checking import DUTY, Concern, concerns_in, in_words, without
+from bot.acts.checking import DUTY, Concern, concerns_in, in_words
 from bot.acts.edits import distance, edit_of
+from bot.acts.mending import without
 from bot.acts.pressed import Pressed
 from bot.card import Answered, Ask, Outcome, Verb
 from bot.drafting.guard import harmless
@@ -107,10 +108,10 @@ async def look_again(
     """
     if refused(text):
         return None  # it cannot go out in any case
-    then, mended = pressed.click.inputs.get(THEN), without(text, pressed.concerns)
+    then, mend = pressed.click.inputs.get(THEN), _mend(text, pressed.concerns)
     click = replace(pressed.click, inputs={})
     if then == MEND:  # it was to be shown again: nothing goes out, even if there is nothing to leave out
-        left, shown = (mended, "Without what was quoted") if mended else (text, title)
+        shown, left = (mend.title, mend.text) if mend else (title, text)
         return Ask(form=reply_form(left, title=shown, submit=submit), verb=verb, click=click)
     if then == MUTE:
         await _mute(pressed)
@@ -120,8 +121,28 @@ async def look_again(
     promise = await promised(pressed, text)
     notes = (*((promise,) if promise else ()), *in_words(fresh))
     as_it_is = f"{submit} as it is" if submit == "Send" else f"{submit} as it stands"
-    form = second_look_form(text, title=title, as_it_is=as_it_is, notes=notes, mends=bool(mended))
+    form = second_look_form(
+        text, title=title, as_it_is=as_it_is, notes=notes, mend=mend.choice if mend else ""
+    )
     return Ask(form=form, verb=verb, click=click)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    choice: str
+    title: str
+    text: str
+
+
+def _mend(text: str, concerns: tuple[Concern, ...]) -> _Mend | None:
+    """Return the words as one choice would mend them: without what is quoted, or with the draft's frame."""
+    if left := without(text, (concern.about for concern in concerns)):
+        return _Mend("Leave out what is quoted above, and show it again", "Without what was quoted", left)
+    if better := next((concern.instead for concern in concerns if concern.instead), ""):
+        return _Mend(
+            "Put the draft's own words around it, and show it again", "With the draft's words", better
+        )
+    return None
 
 
 async def _mute(pressed: Pressed) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.acts.checking import without
+import pytest
+
+from bot.acts.mending import framed, without
 from bot.acts.sending import LOOK_AGAIN
 from bot.card import Verb
 from bot.drafting import Case, Composer, Drafted, Rewrite
@@ -183,6 +185,49 @@ async def test_a_poor_first_reply_is_shown_its_two_best_edits_in_the_same_form(d
     assert any("5 pm" in note for note in again.form.notes)
     assert (
         text_of(await desk.clicks(DANA, again.verb, text="What do you mean? We close at 5 pm.")) == "Sending."
+    )
+
+
+async def test_a_poor_first_reply_gets_the_drafts_opening_by_one_choice(desk: DeskInMemory) -> None:
+    await asked(desk)
+    poor = "Try one year at a time."
+    assert desk.card.draft
+    opening = desk.card.draft.splitlines()[0]
+
+    again = form_of(await desk.clicks(DANA, Verb.EDIT, text=poor))
+    framed = form_of(await desk.clicks(DANA, again.verb, text=poor, then=MEND))
+
+    assert desk.customer_sees == []
+    assert framed.form.title == "With the draft's words"
+    shown = framed.form.fields[0].value
+    assert shown.startswith(f"{opening}\n\n{poor}")
+    assert text_of(await desk.clicks(DANA, framed.verb, text=shown)) == "Sending."
+
+
+@pytest.mark.parametrize(
+    ("text", "greets", "better"),
+    [
+        pytest.param("Try it.", False, "Hi Maya, Dana here. I see it fails.\n\nTry it.", id="the opening"),
+        pytest.param("Hi, try it.", True, "I see it fails.\n\nHi, try it.", id="no second greeting"),
+    ],
+)
+def test_a_frame_is_put_around_words_only_where_they_are_better_for_it(
+    text: str, greets: bool, better: str
+) -> None:
+    given = "Hi Maya, Dana here. I see it fails.\n\nDo this. I'll be back by 16:00."
+
+    def rated(words: str) -> int:
+        return "I see" in words
+
+    assert framed(text, given, greets=greets, rated=rated) == better
+    assert framed(text, given, greets=greets, rated=lambda _: 50) == ""
+
+
+def test_a_closing_that_tells_a_time_is_not_put_back() -> None:
+    assert framed("Try it.", "Hi.\n\nBack by 16:00.", greets=False, rated=lambda t: "Back" in t) == ""
+    assert (
+        framed("Try it.", "Hi.\n\nTell me.", greets=False, rated=lambda t: "Tell" in t)
+        == "Try it.\n\nTell me."
     )
 
 
