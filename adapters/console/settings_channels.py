@@ -13,7 +13,7 @@ from adapters.console.parts import button, el
 from bot.policies.form import ADDS, in_words
 from bot.policies.pausing import alerts_of
 from bot.policies.told import Part, told
-from bot.policy import EVERY_CHANNEL, Policy
+from bot.policy import EVERY_CHANNEL, Policy, Step
 from bot.record import Watched
 
 READS_FILE = """(e) => {
@@ -91,6 +91,10 @@ def _channel(
                     for line in before[1:] or before:
                         el("p", line)
         with el("div", None, "setting-foot"):
+            if one.policy.pauses(now):
+                _pausing("Let alerts go out again", "resume", one)
+            elif one.policy.step is Step.ALERTS:
+                _pausing("Let alerts rest…", "pause", one)
             button("Stop watching…", "quiet", data_do="unwatch", data_channel=one.channel)
 
 
@@ -114,6 +118,11 @@ def _sections(parts: Sequence[Part], channel: str, panels: Panels) -> None:
                     _button("Tell one more…", ADDS, channel)
                 if part.title == _HOURS:
                     _file(channel, panels.imported)
+
+
+def _pausing(label: str, does: str, one: Watched) -> None:
+    name = f"{label.rstrip('…')}: {one.name}"
+    button(label, "quiet", data_do=does, data_channel=one.channel, aria_label=name)
 
 
 def _button(label: str, section: str, channel: str) -> None:

@@ -95,6 +95,10 @@ class _Settings:
                 ask(_NEW_CHANNEL, self._saving(self._watch))
             case "unwatch":
                 ask(_UNWATCH, self._saving(lambda _: lead.unwatch(channel, me)))
+            case "pause":
+                ask(_PAUSE, self._saving(lambda given: lead.pause(channel, me, given["until"])))
+            case "resume":
+                await self._tell(await lead.resume(channel, me))
             case "duty":
                 await self._duty(str(event.args.get("person")), str(event.args.get("state")))
             case _:
@@ -248,6 +252,17 @@ _UNWATCH = Form(
     submit="Stop watching",
     sections=(),
     notes=("Nothing new is taken in. What is stored stays, and you can watch it again.",),
+)
+_PAUSE = Form(
+    title="Let alerts rest until",
+    submit="Let them rest",
+    sections=(
+        Section(
+            title="",
+            fields=(Field(name="until", label="Until", value="2h", help="2h, 14:00 or 2026-12-24", most=40),),
+        ),
+    ),
+    notes=("Cards go on and the clocks keep running. Whoever waits too long by then is told about then.",),
 )
 _NEW_CHANNEL = Form(
     title="Watch a channel",

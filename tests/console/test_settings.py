@@ -157,6 +157,21 @@ def test_who_goes_away_is_off_until_then_and_may_come_back(stage: Stage, open_pa
     expect(row).not_to_contain_text("away until")
 
 
+def test_alerts_rest_until_a_time_and_may_go_out_again_before(stage: Stage, open_page: Open) -> None:
+    page = open_page(f"{stage.address}/settings")
+    opened = panel(page, "#help")
+    opened.get_by_role("button", name="Let alerts rest: #help").click()
+    page.get_by_role("dialog").get_by_label("Until").fill("some day")
+    page.get_by_role("dialog").get_by_role("button", name="Let them rest").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("is no time")
+    page.get_by_role("dialog").get_by_label("Until").fill("3h")
+    page.get_by_role("dialog").get_by_role("button", name="Let them rest").click()
+    expect(opened).to_contain_text("Alerts rest until")
+
+    opened.get_by_role("button", name="Let alerts go out again: #help").click()
+    expect(opened).not_to_contain_text("Alerts rest until")
+
+
 def test_figures_by_agent_are_announced_with_the_setting(stage: Stage, open_page: Open) -> None:
     page = open_page(f"{stage.address}/settings")
     sheet = change(page, panel(page, "#help"), "Telling")
