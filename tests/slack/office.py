@@ -98,6 +98,8 @@ class Office:
         await self.fake.push("events_api", envelope(event, next(self.numbers)), again=again)
 
     async def minutes_pass(self, minutes: float) -> None:
+        """Let what has come in take effect, as it does at once outside a test; then let time go on."""
+        await self.settle()
         self.clock.at += timedelta(minutes=minutes)
         await self.settle()
 
