@@ -53,13 +53,22 @@ def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
             known = (
                 own is None
                 or language.marks["asks_again"].search(own.text)
-                or (not now and _DIGIT.search(own.text))
+                or (not now and (_DIGIT.search(own.text) or _not_theirs(own)))
             )
             yield None if known else own
             thing = language.topic(said, False, "")
             yield None if thing is None or language.marks["asks_again"].search(thing.text) else thing
 
 
+def _not_theirs(found: Reflection) -> bool:
+    """Whether an earlier line told something that they would not recognise as what they wait for."""
+    return found.clause is not None and not _THEIRS.match(found.clause)
+
+
+_THEIRS = re.compile(
+    r"(?:your|all your|you (?:can't|cannot|couldn't)|dass (?:mein|unser|ich (?!.*verstehe)|wir))\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")  # what they said earlier is no ground for a number
 
 

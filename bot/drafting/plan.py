@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.drafting.answer import subject_stems
 from bot.drafting.case import Case, Kind, Plan, Rewrite, for_customers
 from bot.drafting.disputes import disputed_by
+from bot.drafting.grief import ASKING, COURTEOUS, condolence, grief_in
 from bot.drafting.heard import heard
 from bot.signals import Signals, Situation
 from bot.words import LANGUAGES, Language, Phrase, Reflection, spoken
@@ -59,6 +60,8 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
     if signals.scores.get("person", 0) >= 0.5 and signals.situation not in _SETTLED:
         feeling = ("feel",) if signals.strained else ("empathy",) if signals.upset else ()
         return Plan(kind=Kind.QUESTION, slots=(*start, *feeling, "chat.person", "own", "start"))
+    if grief := grief_in(prose(joined(case.lines)), language):
+        return _grieving(case, signals, (*start, condolence(grief, signals.situation)), rewrite)
     if courtesy := _courtesy(signals):
         return Plan(kind=Kind.COURTESY, slots=(*start, *courtesy))
     reflection = heard(case, language, signals)
@@ -67,6 +70,17 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
         slots = (slot for slot in settled if slot not in _FEELING or _weighs(signals))
         return Plan(kind=kind, slots=(*start, *slots), reflection=reflection)
     return _needing(case, signals, start, reflection, rewrite)
+
+
+def _grieving(case: Case, signals: Signals, start: tuple[str, ...], rewrite: Rewrite | None) -> Plan:
+    """What follows a condolence: the duty or the matter, without a word that is cheerful or curious."""
+    if _courtesy(signals) or signals.situation in COURTEOUS:
+        return Plan(kind=Kind.COURTESY, slots=(*start, "grief.here"))
+    if signals.situation in _SETTLED:
+        kind, settled = _SETTLED[signals.situation]
+        slots = (slot for slot in settled if slot not in _FEELING | ASKING)
+        return Plan(kind=kind, slots=(*start, *slots))
+    return _needing(case, signals, start, None, rewrite, grieving=True)
 
 
 def _weighs(signals: Signals) -> bool:
@@ -118,12 +132,14 @@ def _needing(
     start: tuple[str, ...],
     reflection: Reflection | None,
     rewrite: Rewrite | None,
+    *,
+    grieving: bool = False,
 ) -> Plan:
     """A reply to somebody who needs something: answer it, or hold it honestly."""
     general = signals.situation is Situation.BILLING and _asks_price(prose(joined(case.lines)))
     before, without = _NEEDS[Situation.QUESTION if general else signals.situation]
-    before = _feelingly(before, signals)
-    topic = question_for(case, signals, reflection)
+    before = _after_condolence(signals) if grieving else _feelingly(before, signals)
+    topic = None if grieving else question_for(case, signals, reflection)
     if rewrite is Rewrite.ASK_FIRST:
         slots = (*start, *before, "ask", "promise")
         return Plan(
@@ -134,7 +150,8 @@ def _needing(
         )
     sources = quotable(case, spoken(signals.language), reflection)
     if not sources or rewrite is Rewrite.HOLDING:
-        slots = tuple(slot for slot in without if slot != "ask" or topic)
+        unasked = ASKING if grieving else frozenset() if topic else {"ask"}
+        slots = tuple(slot for slot in without if slot not in unasked)
         return Plan(kind=Kind.HOLDING, slots=(*start, *before, *slots), reflection=reflection, question=topic)
     others = [source for source in case.found.sources if for_customers(source) and source is not sources[0]]
     disputed = disputed_by(sources[0], others, spoken(signals.language))
@@ -157,6 +174,11 @@ def _feelingly(before: tuple[str, ...], signals: Signals) -> tuple[str, ...]:
     if signals.situation in {Situation.OUTAGE, Situation.WAITING}:
         return (*before, "feel" if signals.strained or before == ("waiting",) else "outage.feel")
     return ("ack", "feel", *own) if signals.strained else ("empathy", *own)
+
+
+def _after_condolence(signals: Signals) -> tuple[str, ...]:
+    waiting = ("waiting",) if signals.situation is Situation.WAITING else ()
+    return (*waiting, *(("own",) if signals.upset else ()))
 
 
 def _open_topic(signals: Signals, reflection: Reflection | None) -> str:

@@ -36,7 +36,8 @@ class SayingBack:
             return self._felt("upset.plain") if sorry else self.variants.pick(plain)
         if said.clause:
             marks = self.variants.language.marks
-            hard = not sorry and bool(marks["hard"].search(f"{said.clause}\n{self.text}"))
+            grave = marks["hard"].search(f"{said.clause}\n{self.text}") or marks["lost"].search(said.clause)
+            hard = not sorry and bool(grave)  # nobody is thanked for a loss
             return self._felt(f"{family}.clause" + ".hard" * hard, clause=self._address(said.clause))
         return self._felt(f"{family}.{self._kind(said, sorry=sorry)}", topic=self._address(said.text))
 
@@ -46,8 +47,9 @@ class SayingBack:
             return said.kind.value
         if self.signals.asks_question and not self.signals.upset:
             return "thing" if said.kind is Phrase.THING else "topic.asked"
-        wrong = self.signals.trouble or self.signals.upset
-        if said.kind is Phrase.THING and self.signals.trouble and self.variants.language.code == "en":
+        told = bool(self.variants.language.hits("trouble", self.text)) and self.signals.trouble
+        wrong = told or self.signals.upset
+        if said.kind is Phrase.THING and told and self.variants.language.code == "en":
             return "trouble"
         return "topic.wrong" if wrong else "topic"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.drafting import guard
 from bot.drafting.answer import Answer, answer_from
 from bot.drafting.case import Case, Kind, Plan, Rewrite
+from bot.drafting.grief import COMING_FIRST
 from bot.drafting.names import spoken_name
 from bot.drafting.plan import planned
 from bot.drafting.saying_back import SAYS_BACK, SayingBack
@@ -120,7 +121,8 @@ class _Writing:
             return
         name, agent = spoken_name(case.customer), spoken_name(case.agent)
         key = "hi.both" if name and agent else "hi.name" if name else "hi.agent" if agent else "hi.none"
-        if (self.signals.upset and key == "hi.name") or (
+        sober = self.signals.upset or not COMING_FIRST.isdisjoint(self.plan.slots)
+        if (sober and key == "hi.name") or (
             self.plan.kind is not Kind.COURTESY and key == "hi.name" and case.first_contact
         ):
             key = "hi.name.upset"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.words.de_clauses import addressed, asked, stated, wished
+from bot.words.de_griefs import GRIEFS
 from bot.words.de_things import written
 from bot.words.de_topics import topic
 from bot.words.language import Language, Phrase, Reflection, any_of
@@ -51,6 +52,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"wütend|sauer|verärgert|frustrier\w+|genervt|nervt|enttäuscht\w*|ärgerlich|unverschämt\w*|unmöglich|inakzeptabel|lächerlich|katastrophe|katastrophal|furchtbar|schrecklich|schlimm\w*|unfassbar|frechheit|mist|scheiß\w*|scheisse|verdammt|saftladen|"
         r"zum kotzen|schon wieder|reicht(?:'s| es)|verzweifelt|besorgt|panik|zeitverschwendung|nutzlos|idiot\w*|so ein (?:mist|müll)|schnauze voll|peinlich"
     ),
+    **GRIEFS,
     "trouble": any_of(
         r"(?:geht|gehen|funktionier\w+|klappt|lädt|öffnet|kommt|startet|läuft|reagiert|kann|können|lässt)\b[^.?!\n]{0,40}\bnicht|fehler\w*|kaputt|abgestürzt|stürzt|hängt|verschwunden|fehlt|fehlen|falsch\w*|abgelehnt|gesperrt|verloren|problem\w*|doppelt|zweimal|leer"
     ),
@@ -128,6 +130,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "delighted": any_of(r"gern|gut, dass|alles klar"),
     "asks_again": any_of(r"antwort\w*|rückmeldung\w*|anfrage\w*|nachricht\w*|ticket\w*|frage\w*|nachgefragt|geschrieben|gemeldet|warte\w*|meldet|hilft|antwortet|stand|neues"),
     "leaving": any_of(r"kündig\w*|wechs\w+|konkurrenz|verlänger\w*|weggehen|anbieter|etwas anderes"),
+    "lost": any_of(r"verloren|gelöscht|verschwunden|(?:sind|ist) weg|weg (?:ist|sind)"),
     "hard": any_of(r"gestohlen|geklaut|krankenhaus|gestorben|unfall"),
     "own": any_of(r"ich (?:kümmere|sehe|schaue|prüfe|frage|helfe|melde|schreibe|bleibe|übernehme|gebe|leite|nehme|werde|möchte|kann|bin)\w*|lass mich|lassen sie mich|gern(?:e)? helfe ich|helfe ich|kümmere ich mich"),
     "act": any_of(
@@ -146,7 +149,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         r"ich (?:gebe|leite|frage|bleibe|kläre|sehe|schaue|werde)[^.?!]{0,30}"
     ),
     "no_date": any_of(r"(?:noch )?kein(?:e|en)? (?:genaue |festen |feste )?(?:uhrzeit|termin|zeitpunkt)|sobald (?:ich|es)|auch wenn|selbst wenn"),
-    "feel": any_of(r"ärgerlich|frustrierend|verstehe|nachvollziehen|nachvollziehbar|unangenehm|anstrengend|zu lange?|nicht in ordnung|mühsam|belastend|beunruhigend|ernst(?:es)?|vorstellen, wie|kostet (?:zeit|nerven)|verständlich"),
+    "feel": any_of(r"ärgerlich|frustrierend|verstehe|nachvollziehen|nachvollziehbar|unangenehm|anstrengend|zu lange?|nicht in ordnung|mühsam|belastend|beunruhigend|ernst(?:es)?|vorstellen, wie|kostet (?:zeit|nerven)|verständlich|beileid|durchmach\w+"),
     "thanks": any_of(r"dank\w*|freut mich|freue mich|schön (?:zu|,)"),
     "cheer": any_of(r"super!+|juhu|!{2,}|🎉|😂|🥳"),
     "private": any_of(r"privat|vertraulich|direktnachricht|direkt (?:an dich|an sie|schreiben)|nicht hier|außerhalb (?:dieses|des) (?:kanals|threads)|persönlich"),
@@ -431,6 +434,11 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "upset.plain": ("Ich verstehe, wie frustrierend das ist, und es tut mir leid.", "Es tut mir leid; ich kann gut nachvollziehen, wie ärgerlich das ist.", "Das ist wirklich ärgerlich, und es tut mir leid.", "Ich kann gut verstehen, dass das frustrierend ist. Es tut mir leid."),
     "upset.plain.worried": ("Ich verstehe, wie belastend das gerade ist, und es tut mir leid.", "Es tut mir leid; ich kann gut nachvollziehen, dass das Sorgen macht.", "Ich verstehe, wie ernst das ist, und es tut mir leid."),
     "feel": ("Ich kann mir vorstellen, wie sehr das aufhält.", "Das ist mühsam, das verstehe ich.", "Ich verstehe, wie ärgerlich das ist.", "Das klingt anstrengend.", "Ich verstehe, dass das Zeit und Nerven kostet.", "So mühsam sollte das nicht sein."),
+    "bereaved": ("Mein herzliches Beileid.", "Mein aufrichtiges Beileid."),
+    "ill": ("Es tut mir leid, dass du das gerade durchmachst.", "Es tut mir leid, was du gerade durchmachst."),
+    "ill.formal": ("Es tut mir leid, dass Sie das gerade durchmachen.", "Es tut mir leid, was Sie gerade durchmachen."),
+    "ill.legal": ("Ich verstehe, wie schwer diese Zeit ist.",),
+    "grief.here": ("Ich bin da, wenn ich etwas tun kann.", "Es eilt nicht; ich bin hier."),
     "feel.worried": ("Ich kann mir vorstellen, wie belastend das gerade ist.", "Ich verstehe, dass das Sorgen macht.", "Ich verstehe, wie ernst das ist."),
     "security.feel": ("Ich kann mir vorstellen, wie beunruhigend das ist.", "Ich verstehe, dass das erschreckt.", "Ich verstehe, wie ernst das ist.", "Ich kann gut nachvollziehen, dass das Sorgen macht."),
     "legal.feel": ("Ich verstehe, wie ernst die Sache ist.", "Ich sehe, dass es um etwas Ernstes geht.", "Ich verstehe, wie wichtig das ist."),

@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"[.!?;\n…]+(?=\s|$)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:kann|können|konnte|konnten|muss|müssen|habe|haben|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|bitte)\b)",
+    r"[.!?;\n…]+(?=\s|$)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -27,11 +27,15 @@ _PARTICLES = re.compile(
     r"\s(?:denn|eigentlich|bitte|mal|eben|halt|wohl|ehrlich gesagt|leider|doch|endlich|gerade mal)(?=\s|$)",
     re.IGNORECASE,
 )
-_NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke)\b)[A-ZÄÖÜ][\w-]+)"
+_NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit\w*|Nach\w*|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
 _PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
 _SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
-_VERB = r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|wird|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
+_NO_FINITE = r"(?:gestern|heute|jetzt|nicht|sonst|fast|meist|zuletzt|erst|selbst|echt|leicht|schon|seine?|meine[nrm]?|unsere[nrm]?|ohne|alle[nr]?|viele|keine[nrm]?|eine[nrm]?|beiden?|gerne?|sofort|dort|überhaupt|seit|mit|dann|wegen|trotz|morgen|neben|gegen|neuen?|alten?|letzten?|ersten?|ganzen?|zweiten?|dritten?|eben|oben|unten|hinten|zwischen|immer|wieder|statt|bereits|bitte)\b"
+_VERB = (
+    rf"(?!{_NO_FINITE})"
+    + r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|wird|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
+)
 _STATED = re.compile(rf"^(?P<subject>{_SUBJECT})\s+{_VERB}\s+(?P<rest>.+)$")
 _FRONTED = re.compile(
     rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|drei|zwei|heute|gestern|uns|mir)\s+)*(?:{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
@@ -99,6 +103,8 @@ def stated(text: str) -> Iterator[str]:
         if (
             told
             and not (_bare(told) or _SUBORDINATE.search(told["rest"] or ""))
+            and not _coordinated(told["rest"] or "")
+            and _of_the_product(told)
             and not re.match(
                 r"(?:ich|wir) (?:hoffe|denke|glaube|finde (?:das|es|den|die) \w+$|weiß|frage|warte|habe eine|möchte|will|würde|brauche)\b",
                 clause,
@@ -130,8 +136,14 @@ def wished(text: str) -> Iterator[str]:
             yield found["rest"]
 
 
+_AND_AGAIN = re.compile(
+    r"(?<![\w])(?P<who>[Ii]ch|[Ww]ir) (?P<first>[^.,!?;\n]{5,60}) und (?P<second>(?!ich|wir)[a-zäöüß]{3,}(?:e|en|nn) )"
+)
+
+
 def pieces(text: str) -> Iterator[str]:
     """The clauses of a message without greetings and padding."""
+    text = _AND_AGAIN.sub(r"\g<who> \g<first>. \g<who> \g<second>", text)
     for piece in _SPLIT.split(text):
         for part in piece.split(","):
             clause = _PARTICLES.sub("", _OPENING.sub("", part.strip()))
@@ -141,6 +153,35 @@ def pieces(text: str) -> Iterator[str]:
                 yield f"{first.lower() if first.lower() in _SMALL else first} {rest}"
 
 
+def _coordinated(rest: str) -> bool:
+    """Whether a second verb stands beside the first: only one of them could go to the end."""
+    return bool(
+        re.search(
+            r"\b(?:und|oder|aber|sondern|denn)\b (?:\w+ )*?(?!(?:von|an|in|den|ein|einen|keinen|meinen|unseren|neuen|alten|beiden|allen)\b)[a-zäöüß]{2,}(?:e|t|en|n)\b",
+            rest,
+        )
+    )
+
+
+def _of_the_product(told: re.Match[str]) -> bool:
+    """Whether what somebody does or suffers is done with a product, an order, money or an account."""
+    said = f"{told['verb']} {told['rest'] or ''}"
+    if told["subject"].lower() not in {"ich", "wir"}:
+        return told["subject"].lower() not in _SMALL or not _LIVES.search(said)
+    return bool(_DEEDS.search(said)) and not _LIVES.search(said)
+
+
+_DEEDS = re.compile(
+    r"\b(?:(?:kann|können|konnten?|darf|muss|müssen)\b.*(?:en|ern|eln)\b|komm(?:e|en)\b.*\b(?:rein|ins?|an|auf|zu|weiter|hinein)|bekomm(?:e|en)|krieg(?:e|en)|erhalten?|seh(?:e|en)|find(?:e|en)|"
+    r"(?:habe?|haben|hatten?|wurden?|werden?|bin|sind|warten?)\b.*(?:bezahlt|bestellt|gekauft|gelöscht|gedrückt|geklickt|hochgeladen|heruntergeladen|installiert|aktualisiert|gewechselt|gebucht|storniert|gekündigt|erhalten|bekommen|überwiesen|verloren|vergessen|"
+    r"gesperrt|ausgeloggt|abgemeldet|rausgeworfen|belastet|gespeichert|eingegeben|verlängert|angelegt|eingeladen|geändert|umbenannt|verschoben|exportiert|importiert|zurückgeschickt|verschickt|gesendet|auf (?:mein|die|das|den|unser)\w*|keine?n? (?:Zugriff|Zugang|Rechnung|Karte|Mail|Code|Link|Ton|Bild|Daten|Verbindung))|"
+    r"flieg(?:e|en)\b.*\braus|komm(?:e|en)\b.*\bnicht)\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"\b(?:verstehe?n?|schlafen?|geschlafen|glauben?|denken?|fühlen?|hoffen?|wissen?|weiß|weiter|aushalten|fassen|ertragen|vorstellen|leben|essen|arbeit verloren|job|geduld|nerven|mann|frau|kind\w*|chef\w*|krank\w*|zeit|lust|keine antwort|antwort|hilfe|beschweren|klar)\b",
+    re.IGNORECASE,
+)
 _ONE_THING = re.compile(r"(?:mein|unser|der|das|k?ein)\b", re.IGNORECASE)
 
 

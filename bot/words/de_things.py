@@ -76,9 +76,21 @@ def noun_of(word: str) -> Noun | None:
     return Noun(word, NOUNS[head].gender, NOUNS[head].many) if head else None
 
 
+SAME_IN_PLURAL = frozenset(
+    noun
+    for noun, known in NOUNS.items()
+    if known.gender != "f" and noun.endswith(("er", "el", "en")) and not known.many
+)
 VERBS_TOO = frozenset(  # typed small they may be verbs, or words of another kind
     words(
-        "suche liste sperre rolle kosten buche karte anzeige teste kopie code raum ton gebühren zeile login export import status"
+        "suche liste sperre rolle kosten buche karte anzeige teste kopie code raum ton gebühren zeile login export import status sperren rollen buchen testen anzeigen suchen listen zeilen raten"
+    )
+)
+
+
+_TIMES = frozenset(
+    words(
+        "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten uhr wochenende euro montag dienstag mittwoch donnerstag freitag samstag sonntag"
     )
 )
 
@@ -87,6 +99,8 @@ def written(text: str) -> str:
     """The text with the capitals of its nouns, which chat leaves out: "mit dem fehler" -> "mit dem Fehler"."""
 
     def capital(match: re.Match[str]) -> str:
+        if match.group() in _TIMES:
+            return match.group().capitalize()
         known = NOUNS.get(match.group())
         return known.text if known and match.group() not in VERBS_TOO else match.group()
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bot.words.de_clauses import WRONG, pieces, sayable
-from bot.words.de_things import LOOSE, VERBS_TOO, Noun, noun_of
+from bot.words.de_things import LOOSE, SAME_IN_PLURAL, VERBS_TOO, Noun, noun_of
 from bot.words.language import Phrase, Reflection
 from bot.words.text import GAP, words
 
@@ -27,15 +27,26 @@ _WHICH_ONE = re.compile(
     r"(?P<stem>letzt|neu|alt|nächst|erst|zweit|dritt|falsch|richtig|fehlend|gelöscht|alt|monatlich|jährlich|wöchentlich|kostenlos|gemeinsam|privat|geschäftlich)(?:e[nrsm]?)$",
     re.IGNORECASE,
 )
-_PLACING = frozenset(words("in im auf an am bei beim seit nach vor mit aus vom von zu zum zur ins"))
+_PLACING = frozenset(
+    words(
+        "in im auf an am bei beim seit nach vor mit aus vom von zu zum zur ins für über unter durch ohne gegen während wegen trotz ab bis wie als"
+    )
+)
+_GOVERNING = frozenset(
+    words("frage fragen problem probleme fehler ärger hilfe stress trouble tippfehler stimmt neues")
+)
+_ASKED_OR_WRONG = frozenset(
+    words("ein eine einen der die das es gibt ist sind war ich wir hab habe haben frage fragen problem probleme fehler ärger hilfe stress trouble tippfehler noch mal kurz hallo moin schon wieder was stimmt nicht etwas nichts neues")
+)  # fmt: skip
 _NO_MATTER = re.compile(
-    r"\b(?:will|möchte|brauche|wollte) (?:ich |wir )?(?:k(?:ein|eine|einen)|nicht)\b|\bstatt\b|\bgefällt\b|\b(?:super|prima|toll|klasse)\b",
+    r"\b(?:will|möchte|brauche|wollte) (?:ich |wir )?(?:k(?:ein|eine|einen)|nicht)\b|\bstatt\b|\bgefällt\b|\b(?:super|prima|toll|klasse|angeblich|schuld|läge?|lag|liegt (?:\w+ )?(?:nicht |wohl )?an|statt|egal|verstehe|danach|davor)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
     r"(?:wie|wo|was|wann|warum|wieso|weshalb|wer|welche\w*|kann|können|könnt\w*|gibt|geht|ist|sind|hat|habt|haben|darf|muss|soll|wird)\b",
     re.IGNORECASE,
 )
+_MANY = frozenset(words("alle die meine unsere eure viele beide keine sämtliche diese"))
 _ENDINGS = {"m": "en", "f": "e", "n": "es"}  # of an adjective after "mein", in "um ..."
 _ARTICLES = {"m": "den", "f": "die", "n": "das"}
 
@@ -63,11 +74,12 @@ def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[
             continue
         which = _WHICH_ONE.match(tokens[at - 1]) if at else None
         start = at - 1 if which else at
+        if _placed(tokens, start) and noun.text.lower() not in about:
+            continue
         before = tokens[start - 1].lower() if start else ""
         own = _OWN.match(before)
         weight = matters + first - 0.2 * min(place, 5) + (1.5 if own else 0.0)
         weight -= 2.5 if noun.text.lower() in LOOSE else 0.0
-        weight -= 1.5 if _placed(tokens, start) else 0.0
         weight += 5.0 if noun.text.lower() in about else 0.0
         first = 0.0
         yield weight, _named(noun, own["stem"].lower() if own else "", before, which, asked=asked)
@@ -75,13 +87,19 @@ def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[
 
 def _placed(tokens: list[str], start: int) -> bool:
     """Whether the thing is only where, when or with what: "im Videoanruf", "seit dem Update"."""
-    return any(token.lower() in _PLACING for token in tokens[max(0, start - 2) : start])
+    for at in range(start - 1, max(-1, start - 3), -1):
+        if tokens[at].lower() == "mit" and re.match(r"dies", tokens[at + 1], re.IGNORECASE):
+            return False  # "wahnsinnig mit diesem Login"
+        if tokens[at].lower() in _PLACING:
+            said = [token.lower() for token in tokens[:at]]
+            return _GOVERNING.isdisjoint(said) or not _ASKED_OR_WRONG.issuperset(said)
+    return False
 
 
 def _named(noun: Noun, own: str, before: str, which: re.Match[str] | None, *, asked: bool) -> str:
     """The noun with its determiner and the word that says which, as after "um"."""
     stem = which["stem"].lower() if which else ""
-    if noun.many:
+    if noun.many or (noun.text.lower() in SAME_IN_PLURAL and before in _MANY):
         article = f"{own}e" if own else "" if asked and before not in _THE else "die"
         ending = "en" if article else "e"
     elif own:

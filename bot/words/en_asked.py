@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.words.en_clauses import sayable, shortened
+from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION, points_at_somebody
+from bot.words.en_clauses import cut_inside, sayable, shortened
 from bot.words.en_turned import VERB_WORDS, is_base, past, third, towards
 from bot.words.text import words
 
@@ -73,7 +74,9 @@ _IN_ORDER = re.compile(
 _IT_IS = re.compile(
     r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is|was|takes|took|costs|will|would|should|can)\b"
 )
-_POINTING = re.compile(r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one)$")
+_POINTING = re.compile(
+    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
+)
 
 
 def points_elsewhere(told: str) -> bool:
@@ -87,10 +90,16 @@ _GOES_ON = re.compile(
     r"\W*(?:that|to|for|which|who|if|when|whether|without|from|as(?! well)|than|of|and)\b", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
+    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
 )
 
 
+_WITH_VERB = re.compile(r"(?:whether|why|when|where|how) (?:the|your|our|an?|this|that|my)\b")
+_FINITES = frozenset(
+    words(
+        "is are was were am has have had does do did can could will would should may might must isn't aren't wasn't weren't hasn't haven't doesn't don't didn't can't cannot won't wouldn't got gets went goes came comes said says"
+    )
+) | frozenset(form for verb in VERB_WORDS for form in (verb, third(verb), past(verb)))
 _UNTURNED = re.compile(
     r"(?:how|what|why|where|when|which)(?: (?!there|it|you|we|they|that|this)\w+)? (?:do|does|did|is|are|was|were|can|will|should|would|has|have) (?:you|we|it|they|the|your|a|an|this|that)\b"
     r"|(?:how|what|why|where|when|which)(?: \w+){0,2}(?<!to)(?<!you)(?<!we)(?<!they)(?<!it)(?<!that) (?:do|does|did) \w"
@@ -100,6 +109,8 @@ _UNTURNED = re.compile(
 
 def asked(clause: str) -> str | None:
     """What somebody asks, ready for "you'd like to know ..."; None when no frame fits."""
+    if ASKS_NOTHING.search(clause):
+        return None
     clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
     in_order = _IN_ORDER.match(clause)
     if in_order and (in_order["verb"] is None or in_order["verb"] in VERB_WORDS - _AUXILIARY):
@@ -131,9 +142,11 @@ def _said(phrase: str | None) -> str | None:
     if phrase is None:
         return None
     phrase = re.sub(r"^what if ", "what happens if ", phrase[0].lower() + phrase[1:], flags=re.IGNORECASE)
-    phrase = re.split(r" (?:or|and) (?:do|does|did|is|are|can|will|should) ", phrase)[0]
+    phrase = NEXT_QUESTION.split(phrase)[0]
     short = shortened(phrase, _LONGEST)
     if not short:
+        return None
+    if cut_inside(short, phrase):
         return None
     if len(short.split()) < len(phrase.split()) and _GOES_ON.match(phrase[len(short) :]):
         return None  # what was cut off belongs to it
@@ -143,7 +156,9 @@ def _said(phrase: str | None) -> str | None:
     told = re.sub(r"^how (?:you|to) know (?=when|what|where|why|which|how)", "", told)
     if (bare := _BARE_NOUN.match(told)) and not bare["noun"].endswith("s"):
         return None  # "why transfer failed"
-    if points_elsewhere(told):
+    if _WITH_VERB.match(told) and not any(word in _FINITES for word in told.lower().split()[2:]):
+        return None  # "whether the transfer of 14 October": its verb was cut off
+    if points_elsewhere(told) or points_at_somebody(told):
         return None
     rough = _EMPTY.search(told) or re.search(r"\bthem\b", told) or _UNTURNED.match(told) or not sayable(told)
     return None if rough or len(told.split()) < 3 else told

@@ -140,7 +140,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     ),
     "ack.clause.hard": (
         "I can imagine how unsettling it is that {clause}.",
-        "It must be a worry that {clause}; let me help you with that.",
+        "I read that {clause}, and I can see why you write at once.",
         "I understand that {clause}, and I can see why that worries you.",
         "That's a worry: {clause}. I'd like to help with that.",
         "I read that {clause}; that's never a good moment, and I'd like to help.",
@@ -306,6 +306,23 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I can see why that weighs on you.",
         "That must be an unsettling moment.",
         "I can hear how hard this is.",
+    ),
+    # --- a death or a grave illness: this comes first, and nothing cheerful with it ------------------
+    "bereaved": (
+        "I'm very sorry for your loss.",
+        "I'm so sorry for your loss.",
+        "I'm very sorry for your loss. Please accept my condolences.",
+    ),
+    "bereaved.legal": ("Please accept my sincere condolences.", "My sincere condolences."),
+    "ill": (
+        "I'm sorry you're going through this.",
+        "I'm sorry to read what you're going through.",
+        "I'm sorry you're going through this; I wish you strength.",
+    ),
+    "ill.legal": ("I can see how hard a time this is.", "I read what a hard time this is."),
+    "grief.here": (
+        "I'm here if there is anything I can do.",
+        "There's no hurry; write here whenever it suits you.",
     ),
     "security.feel": (
         "I can imagine how alarming this is for you.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.words.en_care import IN_PASSING
 from bot.words.private import has_private
 from bot.words.text import GAP, words
 
@@ -29,6 +30,7 @@ _JOINING = re.compile(
 )
 _QUOTED = re.compile(r"\"([^\"\n]{1,200})\"|(?<!\w)'([^'\n]{2,200})'(?!\w)|“([^”\n]{1,200})”")
 _HIDE = 0xE000
+_ASIDE = re.compile(r"(?<=\w) \([^()\n]{1,60}\)(?=[\s,.?!])")  # "the transfer (ref 88) went through"
 _CLAUSE_END = re.compile(
     r"(?<=[\w)\"'%\ue000-\uf8ff])[.!?]+(?=\s|$|(?-i:[A-Z][a-z]))|[;\n]+|:(?=\s)|\s[-–—]+\s|\.{2,}|…|\s\(|\)(?=\s|$)|(?<=\s)/(?=\s)|[!?]{1,}"
     r"|,(?= ?(?:how|what|why|where|when|which|who|can|could|would|will|is|are|do|does|did|please|pls|thanks|thank|any|i|i'm|i've|we|my|the|two|three|all|every|nothing|nobody|something|\d+)\b)",
@@ -62,6 +64,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
     text = re.sub(
         r"\bits (?=still|not|been|gone|just|now|too|me\b|you\b|showing|saying|pending)", "it's ", text
     )
+    text = IN_PASSING.sub("", _ASIDE.sub("", text))
     text = _SHORTHAND.sub(lambda match: _APOSTROPHES[match.group().lower()], text)
     text = _TOP_UP.sub(r"\1 top-up", _QUOTED.sub(_packed, text))
     start = 0
@@ -95,6 +98,17 @@ def unpacked(text: str) -> str:
     return "".join(chr(ord(char) - _HIDE) if _HIDE <= ord(char) < _HIDE + 0x500 else char for char in text)
 
 
+def cut_inside(short: str, whole: str) -> bool:
+    """Whether what was cut off belonged to the last clause that was kept: "so that when somebody books"."""
+    if len(short.split()) == len(_ENDING.sub("", whole).split()):
+        return False
+    return bool(_LAST_CLAUSE.search(short))
+
+
+_LAST_CLAUSE = re.compile(
+    r"\b(?:when|whenever|if|that|which|who|where|while|because|since|until|unless|as|after|before|although|though|whether|why|how|what)(?: [\w'-]+){0,3}$",
+    re.IGNORECASE,
+)
 _CLAUSE_CUTS = frozenset(
     words(
         "because so but and when while after before since although though even then however whenever despite or"

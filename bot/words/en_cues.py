@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.words.en_griefs import GRIEFS
 from bot.words.en_moods import MOODS
 from bot.words.en_needs import NEEDS
 from bot.words.language import any_of
@@ -15,6 +16,7 @@ from bot.words.text import words
 CUES: Mapping[str, re.Pattern[str]] = {
     **NEEDS,
     **MOODS,
+    **GRIEFS,
     "trouble": any_of(
         r"(?:does|do|did|is|was|are|were|has|have|wo|ca|could|would)(?:n'?t| not) ?(?:work\w*|load\w*|open\w*|show\w*|arriv\w*|appear\w*|let|allow\w*|respond\w*|sync\w*|update\w*|"
         r"go(?:ne)? through|receiv\w*|complet\w*|save\w*|start\w*|send\w*|connect\w*|recogni[sz]\w*|match\w*|been)?",

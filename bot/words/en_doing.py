@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from bot.words.en_clauses import sayable, shortened
+from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION
+from bot.words.en_clauses import cut_inside, sayable, shortened
 from bot.words.en_grammar import gerund
 from bot.words.en_turned import VERB_WORDS, ing, is_base, towards
 from bot.words.text import words
@@ -26,7 +27,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"^(?:missing|click(?:ing)?|start(?:ing)? to|ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|why|how|what)|check(?:ing)? (?:if|why|how|what|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
+    r"^(?:missing|click(?:ing)?|start(?:ing)? to|ask(?:ing)?|know(?:ing)?|understand(?:ing)?|tell(?:ing)?|help(?:ing)?|clarif\w+|explain\w*|wonder\w*|confirm(?:ing)? (?:that|if|whether)|assist\w*|advise|advising|figur\w+ out|find(?:ing)? out|suggest\w*|decid\w+|express\w*|complain\w*|recommend\w*|guid(?:e|ing)|direct(?:ing)?|point(?:ing)?|read(?:ing)?|wait(?:ing)?|learn(?:ing)? (?:how|why|what)|see(?:ing)? (?:if|whether|why|how|what|when)|check(?:ing)? (?:if|whether|that|why|how|what|when|where|with)|say(?:ing)?|hear(?:ing)?|go|going|come|coming|"
     r"pick(?:ing)? your|talk(?:ing)?|speak(?:ing)?|be(?:ing)?(?: sure)?|think\w*|have|having|do|doing|please|make sure|making sure|let(?:ting)? me|giv(?:e|ing) me|show(?:ing)? me|provid(?:e|ing) me|look(?:ing)?)\b",
     re.IGNORECASE,
 )
@@ -41,14 +42,15 @@ _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
     r"(?:what|which|why|when|where|who) (?:do|does|did|can|could|should|would|will) ", re.IGNORECASE
 )
 _BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
+_NEEDS_A_PLACE = re.compile(r"(?:putting|placing|sticking|keeping|turning) ", re.IGNORECASE)
 _OBJECT_UNNAMED = re.compile(
-    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|that|them|(?:an? (?:\w+ )?)?one|so|this$|these$|those$)(?: |$)"
+    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|(?:just |only )?(?:that|this) one|that|them|him|her|(?:an? (?:\w+ )?)?one|so|this$|these$|those$)(?: |$)"
 )
 
 
 def wish(clause: str, *, alone: bool = True) -> str | None:
     """What somebody wants to do, ready for "help with ..."; None when no frame fits."""
-    if _ASKS_FOR_A_THING.match(clause):
+    if _ASKS_FOR_A_THING.match(clause) or ASKS_NOTHING.search(clause):
         return None
     if alone and _BARE_GERUND.match(clause) and len(clause.split()) <= _LONGEST:
         clause = "help with " + clause[0].lower() + clause[1:]
@@ -58,8 +60,11 @@ def wish(clause: str, *, alone: bool = True) -> str | None:
         doing = _gerund(found["phrase"])
         if doing is None or _META.match(doing):
             continue
+        doing = NEXT_QUESTION.split(doing)[0]
         short = shortened(doing, _LONGEST)
-        told = _both(towards(short)) if short else ""
+        if short is None or cut_inside(short, doing) or (short != doing and _NEEDS_A_PLACE.match(doing)):
+            continue
+        told = _both(towards(short))
         if len(told.split()) >= 2 and sayable(told) and not _OBJECT_UNNAMED.search(told):
             return told
     return None

@@ -21,6 +21,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "asks_again": any_of(r"answer\w*|repl(?:y|ies|ied)|respon\w+|requests?|tickets?|messages?|emails?|e-mails?|mails?|nobody|no one|any(?:body|one)|wait\w*|asked|wrote|writing|reported|told|said|promised|in the dark|bother|ignored|news|updates?|again|help|support|question|stands|look|some(?:one|body)|channel|this channel|still there"),
     "leaving": any_of(r"cancel\w*|leav\w*|left|switch\w*|renew\w*|sign again|drop\w*|clos\w+|quit\w*|trials?|competitors?|rivals?|spreadsheets|alternatives?|mov(?:e|ed|ing) (?:away|to|on)|extend\w*|out"),
     "hard": any_of(r"stolen|robbed|mugged|burned down|fire|flood(?:ed)?|attacked|assaulted|stole|lost (?:your|the) (?:\w+ )?(?:wallet|phone|card|cards|purse|bag|passport|laptop)|hospital|died|(?<!by )accident|funeral|withdrawing from your|taking money out"),
+    "lost": any_of(r"you(?:'ve| have)?(?: just| accidentally| also)* (?:lost|deleted|erased|overwrote|wiped)|(?:your|the|all your) (?:\w+ ){0,3}(?:is|are|was|were) (?:all )?(?:gone|lost|wiped|deleted|erased)"),
     "own": any_of(
         r"i'?(?:ll| will|m going to|'ve got| have got)(?: (?:now|also|personally|gladly|then|first))? (?:\w+)|let me \w+|i'?m on (?:it|this)|(?:leave|this is) (?:it |this )?with me|"
         r"i(?:'d| would) like to (?:get|understand|check|make|help|see|look|find)|(?:i )?can help(?: you)?|i'?m here|happy to help|glad to help|i'?(?:m|ve) (?:checking|looking|reading|comparing|taken|got)|i own this"
@@ -60,7 +61,7 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     ),
     "feel": any_of(
         r"frustrat\w+|annoy\w+|upset\w*|disappoint\w+|maddening|stress\w*|worr\w+|unpleasant|exhausting|tiring|too long|not (?:ok(?:ay)?|good enough|fair|acceptable)|last thing you need\w*|hard|difficult|painful|awful|rough|(?:i )?(?:can )?(?:see|understand|hear|imagine|get) (?:why|how)|"
-        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve|up the wall|isn'?t right|not right|no good|a pain|ouch|ugh|nightmare|lousy|weighs?|unsettl\w+|alarming|gets? in (?:the|your) way"
+        r"takes? (?:time|trust|patience)|should(?:n'?t| not) (?:happen|be|have)|costs? you|no fun|unsettling|serious(?:ly)?|nerve-?racking|i hear you|deserve|up the wall|isn'?t right|not right|no good|a pain|ouch|ugh|nightmare|lousy|weighs?|unsettl\w+|alarming|gets? in (?:the|your) way|for your loss|condolences|going through this"
     ),
     "thanks": any_of(r"thank(?:s| you)|appreciate|grateful|glad|pleased|made my day|lovely|kind of you|means a lot|great to (?:hear|read)|good to (?:hear|know|read)"),
     "cheer": any_of(r"(?:awesome|amazing|fantastic|yay|woohoo|super)\b!*|!{2,}|🎉|😂|🥳"),

@@ -80,12 +80,12 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     completed = _completion(tokens, low, at, noun, asked)
     if start == 0 and modifiers and low[0] in _ORDERS:
         return None  # "change currency"
-    if noun in AS_VERBS and modifiers and _inverted(low, start):
-        return None  # "does the API return ..."
+    if noun in AS_VERBS and modifiers and (_inverted(low, start) or (many and after == "to")):
+        return None  # "does the API return ...", "our mailbox changes to ..."
     if noun in WEAK and noun not in THINGS and not modifiers and completed is None:
         return None
     determiner = before if before in OWN | THE | _ANY else ""
-    if not determiner and ((before in _NOT_BEFORE and noun in AS_VERBS) or before.endswith(("'s", "s'"))):
+    if not determiner and (before in _NOT_BEFORE or before.endswith(("'s", "s'"))):
         return None
     if noun in AS_VERBS and not determiner and not modifiers and not _is_noun(before, after, start, many):
         return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.words.en_asked import asked
+from bot.words.en_care import points_at_somebody, worth_saying
 from bot.words.en_clauses import clauses, unpacked
 from bot.words.en_doing import wish
 from bot.words.en_grammar import VERB, gerund
@@ -76,7 +77,7 @@ def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflec
 _AN = re.compile(r"\ba(?= (?!one|uni|us[aeu]|eu)[aeiou]\w)")
 
 
-_FEW = 3  # clauses
+_FEW = 1  # clause
 _SUPPOSED = re.compile(
     r"^(?:and |but |so )?(?:if|in case)\b|"
     r"\bwhat (?:happens|if|do i do|should i do|can i do)\b[^.!?]* (?:if|when|in case)\b",
@@ -93,6 +94,9 @@ def _names_a_thing(said: Told) -> bool:
     return named and not _POINTS_BACK.search(said.clause)
 
 
+_CODE = re.compile(
+    r"\d|_|Error|Exception|\bE(?:CONN|ACC|NO|PIPE|TIME|PERM|ADDR|HOST|EXIST|AGAIN|MFILE)|\S\.\S"
+)  # no word that was only shouted
 _READ_AS_OURS = ("promise", "grant", "claim", "fixed_when")  # said by us it would be a promise
 _EMPTY_NOUNS = frozenset(
     words("bit chance couple few hand human individual little lot manual moment person practice quick second")
@@ -110,6 +114,12 @@ _VAGUE_NOUNS = frozenset(
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
     if any(MARKS[mark].search(found.text) for mark in _READ_AS_OURS):
+        return False
+    if found.clause and not worth_saying(found.clause):
+        return False
+    if points_at_somebody(found.text):
+        return False
+    if found.told_by == "code" and not _CODE.search(found.text):
         return False
     if found.kind in {Phrase.ASKED, Phrase.TOLD} or found.clause == found.text:
         return not _PROFANE.search(found.text)

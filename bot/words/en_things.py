@@ -52,7 +52,7 @@ OF = frozenset(  # what says little without its own: "the status of your order"
 )
 LOOSE = frozenset(  # the place, more often than the matter
     words(
-        "app website site browser phone smartphone laptop computer desktop pc tablet device screen account system program software product platform tool bank store shop company "
+        "room hotel app website site browser phone smartphone laptop computer desktop pc tablet device screen account system program software product platform tool bank store shop company "
         "screenshot email e-mail mail message chat channel thread ticket support article guide page forum call team member admin owner group driver number"
     )
 )

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.words.en_clauses import sayable, shortened
+from bot.words.en_care import worth_saying
+from bot.words.en_clauses import cut_inside, sayable, shortened
 from bot.words.en_things import THINGS
 from bot.words.en_turned import towards
 
 _LONGEST = 14
 _LEAD_IN = re.compile(
-    r"^(?:i(?:'m| am) (?:afraid|starting to think)(?: that)? |(?:i|we)(?:'ve| have)? (?:\w+ )?(?:think|guess|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume|suppose)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing|something)\b)"
+    r"^(?:i(?:'m| am) (?:afraid|starting to think)(?: that)? |(?:i|we)(?:'ve| have)? (?:\w+ )?(?:think|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing|something)\b)"
     r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|does|do|did|can|could|will|would|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|doesn't|don't|didn't|can't|cannot|couldn't|won't|wouldn't|keeps?|got|gets|went|goes|came|comes|says?|said|shows?|showed|"
+    r"\b(?<!to )(?:is|are|was|were|am|has|have|had|does|do|did|can|could|will|would|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|doesn't|don't|didn't|can't|cannot|couldn't|won't|wouldn't|keeps?|got|gets|went|goes|came|comes|says?|said|shows?|showed|"
     r"took|takes|lost|broke|breaks|froze|stopped|stops|failed|fails|crashed|crashes|disappeared|vanished|expired|arrived|arrives|needs?|wants?|wanted|worked|works|ate|swallowed|deleted|deletes|denied|declined|rejected|charged|charges|took|turned|turns|changed|changes|hangs|hung|"
     r"returns|returned|throws|threw|gives|gave|sends|sent|left|made|makes|fell|died|dies|jumps|jumped|opens|opened|closed|closes|looks|sits|stays|stayed|appeared|appears|errors|reverted|dropped|drops|ran|runs|'s|'re|'ve|[a-z]{3,}ed)\b",
     re.IGNORECASE,
@@ -72,6 +73,8 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     if not short or len(short.split()) < 3 or not _finite(short, subject):
         return None
     said = _as_clause(short, subject)
+    if not worth_saying(said) or cut_inside(short, clause):
+        return None
     wrong = bool(WRONG.search(said))
     if not wrong and len(short.split()) + 1 < len(clause.split()):
         return None  # half of it would be beside the matter

@@ -91,7 +91,10 @@ _NOBODY = re.compile(
     r"\b(?:nobody|no one|none of us|none of our [a-z]+)(?: (?:on|in|at|from) (?:our|my|the) [a-z]+)? (?:can|is able to) (?P<verb>log ?in|sign ?in|work|connect)\b",
     re.IGNORECASE,
 )
-_WRONG = re.compile(rf"\b(?P<what>(?:the|a) (?:wrong|incorrect) (?:{NOUN} )?{NOUN}){END}", re.IGNORECASE)
+_WRONG = re.compile(
+    rf"(?<!in )(?<!into )(?<!to )(?<!at )(?<!from )\b(?P<what>(?:the|a) (?:wrong|incorrect) (?:{NOUN} )?{NOUN}){END}",
+    re.IGNORECASE,
+)
 _STRANGE = re.compile(
     rf"\b(?:there(?:'s| is| was| are)|i(?:'ve| have)? (?:see|have|got|noticed|found|received)|my [a-z]+ (?:has|shows)|getting|why is there) (?:an?|some) (?P<what>(?:extra|strange|unknown|unexpected|additional|duplicate|pending|failed|suspicious|unrecogni[sz]ed|weird) (?:{NOUN} )?{NOUN})(?= of\b|\s*[?.!,;\n]|$| (?:on|in|from|for|that|which|i)\b)",
     re.IGNORECASE,

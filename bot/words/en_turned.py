@@ -30,6 +30,12 @@ _BEFORE_OBJECT = re.compile(
 )
 
 
+_ACTS = re.compile(
+    r" (?:(?:just|already|have|had|never|always|also|'ve) )*(?:said|told|asked|wrote|suggested|described|explained|showed|promised|sent|did|do|are|were|have|had|can|could|will|would|recommended|advised)\b",
+    re.IGNORECASE,
+)
+
+
 def towards(text: str) -> str:
     """What the customer says of themselves said to them, and what they say of us said of us."""
 
@@ -39,6 +45,8 @@ def towards(text: str) -> str:
         if match["i"]:
             return f"you {match['adverb']}{'are' if match['be'].lower() == 'am' else 'were'}"
         if match["you"]:
+            if _ACTS.match(text[match.end() :]):
+                return "we"  # "like you said"
             return "us" if _BEFORE_OBJECT.search(text[: match.start()]) else "we"
         return _TURNS[match["turn"].lower()]
 
@@ -67,7 +75,7 @@ _NO_VERB = frozenset(
         "some any all more most another other please just also only not no know ask help is are was were am has had "
         "does did will would can could should may might must able possible sure new old free money way something "
         "anything nothing everything someone anyone else assistance support advice clarification information info "
-        "confirmation details to do"
+        "confirmation details to do too so very late right wrong still supposed alone blind crazy"
     )
 )
 _BASE_ED = frozenset(words("need feed speed exceed proceed embed succeed bleed seed shed weed"))

@@ -32,7 +32,7 @@ def mender(telling: Iterable[str], *, real: Iterable[str], slips: Mapping[str, s
             return word
         for shape in _shapes(low):
             for target in nearby.get(shape, ()):
-                if _one_slip(low, target):
+                if _one_slip(low, target) and not _another_ending(low, target):
                     return target.upper() if word.isupper() and len(word) > 3 else target
         return word
 
@@ -49,6 +49,14 @@ def _inflected(word: str, known: set[str]) -> bool:
     return any(
         word.endswith(end) and word[: -len(end)] in known for end in ("s", "d", "ed", "ing", "ly", "er")
     )
+
+
+def _another_ending(word: str, target: str) -> bool:
+    """Whether two words are one stem with two endings, so neither is a slip: "compute", "computer"."""
+    longer, shorter = (word, target) if len(word) > len(target) else (target, word)
+    if len(longer) == len(shorter):
+        return word[:-1] == target[:-1]  # "organist", "organise"
+    return longer == shorter + "r" and shorter.endswith("e")
 
 
 def _one_slip(word: str, target: str) -> bool:

@@ -211,10 +211,9 @@ def test_fear_is_not_answered_as_annoyance() -> None:
 
 
 def test_a_death_is_not_repeated() -> None:
-    found = spoken("en").reflect("My wife passed away in May and I still get her invoices.")
+    said = "My wife passed away in May and I still get her invoices."
 
-    assert found is not None
-    assert found.text == "you still get her invoices"
+    assert "passed away" not in compose(Case(key="r", lines=(said,), agent="Tom")).text
 
 
 def test_a_stolen_wallet_is_no_neutral_news() -> None:
