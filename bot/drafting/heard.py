@@ -46,7 +46,10 @@ def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflec
 
 def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
     """What somebody waits for: in the line that asks again, or in what they wrote before."""
+    again = case.earlier or language.marks["asks_again"].search(prose(joined(case.lines)))
     for now in (True, False):
+        if now and not again:
+            continue  # it may be new: nobody waited for it
         for text in (joined(case.lines),) if now else _before(case):
             said = prose(_with_gaps(text))
             own = language.reflect(said)

@@ -71,7 +71,7 @@ _SUBORDINATE = re.compile(
 )
 _PREFIXES = frozenset(
     words(
-        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch"
+        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch zurecht herunter hinein heraus herein zusammen weiter bereit"
     )
 )
 _NO_PREFIX = frozenset(words("ist sind war waren"))
@@ -91,7 +91,10 @@ _ROUGH = re.compile(
     r"\b(?:schei\w+|verdammt\w*|arsch\w*|idiot\w*|frechheit|betrug|betrüger\w*|lüg\w*|mist|dreck\w*|unverschämt\w*|witz|lächerlich|anwalt\w*|enttäuscht|dankbar|gespannt|neu hier|sauer|wütend)\b|https?:|@|[{}<>\[\]|#\uf8ff]",
     re.IGNORECASE,
 )
-_HOLLOW = re.compile(r"^(?:dass|ob|wie|was|wo|warum) (?:es|das|ich|man|wir|das hier)?\s?\w*$", re.IGNORECASE)
+_HOLLOW = re.compile(
+    r"^(?:dass|ob|wie|was|wo|warum) (?:es|das|ich|man|wir|das hier)?\s?\w*$|^(?:ob|wie|wann|wo|warum|dass) (?:\w+ ){1,2}(?:kann|können|muss|müssen|soll|sollen|darf|dürfen|wird|werden|ist|sind|hat|haben)$|\b(?:einen? neuen?|eine andere|einen anderen|ein neues|ein anderes) (?!(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
 
 
 def stated(text: str) -> Iterator[str]:
@@ -143,6 +146,7 @@ _AND_AGAIN = re.compile(
 
 def pieces(text: str) -> Iterator[str]:
     """The clauses of a message without greetings and padding."""
+    text = re.sub(r"(?<=\w) \([^()\n]{1,60}\)(?=[\s,.?!])", "", text)
     text = _AND_AGAIN.sub(r"\g<who> \g<first>. \g<who> \g<second>", text)
     for piece in _SPLIT.split(text):
         for part in piece.split(","):
@@ -231,12 +235,22 @@ _TORN = re.compile(
 )  # half of a verb that had two parts
 
 
+def _points_elsewhere(clause: str) -> bool:
+    """Whether "das" stands for something that the clause does not name."""
+    points = re.search(
+        r"\b(?:das|es|ihn|sie|damit|dazu|dafür|davon|dran)\b(?! (?:[a-zäöüß]+ )?[A-ZÄÖÜ])", clause
+    )
+    named = any(word[0].isupper() or noun_of(word) for word in clause.split())
+    return bool(points) and not named
+
+
 def _fit(clause: str, *, wrong: bool = False) -> Iterator[str]:
     if (
         3 <= len(clause.split()) <= _LONGEST
         and not _TORN.search(clause)
+        and not _points_elsewhere(clause)
         and sayable(clause)
-        and not _HOLLOW.match(clause)
+        and not _HOLLOW.search(clause)
         and (not wrong or WRONG.search(clause))
     ):
         yield clause

@@ -47,6 +47,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _MANY = frozenset(words("alle die meine unsere eure viele beide keine sämtliche diese"))
+_NEW_ONE = re.compile(r"(?:k?ein)(?:e[nrm]?|es)? (?!richtig|einzig)[a-zäöüß]+(?:en|e|es|er)$", re.IGNORECASE)
 _ENDINGS = {"m": "en", "f": "e", "n": "es"}  # of an adjective after "mein", in "um ..."
 _ARTICLES = {"m": "den", "f": "die", "n": "das"}
 
@@ -74,6 +75,8 @@ def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[
             continue
         which = _WHICH_ONE.match(tokens[at - 1]) if at else None
         start = at - 1 if which else at
+        if not asked and start > 1 and _NEW_ONE.match(f"{tokens[start - 2]} {tokens[start - 1]}"):
+            continue  # "zeigt einen weißen Bildschirm": what shows, not what is wrong
         if _placed(tokens, start) and noun.text.lower() not in about:
             continue
         before = tokens[start - 1].lower() if start else ""

@@ -277,6 +277,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
             after = tokens[at + 1] if at + 1 < len(tokens) else ""
             if tokens[at].lower() in _PLACES and after.lower() not in _DET:
                 continue  # "is data on dropbox secure": the place belongs to the subject
+            if tokens[at].lower() in _PLACES and len(tokens) - at > 3:
+                return None  # "is the warranty on the motor two years": where the subject ends is open
             noun = aux in {"do", "does", "did"} and after in VERB_WORDS and tokens[at] not in _HELPING
             return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
         if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:

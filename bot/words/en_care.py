@@ -99,7 +99,7 @@ def worth_saying(clause: str) -> bool:
 
 
 _HALF_TOLD = re.compile(
-    r"\bof yours\b|\b(?:says?|said|shows?) (?:nothing|no|yes|so|it|otherwise)$|\bworth nothing\b",
+    r"\b(?:changed?|did|done|touch\w*) (?:nothing|anything)\b|\bof yours\b|\b(?:says?|said|shows?) (?:nothing|no|yes|so|it|otherwise)$|\bworth nothing\b",
     re.IGNORECASE,
 )
 
@@ -139,7 +139,7 @@ ASKS_NOTHING = re.compile(
     r"\bwhat (?:am i|are we|do i|do we|did i|have i|exactly am i) (?:even |actually )?(?:pay\w*|paid|supposed|meant|done|do)\b|\b(?:am i|are we) (?:supposed|meant|expected) to\b|\bdo i (?:really )?(?:have|need) to (?:explain|repeat|say|beg|spell|write|ask|call)\b|"
     r"\bwho (?:\w+ )?(?:thought|designed|decided|came up|tests|in their|on earth|signed off)\b|\bwhy (?:do|did|am|would|should) (?:i|we) (?:even|bother|still|pay|ever|always|have to|need to|be)\b|\bwhy (?:is|must|does) (?:it always|everything|nothing|nobody|no one)\b|\bwhen (?:will|are) you (?:finally|ever|going)\b|"
     r"\b(?:don't|do not|no idea|not sure|unsure|not) (?:know |sure |idea )?(?:where|what|who|whom|how|whether) (?:else )?(?:to|i should|we should|more|much longer|long)\b|\bknow (?:where|what|how|who|which way) to (?:start|begin|turn|go|say|do|think|believe|feel|look|tell|cope|ask|put)\b|\b(?:can|could) you imagine\b|"
-    r"\bdo you (?:people |guys |even |really |actually )*(?:know|have any idea|realise|realize|understand|think|care|want|enjoy|hate|read|test|listen|see|remember|sleep)\b|\b(?:is|was) (?:it|that|this) (?:really )?(?:too much|asking|so hard|a joke|normal|supposed|how|what|my fault)\b|\bwhat the\b|\bon earth\b|\bwhat(?:'s| is) the point\b|"
+    r"\bdo you (?:people |guys |even |really |actually )*(?:know|have any idea|realise|realize|understand|think|care|want|enjoy|hate|read|test|listen|see|remember|sleep)\b|\b(?:is|was) (?:it|that|this) (?:really )?(?:too much|asking|so hard|a joke|normal|supposed|how|what|my fault)\b|\bso (?:kind|good|nice) (?:as )?to\b|\bwhat the\b|\bon earth\b|\bwhat(?:'s| is) the point\b|"
     r"\bso that (?:when|if|as)\b|\bwhat (?:did|do) (?:i|we|you) expect\b|\b(?:if|whether) you (?:care|read|even|still|know|remember|realise|realize)\b|\bis (?:there )?anything (?:i|we) can do\b|\bisn't (?:it|that|this)\b|\baren't you\b|\bdon't you\b|\bhave you (?:ever|considered|thought|tried|seen|any idea)\b",
     re.IGNORECASE,
 )  # rhetoric, despair, and anger with a question mark

@@ -39,6 +39,8 @@ def reflect(text: str) -> Reflection | None:
     parts = list(clauses("\n".join(lines)))
     statements = [found for clause, was_asked in parts if (found := told(clause, asked=was_asked))]
     for candidate in _first(parts, statements, lines):
+        if candidate and candidate.told_by == "code" and not _FAILING.search(text):
+            continue  # the number of an order or a case
         if candidate and _fit(candidate):
             return candidate
     return None
@@ -68,15 +70,29 @@ def _first(
 
 
 def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflection:
-    said = _AN.sub("an", unpacked(text))
     return Reflection(
-        kind=kind, text=said, clause=_AN.sub("an", unpacked(clause)) if clause else None, told_by="pattern"
+        kind=kind, text=_written(text), clause=_written(clause) if clause else None, told_by="pattern"
     )
+
+
+def _written(text: str) -> str:
+    """As we would write it: "an error", "on Monday"."""
+    return _DATES.sub(lambda day: day.group().capitalize(), _AN.sub("an", unpacked(text)))
+
+
+_DATES = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december|christmas|easter)\b"
+)
 
 
 _AN = re.compile(r"\ba(?= (?!one|uni|us[aeu]|eu)[aeiou]\w)")
 
 
+_FAILING = re.compile(
+    r"\b(?:errors?|codes?|fail\w*|return\w*|status|shows?|exceptions?|crash\w*|respon\w+|get(?:s|ting)?|"
+    r"throws?|calls?|says?|come back|back with|stops?|import|http|timeouts?)\b|\b[45]\d\d\b",
+    re.IGNORECASE,
+)
 _FEW = 1  # clause
 _SUPPOSED = re.compile(
     r"^(?:and |but |so )?(?:if|in case)\b|"

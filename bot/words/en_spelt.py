@@ -18,7 +18,7 @@ _COMMON = words(
     "transferred received recently yesterday tomorrow wrong january february october november december september"
 )
 _REAL = words(  # one letter away, and meant
-    "shopping point though guess drive master custom handler detail manager states present possibly regain police regards regard played provider headed hearing hearings heading casting mating heading expiry produces empire paints"
+    "shopping point though guess drive master custom handler detail manager states present possibly regain police regards regard played provider headed senior seniors juniors hearing hearings heading casting mating heading expiry produces empire paints"
 )
 _KNOWN = sorted({*VERBS, *VERB_WORDS, *THINGS, *WEAK, *PLURALS, *_COMMON})
 _FORMS = {form(verb) for verb in {*VERBS, *VERB_WORDS} for form in (past, third, gerund)}

@@ -17,12 +17,13 @@ from bot.words.en_named import OWN, THE, named
 from bot.words.en_spelt import spelt
 from bot.words.en_things import LOOSE, PEOPLE, PLURALS, TROUBLES
 from bot.words.en_told import WRONG
+from bot.words.en_turned import VERB_WORDS
 from bot.words.language import Phrase, Reflection
 from bot.words.text import GAP, words
 
 _TOKEN = re.compile(r"[€$£]\d[\d.,]*\d|[€$£]\d|\d[\d.,]*[€$£]|[^\W_][\w'’+-]*|[#/]\w+|[^\w\s]")
 _PLACING = frozenset(  # what stands after these is where, when or for what, and not the matter
-    words("since after before during until by at till despite unlike besides on in from to for into onto through over under between within across inside outside behind near around against as per like than without via using of out off up down past towards toward")
+    words("since after before during until by at till despite unlike besides on in from to for into onto through over under between within across inside outside behind near around against as per like than without via using of towards toward")
 )  # fmt: skip
 _GOVERNING = frozenset(
     words("question questions help problem problems issue issues trouble error errors mistake mistakes typo bug bugs wrong change changes update news info information advice looking asking ask difference support docs documentation need looking waiting something nothing")
@@ -32,16 +33,20 @@ _SAYING = [[verb] for verb in words("says said claims claimed told tells insists
 _SPEAKERS = frozenset(
     words("hotel bank shop store team support owner driver guest admin member merchant company")
 )  # who says it is not the matter
+_BILLED = frozenset(words("billed charged charging billing paid pay paying invoiced"))
 _MATTERS = frozenset(  # "what did you do to the menu", "the handling of order 12"
-    [*((verb, "to") for verb in words("happened happen happening do did done doing")), ("handling", "of"), ("wrong", "on"), ("wrong", "in"), ("loss", "of"), ("copy", "of")]
+    [*((verb, "to") for verb in words("happened happen happening do did done doing")), ("handling", "of"), ("wrong", "on"), ("wrong", "in"), ("loss", "of"), ("copy", "of"), *((spent, on) for spent in words("hours time life evening day days week spent") for on in ("on", "into"))]
 )  # fmt: skip
 _ASKED_OR_WRONG = frozenset(  # "an error in the report": the place is the matter
     words("a an the any some this that another there's is are was there got have has i i'm we we're it's it question questions help problem problems issue issues trouble error errors mistake mistakes typo bug bugs wrong something nothing change changes update news info information advice "
           "looking asking ask need needs want look with about please hi hello hey still no not difference support docs documentation looking waiting")
 )  # fmt: skip
 _SUBORDINATE = re.compile(
-    r"(?<=\w)[, ]+(?:when(?:ever)?|if|while|because|since|before|after|until|unless|although|though|whereas|who|whose|which|so that|so|every (?:single )?time|as soon as|each time|in case|just so|than|now that|that(?= (?:i|we|you|the|my)\b))\b",
+    r"(?<=\w)[, ]+(?:when(?:ever)?|(?<!know )(?<!wondering )(?<!wonder )(?<!see )(?<!ask )(?<!check )(?<!understand )if|while|because|since|before|after|until|unless|although|though|whereas|who|whose|which|so that|so|every (?:single )?time|as soon as|each time|in case|just so|than|now that|that(?= (?:i|we|you|the|my)\b))\b",
     re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:after|since|once|because|although|though|before|until|unless|while)\b", re.IGNORECASE
 )
 _HAPPENS_IF = re.compile(r"^what (?:happens|if|do i do)(?: to [\w ]{2,30})?(?: if| when)? ", re.IGNORECASE)
 _DENIED = re.compile(
@@ -96,6 +101,7 @@ def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
             GAP in clause
             or any(mark.search(clause) for mark in (_NO_MATTER, _DENIED))
             or _COMMAND.match(clause)
+            or (_LEADING.match(clause) and "," not in clause)
             or works(clause)
         ):
             continue
@@ -127,7 +133,10 @@ def _things(clause: str, asked: bool, place: int, matters: bool, about: set[str]
         weight = 3.0 * matters + first - 0.4 * min(place, 4)
         noun = PLURALS.get(word, word)
         speaks = low[end + 1 : end + 2] in _SAYING
-        if (noun in LOOSE and not matters and len(text.split()) < 3) or (speaks and noun in _SPEAKERS):
+        ordered = low[0] in VERB_WORDS and low[start] in OWN  # "close my account"
+        if (noun in LOOSE and not (matters or ordered) and len(text.split()) < 3) or (
+            speaks and noun in _SPEAKERS
+        ):
             continue
         determiner = low[start]
         weight += 1.5 if determiner in OWN else 0.5 if determiner in THE else 0.0
@@ -144,6 +153,8 @@ def _placed(low: list[str], start: int) -> bool:
         if low[at] in _PLACING:
             if at and (low[at - 1], low[at]) in _MATTERS:
                 return False
+            if low[at] == "for" and not _BILLED.isdisjoint(low[max(0, at - 3) : at]):
+                return False  # "you billed me for nine seats"
             said = low[:at]
             governed = low[at] in _PLACED_BY_TROUBLE and not _GOVERNING.isdisjoint(said)
             return not (governed and _ASKED_OR_WRONG.issuperset(said))

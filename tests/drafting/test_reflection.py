@@ -72,7 +72,7 @@ SAID_BACK = {
         "forgot my password and the reset link expired already",
         "you forgot your password and the reset link expired already",
     ),
-    "i was becomes you were": ("i was charged 2 times for january", "you were charged 2 times for january"),
+    "i was becomes you were": ("i was charged 2 times for january", "you were charged 2 times for January"),
     "slips are mended": ("wher cna i donwload my invioce", "where you can download your invoice"),
 }
 

@@ -57,6 +57,7 @@ UNSAID = {
     "somebody the phrase does not name": ("our trainee locked herself out, can you unlock her", "unlocking her"),
     "an anger that was shouted is no error": ("you have had my keys for NINETEEN days. NINETEEN.", "NINETEEN error"),
     "what only stands in the way of their life": ("My landlord shouts at me since the rent bounced", "landlord shouts"),
+    "the number of a case is no error": ("I wrote on Monday about the roof box (KT-4410), no word yet", "KT-4410 error"),
     "a guess in irony": ("so i guess my season ticket is worth nothing then. cool.", "worth nothing"),
 }  # fmt: skip
 
@@ -127,7 +128,8 @@ def test_no_trouble_is_told_where_none_is() -> None:
         ("Ich verstehe bei euch gar nichts mehr", "", "verstehst"),
         ("Erst lag es am Netz, jetzt angeblich an meinem Drucker.", "", "Drucker"),
         ("Seit dem Update fehlt mir im Menü nichts, aber der Ton kratzt", "", "das Update"),
-        ("wieso muss ich das jede woche neu bestätigen", "jede Woche", "jede woche"),
+        ("Darf meine Nichte (14) ohne uns einen Ausweis beantragen?", "", "Nichte darf."),
+        ("wieso muss ich den Code jede woche neu eingeben", "jede Woche", "jede woche"),
     ],
 )  # fmt: skip
 def test_german_is_cut_at_the_second_verb_and_keeps_to_the_matter(said: str, back: str, never: str) -> None:
