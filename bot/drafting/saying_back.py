@@ -39,7 +39,10 @@ class SayingBack:
             grave = marks["hard"].search(f"{said.clause}\n{self.text}") or marks["lost"].search(said.clause)
             hard = not sorry and bool(grave)  # nobody is thanked for a loss
             return self._felt(f"{family}.clause" + ".hard" * hard, clause=self._address(said.clause))
-        return self._felt(f"{family}.{self._kind(said, sorry=sorry)}", topic=self._address(said.text))
+        key = f"{family}.{self._kind(said, sorry=sorry)}"
+        if self.variants.language.marks["lost"].search(said.text) and self.variants.has(f"{key}.lost"):
+            key = f"{key}.lost"
+        return self._felt(key, topic=self._address(said.text))
 
     def _kind(self, said: Reflection, *, sorry: bool) -> str:
         """Which sentences fit: a thing is asked about, troubles, or is only what they write about."""

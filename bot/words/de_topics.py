@@ -39,7 +39,7 @@ _ASKED_OR_WRONG = frozenset(
     words("ein eine einen der die das es gibt ist sind war ich wir hab habe haben frage fragen problem probleme fehler ärger hilfe stress trouble tippfehler noch mal kurz hallo moin schon wieder was stimmt nicht etwas nichts neues")
 )  # fmt: skip
 _NO_MATTER = re.compile(
-    r"\b(?:will|möchte|brauche|wollte) (?:ich |wir )?(?:k(?:ein|eine|einen)|nicht)\b|\bstatt\b|\bgefällt\b|\b(?:super|prima|toll|klasse|angeblich|schuld|läge?|lag|liegt (?:\w+ )?(?:nicht |wohl )?an|statt|egal|verstehe|danach|davor)\b",
+    r"\b(?:will|möchte|brauche|wollte) (?:ich |wir )?(?:k(?:ein|eine|einen)|nicht)\b|\bstatt\b|\bgefällt\b|\b(?:super|prima|toll|klasse|angeblich|schuld|läge?|lag|liegt (?:\w+ )?(?:nicht |wohl )?an|(?:funktioniert|geht|läuft|klappt|gehen|funktionieren)(?: (?:jetzt|wieder|nun|einwandfrei|tadellos))+|statt|egal|verstehe|danach|davor)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -48,6 +48,10 @@ _ASKING = re.compile(
 )
 _MANY = frozenset(words("alle die meine unsere eure viele beide keine sämtliche diese"))
 _NEW_ONE = re.compile(r"(?:k?ein)(?:e[nrm]?|es)? (?!richtig|einzig)[a-zäöüß]+(?:en|e|es|er)$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:wenn|weil|obwohl|nachdem|bevor|sobald|falls|damit|während|seit(?:dem)? (?:ich|ihr|wir|sie|die|der|das)|als (?:ich|wir)|ohne dass|dessen|deren)\b",
+    re.IGNORECASE,
+)
 _ENDINGS = {"m": "en", "f": "e", "n": "es"}  # of an adjective after "mein", in "um ..."
 _ARTICLES = {"m": "den", "f": "die", "n": "das"}
 
@@ -56,7 +60,7 @@ def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
     """The thing a message is about, in the case that "um" asks for; None when no noun names one."""
     found: list[tuple[float, str]] = []
     for place, clause in enumerate(pieces(text)):
-        if GAP not in clause and not _NO_MATTER.search(clause):
+        if GAP not in clause and not (_NO_MATTER.search(clause) or _SUBORDINATE.match(clause)):
             found += _things(clause, asked, place, about.lower())
     found = [(weight, thing) for weight, thing in found if sayable(thing)]
     if not found:

@@ -22,7 +22,7 @@ _DEEDS = frozenset(VERBS) | frozenset(
 _NO_DEEDS = frozenset(words("like know feel look sound seem see suffer understand earn mean tell make"))
 _IRREGULAR = frozenset(
     words(
-        "deleted paid ordered bought pressed clicked sent lost forgot forgotten made withdrawn withdrew chose chosen found seen saw run ran hit put set stuck locked logged kicked blocked "
+        "deleted paid ordered bought pressed clicked sent lost forgot forgotten made withdrawn withdrew chose chosen found seen saw run ran hit put set locked logged kicked blocked "
         "banned cancelled canceled stopped topped received submitted transferred switched tried reset signed charged billed overcharged double-charged invoiced debited waiting accidentally-deleted typed missing"
     )
 )
@@ -139,12 +139,12 @@ ASKS_NOTHING = re.compile(
     r"\bwhat (?:am i|are we|do i|do we|did i|have i|exactly am i) (?:even |actually )?(?:pay\w*|paid|supposed|meant|done|do)\b|\b(?:am i|are we) (?:supposed|meant|expected) to\b|\bdo i (?:really )?(?:have|need) to (?:explain|repeat|say|beg|spell|write|ask|call)\b|"
     r"\bwho (?:\w+ )?(?:thought|designed|decided|came up|tests|in their|on earth|signed off)\b|\bwhy (?:do|did|am|would|should) (?:i|we) (?:even|bother|still|pay|ever|always|have to|need to|be)\b|\bwhy (?:is|must|does) (?:it always|everything|nothing|nobody|no one)\b|\bwhen (?:will|are) you (?:finally|ever|going)\b|"
     r"\b(?:don't|do not|no idea|not sure|unsure|not) (?:know |sure |idea )?(?:where|what|who|whom|how|whether) (?:else )?(?:to|i should|we should|more|much longer|long)\b|\bknow (?:where|what|how|who|which way) to (?:start|begin|turn|go|say|do|think|believe|feel|look|tell|cope|ask|put)\b|\b(?:can|could) you imagine\b|"
-    r"\bdo you (?:people |guys |even |really |actually )*(?:know|have any idea|realise|realize|understand|think|care|want|enjoy|hate|read|test|listen|see|remember|sleep)\b|\b(?:is|was) (?:it|that|this) (?:really )?(?:too much|asking|so hard|a joke|normal|supposed|how|what|my fault)\b|\bso (?:kind|good|nice) (?:as )?to\b|\bwhat the\b|\bon earth\b|\bwhat(?:'s| is) the point\b|"
+    r"\bdo you (?:people |guys |even |really |actually )*(?:know|have any idea|realise|realize|understand|think|care|want|enjoy|hate|read|test|listen|see|remember|sleep)\b|\b(?:is|was) (?:it|that|this) (?:really )?(?:too much|asking|so hard|a joke|normal|supposed|how|what|my fault)\b|\bso (?:kind|good|nice) (?:as )?to\b|\bwho (?:do|can|could|should|must) (?:i|we) (?:even )?(?:talk|speak|write|turn|contact|ask|call|complain|tell|reach)\b|\bwhat the\b|\bon earth\b|\bwhat(?:'s| is) the point\b|"
     r"\bso that (?:when|if|as)\b|\bwhat (?:did|do) (?:i|we|you) expect\b|\b(?:if|whether) you (?:care|read|even|still|know|remember|realise|realize)\b|\bis (?:there )?anything (?:i|we) can do\b|\bisn't (?:it|that|this)\b|\baren't you\b|\bdon't you\b|\bhave you (?:ever|considered|thought|tried|seen|any idea)\b",
     re.IGNORECASE,
 )  # rhetoric, despair, and anger with a question mark
 NEXT_QUESTION = re.compile(
-    r",? (?:or|and|but)(?: (?:also|then|just|maybe|rather|only|if so))*,? (?:do(?! (?:so|it|this|that)\b)|does|did|is|are|am|was|were|can|could|will|would|should|has|have|it|it's|they|i|i'm|we|you|he|she|what|how|why|when|where|who|which|not)\b",
+    r",? (?:or|and|but)(?: (?:also|then|just|maybe|rather|only|if so))*,? (?:do(?! (?:so|it|this|that)\b)|does|did|is|are|am|was|were|can|could|will|would|should|shall|has|have|it|it's|they|i|i'm|we|you|he|she|what|how|why|when|where|who|which|not)\b",
     re.IGNORECASE,
 )
 IN_PASSING = re.compile(  # idioms in which a word like "now" means something else

@@ -31,6 +31,9 @@ FUNCTION = frozenset(
 )
 _VERB_FORMS = frozenset(form for verb in VERB_WORDS for form in (verb, third(verb), past(verb)))
 _ORDERS = frozenset(words("change cancel check close claim add make get need want show send"))
+_FAILING = frozenset(
+    words("failing crashing missing working loading hanging freezing syncing opening showing updating arriving spinning lagging being going coming disappearing vanishing")
+)  # fmt: skip
 _INVERTED = frozenset(words("can could will would should may might do does did"))
 _EVALUATING = frozenset(
     words(
@@ -109,6 +112,8 @@ def _ends(low: list[str], start: int, at: int) -> bool:
     after, beyond = (low[place] if place < len(low) else "." for place in (at + 1, at + 2))
     if after in PLURALS or (after in THINGS | WEAK and after not in AS_VERBS):
         return False
+    if after.endswith("ing") and after not in _FAILING and not beyond[0].isalpha():
+        return False  # "the meter reading"
     if _inverted(low, start) and low[start - 1] in OWN | THE | _ANY:
         return True  # "can a guest tick off ..."
     return (

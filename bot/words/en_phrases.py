@@ -81,7 +81,8 @@ def _written(text: str) -> str:
 
 
 _DATES = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december|christmas|easter)\b"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december|christmas|easter)\b|"
+    r"(?<=\bin )may\b|(?<=\bsince )may\b|(?<=\buntil )may\b"
 )
 
 

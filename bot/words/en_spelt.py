@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.words.en_grammar import VERBS, gerund
 from bot.words.en_slips import NO_SLIPS, mended
 from bot.words.en_things import BEFORE, PLURALS, THINGS, WEAK
@@ -11,6 +13,9 @@ from bot.words.en_turned import VERB_WORDS, past, third
 from bot.words.spelling import mender
 from bot.words.text import words
 
+_LAUGHS = re.compile(
+    r"[ ,]*\b(?:(?:ha){2,}\w*|(?:he){2,}|lol|lmao|rofl|xd)\b(?=\W*$|[.!?,\n])", re.IGNORECASE | re.MULTILINE
+)
 _SHORTEST = 6  # letters: shorter words have too many neighbours
 _COMMON = words(
     "anywhere contactless foreign somewhere identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
@@ -31,4 +36,4 @@ _nearby = mender(
 
 def spelt(text: str) -> str:
     """The text with slips mended: those of any message, and those of the words that name things and acts."""
-    return _nearby(mended(text))
+    return _nearby(mended(_LAUGHS.sub("", text)))

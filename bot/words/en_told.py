@@ -68,6 +68,7 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     subject = _SUBJECT.match(clause)
     if subject is None or _NOT_TOLD.match(clause) or _ASKS.search(clause):
         return None
+    whole = clause
     clause = re.split(r",(?! (?:and|but|so|because|or|which|even|not)\b)", clause)[0]
     short = shortened(clause, _LONGEST)
     if not short or len(short.split()) < 3 or not _finite(short, subject):
@@ -76,7 +77,7 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     if not worth_saying(said) or cut_inside(short, clause):
         return None
     wrong = bool(WRONG.search(said))
-    if not wrong and len(short.split()) + 1 < len(clause.split()):
+    if not wrong and (len(short.split()) + 1 < len(clause.split()) or clause != whole):
         return None  # half of it would be beside the matter
     if (
         _DEATH.search(said)

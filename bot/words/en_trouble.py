@@ -95,6 +95,10 @@ _WRONG = re.compile(
     rf"(?<!in )(?<!into )(?<!to )(?<!at )(?<!from )\b(?P<what>(?:the|a) (?:wrong|incorrect) (?:{NOUN} )?{NOUN}){END}",
     re.IGNORECASE,
 )
+_GOT = re.compile(  # who typed the wrong number tells something else
+    r"(?:^|[.,;!?\n] ?|\b(?:still|shows?|showed|has|have|got|get|getting|with|says|said|sent|charged|received|delivered|is|was|about|used?|uses|into|always|me|us) )$",
+    re.IGNORECASE,
+)
 _STRANGE = re.compile(
     rf"\b(?:there(?:'s| is| was| are)|i(?:'ve| have)? (?:see|have|got|noticed|found|received)|my [a-z]+ (?:has|shows)|getting|why is there) (?:an?|some) (?P<what>(?:extra|strange|unknown|unexpected|additional|duplicate|pending|failed|suspicious|unrecogni[sz]ed|weird) (?:{NOUN} )?{NOUN})(?= of\b|\s*[?.!,;\n]|$| (?:on|in|from|for|that|which|i)\b)",
     re.IGNORECASE,
@@ -286,7 +290,7 @@ def _not_received(line: str) -> _Told:
 
 
 def _odd(line: str) -> _Told:
-    if found := _WRONG.search(line):
+    if (found := _WRONG.search(line)) and _GOT.search(line[: found.start()]):
         return "the " + found["what"].split(" ", 1)[1], None
     if found := _STRANGE.search(line):
         return f"the {found['what']}", None

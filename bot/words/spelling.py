@@ -56,6 +56,7 @@ def _another_ending(word: str, target: str) -> bool:
     longer, shorter = (word, target) if len(word) > len(target) else (target, word)
     if len(longer) == len(shorter):
         return word[:-1] == target[:-1]  # "organist", "organise"
+    longer, shorter = longer.removesuffix("s"), shorter.removesuffix("s")
     return longer == shorter + "r" and shorter.endswith("e")
 
 
