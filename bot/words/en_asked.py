@@ -87,14 +87,15 @@ def points_elsewhere(told: str) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"\W*(?:that|to|for|which|who|if|when|whether|without|from|as(?! well)|than|of|and)\b", re.IGNORECASE
+    r"\W*(?:that|to|for|at|in|on|by|with|until|between|per|during|which|who|if|when|whether|without|from|as(?! well)|than|of|and)\b",
+    re.IGNORECASE,
 )
 _EMPTY = re.compile(
     r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
 )
 
 
-_WITH_VERB = re.compile(r"(?:whether|why|when|where|how) (?:the|your|our|an?|this|that|my)\b")
+_WITH_VERB = re.compile(r"(?:whether|why|when|where) (?!to\b)|how (?:the|your|our|an?|this|that|my)\b")
 _FINITES = frozenset(
     words(
         "is are was were am has have had does do did can could will would should may might must isn't aren't wasn't weren't hasn't haven't doesn't don't didn't can't cannot won't wouldn't got gets went goes came comes said says"

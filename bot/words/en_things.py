@@ -36,7 +36,7 @@ THINGS = frozenset(  # what can be in order or out of order, said alone: "your i
         "sofa chair bed mattress cot shelf lamp fridge oven washer dishwasher vacuum mixer kettle toaster boiler heater shoe shoes jacket shirt dress coat bag "
         "password-manager vulnerability firewall blocklist allowlist whitelist "
         "renderer shader simulation model training dataset notebook kernel driver gpu cpu vps vm "
-        "payment-method bank-account credit-card debit-card merchant iban paypal "
+        "payment-method bank-account credit-card debit-card merchant iban "
     )
 )
 WEAK = frozenset(  # too little alone: "the number", but "the order number" and "the number of seats"

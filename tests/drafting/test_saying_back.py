@@ -61,6 +61,11 @@ UNSAID = {
     "half of a contradiction": ("the label says size 12, shoe has a 14 in it", "label says"),
     "where they are": ("could you renew my pass, I'm stuck in Oslo until the snow melts", "stuck"),
     "laughter": ("I got married and need to change the surname on my ticket haha", "haha"),
+    "a question that is cut changes its sense": (
+        "Can three editors change one and the same chapter at the very same moment without locking each other out?",
+        "change one and the same chapter.",
+    ),
+    "a question without a verb": ("nobody here understand why three times tax", "why three times tax"),
     "shall I": ("will somebody tell me what happened to the crate I returned or shall I drive over", "or shall"),
     "who to ask": ("Who do I talk to?", "you talk to"),
     "what they got wrong themselves": ("can you stop the van because i typed the wrong flat", "about the wrong flat"),
