@@ -21,6 +21,10 @@ _LONGEST_BURST = 6_000
 _SAYS: Mapping[str, str] = {
     "caution": "ask them to delete the key, password or card number from their message; do not repeat it",
     "ack": "name what they want or what went wrong, in their own terms, in one sentence",
+    "bereaved": "begin with a short, plain condolence; nothing cheerful and no exclamation mark anywhere",
+    "bereaved.legal": "begin with a condolence that is no apology; nothing cheerful anywhere",
+    "ill": "begin with one kind sentence about what they are going through; nothing cheerful anywhere",
+    "ill.legal": "begin with one kind sentence that is no apology; nothing cheerful anywhere",
     "empathy": "name what went wrong and how that feels, with one short apology",
     "feel": "one sentence on how much this gets in their way; no apology",
     "own": 'say in "I" form that you take this on',

@@ -7,6 +7,7 @@ from bot.words import Language
 
 COMING_FIRST = frozenset({"bereaved", "bereaved.legal", "ill", "ill.legal"})
 ASKING = frozenset({"ask", "outage.ask", "churn.ask"})  # not of somebody who mourns
+# taken for what somebody needs: a death among praise or small talk is no small talk
 COURTEOUS = frozenset({Situation.PRAISE, Situation.FEEDBACK, Situation.GREETING, Situation.CHAT})
 
 

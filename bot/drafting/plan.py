@@ -74,9 +74,11 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
 
 def _grieving(case: Case, signals: Signals, start: tuple[str, ...], rewrite: Rewrite | None) -> Plan:
     """What follows a condolence: the duty or the matter, without a word that is cheerful or curious."""
-    if _courtesy(signals) or signals.situation in COURTEOUS:
+    asks = signals.asks_question or signals.trouble
+    over = signals.thanks_only or signals.solved or signals.withdrawn
+    if over or (signals.situation is Situation.PRAISE and not asks):
         return Plan(kind=Kind.COURTESY, slots=(*start, "grief.here"))
-    if signals.situation in _SETTLED:
+    if signals.situation in _SETTLED and signals.situation not in COURTEOUS:
         kind, settled = _SETTLED[signals.situation]
         slots = (slot for slot in settled if slot not in _FEELING | ASKING)
         return Plan(kind=kind, slots=(*start, *slots))
@@ -137,7 +139,8 @@ def _needing(
 ) -> Plan:
     """A reply to somebody who needs something: answer it, or hold it honestly."""
     general = signals.situation is Situation.BILLING and _asks_price(prose(joined(case.lines)))
-    before, without = _NEEDS[Situation.QUESTION if general else signals.situation]
+    situation = Situation.QUESTION if general else signals.situation
+    before, without = _NEEDS[Situation.STATEMENT if grieving and situation in COURTEOUS else situation]
     before = _after_condolence(signals) if grieving else _feelingly(before, signals)
     topic = None if grieving else question_for(case, signals, reflection)
     if rewrite is Rewrite.ASK_FIRST:

@@ -179,6 +179,17 @@ def test_who_mourns_gets_a_condolence_and_nothing_cheerful(said: str, kind: str)
     assert check(text, case) == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Guten Tag, mein Mann ist verstorben, ich brauche Zugang zu den Rechnungen.",
+        "Hello, my mum passed away last week and I need the key to her locker.",
+    ],
+)
+def test_after_a_condolence_what_they_need_is_taken_on(said: str) -> None:
+    assert "16:00" in drafted(said)
+
+
 NO_GRIEF = (
     "the export process died again",
     "my phone died, how do I sign in on the new one",
