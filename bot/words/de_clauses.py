@@ -183,7 +183,7 @@ _DEEDS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:verstehe?n?|schlafen?|geschlafen|glauben?|denken?|fühlen?|hoffen?|wissen?|weiß|weiter|aushalten|fassen|ertragen|vorstellen|leben|essen|arbeit verloren|job|geduld|nerven|mann|frau|kind\w*|chef\w*|krank\w*|zeit|lust|keine antwort|antwort|hilfe|beschweren|klar)\b",
+    r"\b(?:nichts (?:\w+ )?(?:geändert|verändert|gemacht|gedrückt|angefasst|installiert|umgestellt)|verstehe?n?|schlafen?|geschlafen|glauben?|denken?|fühlen?|hoffen?|wissen?|weiß|weiter|aushalten|fassen|ertragen|vorstellen|leben|essen|arbeit verloren|job|geduld|nerven|mann|frau|kind\w*|chef\w*|krank\w*|zeit|lust|keine antwort|antwort|hilfe|beschweren|klar)\b",
     re.IGNORECASE,
 )
 _ONE_THING = re.compile(r"(?:mein|unser|der|das|k?ein)\b", re.IGNORECASE)

@@ -84,6 +84,8 @@ def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[
         if _placed(tokens, start) and noun.text.lower() not in about:
             continue
         before = tokens[start - 1].lower() if start else ""
+        if before == "des":
+            continue  # "die Zeitzone des Hotels" is about the first of them
         own = _OWN.match(before)
         weight = matters + first - 0.2 * min(place, 5) + (1.5 if own else 0.0)
         weight -= 2.5 if noun.text.lower() in LOOSE else 0.0

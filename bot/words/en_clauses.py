@@ -161,7 +161,7 @@ _UNSAYABLE = re.compile(
     r"https?:|www\.|@|[{}<>=\[\]|\\;*#^~…]|\uf8ff|\w\(|->|::|(?<!\w)i(?!\w)|\b(?:me|my|myself|yourself)\b|\b(?:anyone|anybody) (?:help|know|here|else)|"
     r"\b(?:hi|hello|hey|guys|lol|pls|plz|thx|thanks?|thank you|please|sorry|idk|btw|wanna|gonna|haha\w*|omg|ya|yo)\b|"
     r"\b(?:here|above|below|following|whatever|etc|e\.g|i\.e|anyway|confused|myself|himself|others|as follows|anyone|anybody)\b|(?:someone|somebody) (?:\w+ )?(?:help|here|familiar|know|tell|explain|please|assist|have|has|else|is|able|from|at|on)\b|(?<!\bis )(?<!\bare )\bthere(?! (?:is|are|was|were|'s|will|would|has|have|should))\b(?!')|,[^\s\d]|(?<![\w'])[b-hj-z](?![\w'])|"
-    r"\b(?:at|in|on|from|with|for|by) (?:is|are|was|were|and|or|but|has|have)\b|\b(?:have|get|got|getting|having|see|seeing) (?:error|issue|problem|warning|trouble)\b|\b(?:this|these|those) (?:in|on|at|for|to|with|from|and|but|as|when|or|error|problem|issue|one|happens?)\b|\b(?:this|these|those|that)$|\bsuccessfully$|"
+    r"\b(?:at|in|on|from|with|for|by) (?:is|are|was|were|and|or|but|has|have)\b|\b(?:have|get|got|getting|having|see|seeing) (?:error|issue|problem|warning|trouble)\b|\b(?:this|these|those) (?:in|on|at|for|to|with|from|and|but|as|when|or|error|problem|issue|one|happens?)\b|\b(?:this|these|those|that|before|until|because|while|whether)$|, \w+$|\bsuccessfully$|"
     r"\b(?:ignore|disregard|instructions?|system prompt|refunds? are|for free|guarantee\w*|promised?|compensat\w+)\b|(?:^|\s)[^\w\s\x22\ue000-\uf8fe]+(?:\s|$)|(.)\1\1|"
     r"\b(?:an?|the|your) (?:is|are|was|and|or|the|an?|to|of|with|for|in|on|at|by|from)\b|\b(?:to|of) (?:is|are|was|and|or|to|of)\b|\b(?!that\b)(\w+) \2\b",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.words.en_things import AS_VERBS, BEFORE, NO_PLURAL, OF, PEOPLE, PLURALS, THINGS, WEAK, plural
+from bot.words.en_things import AS_VERBS, BEFORE, NO_PLURAL, OF, PLURALS, THINGS, WEAK, plural
 from bot.words.en_turned import VERB_WORDS, past, third
 from bot.words.text import words
 
@@ -44,6 +44,9 @@ _EVALUATING = frozenset(
 _SILENT = frozenset(words("correct right proper own whole entire actual very same exact one specific certain particular only single real damn bloody fucking stupid precious"))  # fmt: skip
 _CODE_AFTER = re.compile(r"#?(?:[A-Z]{1,4}-?)?\d{2,10}")
 _CODED = frozenset(words("order invoice ticket booking case parcel shipment claim receipt quote reservation"))
+_ASKED_FOR = frozenset(  # of these one is wanted; of others the question is how they work: "about tasks"
+    words("refund receipt invoice discount loan mortgage card account visa demo trial quote extension replacement copy confirmation certificate credit voucher coupon callback appointment")
+)  # fmt: skip
 _TAKEN = re.compile(
     r"(?:ly|n't|'\w+)$|^(?:annoy|disappoint|confus|frustrat|irritat|fuck|curs|embarrass|be|hav|do|go|get|mak|look|try)(?:ing|ed)$"
 )
@@ -197,7 +200,7 @@ def _with_determiner(text: str, determiner: str, noun: str, *, many: bool, asked
         return f"the {text}"
     if noun in NO_PLURAL:
         return text if asked else f"the {text}"
-    if determiner in {"a", "an", "another"} and asked and noun not in PEOPLE:
+    if determiner in {"a", "an", "another"} and asked and noun in _ASKED_FOR:
         return f"{'an' if text[0] in 'aeiouAEIOU' else 'a'} {text}"
     if many:
         return text if asked else f"the {text}"

@@ -27,7 +27,7 @@ _SUBJECTLESS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"^(?:(?P<me>i|we|i'm|we're|i've|we've|i'd|we'd)\b|(?P<thing>(?:my|our|the|your|this|an?|all|all of|some|some of|both|half|half of|none of|one of|every|each|two|three|four|several|no|\d[\d.,]* \w+|(?:[€$£]\d[\d.,]*)|when (?:i|we|my)|in (?:my|our) [a-z]+)\b)|(?P<nobody>something|nobody|no one|nothing|everything|everyone|everybody|someone|somebody)\b|there(?:'s| is| are| was| were| has)|(?P<name>(?!(?:still|just|now|also|then|how|what|any|not|that|this|which|who|here|why|when|where|only|even|it|they|he|she|others|some)\b)(?:(?-i:[A-Z])[\w-]+|[a-z]{3,}s?))(?= (?:is|are|was|were|has|have|won't|doesn't|don't|isn't|aren't|didn't|can't|keeps?|says?|shows?|fails?|still|just|never|crash\w*|stopp\w*|disappeared|vanished)\b))",
+    r"^(?:(?P<me>i|we|i'm|we're|i've|we've|i'd|we'd)\b|(?P<thing>(?:my|our|the|your|this|an?|all|all of|some|some of|both|half|half of|none of|one of|every|each|two|three|four|several|no|\d[\d.,]* \w+|(?:[€$£]\d[\d.,]*)|when (?:i|we|my)|in (?:my|our) [a-z]+)\b)|(?P<nobody>something|nobody|no one|nothing|everything|everyone|everybody|someone|somebody)\b|there(?:'s| is| are| was| were| has)|(?P<name>(?!(?:still|just|now|also|then|how|what|whichever|whoever|whatever|however|either|neither|any|not|that|this|which|who|here|why|when|where|only|even|it|they|he|she|others|some)\b)(?:(?-i:[A-Z])[\w-]+|[a-z]{3,}s?))(?= (?:is|are|was|were|has|have|won't|doesn't|don't|isn't|aren't|didn't|can't|keeps?|says?|shows?|fails?|still|just|never|crash\w*|stopp\w*|disappeared|vanished)\b))",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -81,6 +81,7 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
         return None  # half of it would be beside the matter
     if (
         _DEATH.search(said)
+        or _NOT_OUR_DOING.search(said)
         or _NOTHING_SAID.match(said)
         or said.startswith("when ")
         or re.search(r"\bthe error (?-i:[A-Z])", said)
@@ -105,6 +106,11 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
 _NOTHING_SAID = re.compile(
     r"there(?:'s| is| has) been nothing\b|.* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't|have not|haven't|still haven't|never) \w+ it\b|"
     r"(?:an?|the|some|your) (?:[\w-]+ ){1,4}(?:that|which) (?:you|we) (?:did not|didn't|do not|don't|never|have not|haven't) \w+$"
+)
+_NOT_OUR_DOING = re.compile(  # a cause that is ruled out, not the matter: "I didn't touch anything"
+    r"(?:you|we) (?:didn't|did not|haven't|have not) (?:\w+ )?(?:press|touch|chang|deploy|click|install|updat|alter|edit|do|done)\w* (?:anything|a thing|it)\b"
+    r"|(?:nothing|anything) (?:was|has|had|is)(?: been)? (?:deployed|changed|touched|installed|updated|altered|moved|different)|(?:you|we) (?:changed|touched|pressed|did|installed) nothing",
+    re.IGNORECASE,
 )
 _DEATH = re.compile(
     r"\b(?:died|dead (?:father|mother|husband|wife)|passed away|funeral|deceased|buried)\b", re.IGNORECASE

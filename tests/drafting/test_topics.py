@@ -49,6 +49,20 @@ def test_what_is_asked_about_may_stay_one_of_many() -> None:
     assert [found.text for found in asked if found] == ["a refund", "guests", "plans"]
 
 
+def test_how_a_thing_works_is_asked_of_all_of_them() -> None:
+    topic = spoken("en").topic
+
+    asked = [topic(text, True, "") for text in ("can an order be split?", "does a task keep its colour?")]
+
+    assert [found.text for found in asked if found] == ["orders", "tasks"]
+
+
+def test_a_german_thing_that_only_says_whose_is_not_the_matter() -> None:
+    found = spoken("de").topic("Kommen die Zeiten in der Zeitzone des Kalenders?", True, "")
+
+    assert found is None or "Kalender" not in found.text
+
+
 def test_what_search_found_decides_between_two_things() -> None:
     text = "Changed my password and no meetings show up in the calendar"
 
