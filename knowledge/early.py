@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from knowledge.embedding import SHIPPED, checked_manifest
+from knowledge.embedding import SHIPPED, checked_manifest, session_of, tokenizer_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,17 +66,8 @@ def open_early(folder: Path = SHIPPED) -> Early:
         ModelDamaged: a file is missing or changed.
     """
     manifest = checked_manifest(folder)
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = cut((folder / "minilm.onnx").read_bytes(), _LAYERS)
-    session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(manifest["max_tokens"])
-    return Early(session, tokenizer, manifest["onnx_sha256"])
+    session = session_of(cut((folder / "minilm.onnx").read_bytes(), _LAYERS))
+    return Early(session, tokenizer_of(folder, manifest), manifest["onnx_sha256"])
 
 
 def cut(model: bytes, wanted: Sequence[str]) -> bytes:

@@ -97,18 +97,28 @@ def open_minilm(folder: Path = SHIPPED) -> MiniLM:
         ModelDamaged: a file is missing or changed, or vectors come out too far from the reference.
     """
     manifest = checked_manifest(folder)
+    model = MiniLM(session_of(folder / "minilm.onnx"), tokenizer_of(folder, manifest), manifest)
+    _check_reference(model, manifest["reference"])
+    return model
+
+
+def session_of(model: Path | bytes) -> Any:
+    """An ONNX model, in a file or in memory, ready to run on the thread that calls it."""
     from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = InferenceSession(folder / "minilm.onnx", options, providers=["CPUExecutionProvider"])
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer_of(folder: Path, manifest: Mapping[str, Any]) -> Any:
+    """The tokenizer of a model that reads one text at a time."""
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(manifest["max_tokens"])
-    model = MiniLM(session, tokenizer, manifest)
-    _check_reference(model, manifest["reference"])
-    return model
+    return tokenizer
 
 
 def shared_minilm() -> MiniLM:

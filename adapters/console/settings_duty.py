@@ -8,31 +8,25 @@ from adapters.console.parts import button, el, who
 from bot.forms import Field, Form, Section
 from bot.roster.duties import Standing
 
-AWAY = Form(
-    title="Away until",
-    submit="Hand over",
-    sections=(
-        Section(
-            title="",
-            fields=(
-                Field(name="until", label="Until", help="2h, 14:00, 2026-12-24 or 2026-12-24T14:00", most=40),
-            ),
-        ),
-    ),
-    notes=("What is in hand now goes to the next who is on duty, with a summary.",),
+
+def until_form(title: str, submit: str, *, help: str, note: str, value: str = "") -> Form:
+    """Return the form that asks until when something lasts."""
+    until = Field(name="until", label="Until", value=value, help=help, most=40)
+    return Form(title=title, submit=submit, sections=(Section(title="", fields=(until,)),), notes=(note,))
+
+
+AWAY = until_form(
+    "Away until",
+    "Hand over",
+    help="2h, 14:00, 2026-12-24 or 2026-12-24T14:00",
+    note="What is in hand now goes to the next who is on duty, with a summary.",
 )
-
-
-FOCUS = Form(
-    title="No nudges until",
-    submit="Focus",
-    sections=(
-        Section(
-            title="",
-            fields=(Field(name="until", label="Until", value="1h", help="1h, 14:00", most=40),),
-        ),
-    ),
-    notes=("You stay on duty: alerts still come, and broken promises. Nudges go to the next who is there.",),
+FOCUS = until_form(
+    "No nudges until",
+    "Focus",
+    value="1h",
+    help="1h, 14:00",
+    note="You stay on duty: alerts still come, and broken promises. Nudges go to the next who is there.",
 )
 
 

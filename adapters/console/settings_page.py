@@ -13,7 +13,7 @@ from adapters.console.parts import CHOSEN, PRESSED, el, moment, say, select, who
 from adapters.console.platform import Console
 from adapters.console.seat import Seat
 from adapters.console.settings_channels import Panels, draw_channels, draw_defaults
-from adapters.console.settings_duty import AWAY, FOCUS, draw_duty
+from adapters.console.settings_duty import AWAY, FOCUS, draw_duty, until_form
 from adapters.console.sheet import Problem, ask
 from bot.card import Answered
 from bot.errors import StoreLost
@@ -253,16 +253,12 @@ _UNWATCH = Form(
     sections=(),
     notes=("Nothing new is taken in. What is stored stays, and you can watch it again.",),
 )
-_PAUSE = Form(
-    title="Let alerts rest until",
-    submit="Let them rest",
-    sections=(
-        Section(
-            title="",
-            fields=(Field(name="until", label="Until", value="2h", help="2h, 14:00 or 2026-12-24", most=40),),
-        ),
-    ),
-    notes=("Cards go on and the clocks keep running. Whoever waits too long by then is told about then.",),
+_PAUSE = until_form(
+    "Let alerts rest until",
+    "Let them rest",
+    value="2h",
+    help="2h, 14:00 or 2026-12-24",
+    note="Cards go on and the clocks keep running. Whoever waits too long by then is told about then.",
 )
 _NEW_CHANNEL = Form(
     title="Watch a channel",

@@ -79,8 +79,7 @@ class Listed:
         self.told["gratitude"] = self.told.get("thanks", ())
         thanked = score["gratitude"] > 0
         solved = self._strength("solved", floor=0.75)
-        doubtful = self._cue("unsolved") and not _only_positive(self.told["unsolved"], self.text)
-        if asks or doubtful or words > (40 if thanked else 24):
+        if asks or self._doubtful() or words > (40 if thanked else 24):
             solved *= 0.3
         score["resolved"] = min(0.98, solved + 0.15) if solved >= 0.5 and thanked else solved
         self.told["resolved"] = self.told["solved"]
@@ -160,8 +159,7 @@ class Listed:
         rest = self.language.cues["thanks"].sub(" ", self.text)
         rest = self.language.cues["thanks_padding"].sub(" ", rest)
         left = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.lower() not in self.language.empty]
-        asks = "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
-        if self.scores["gratitude"] < 0.5 or asks or self.scores["feedback"] >= 0.5:
+        if self.scores["gratitude"] < 0.5 or self._asks() or self.scores["feedback"] >= 0.5:
             return not self.words and bool(
                 re.search(r"[👍🙏❤💯🙌👌😊]|:(?:thumbsup|\+1|pray|heart):", self.raw)
             )
@@ -169,8 +167,11 @@ class Listed:
 
     def _half_over(self) -> bool:
         """ "Found the setting, but it does nothing", and after an answer of ours "still not fixed"."""
-        doubtful = self._cue("unsolved") and not _only_positive(self.told["unsolved"], self.text)
-        return self._cue("turn") or (self.after_us and doubtful)
+        return self._cue("turn") or (self.after_us and self._doubtful())
+
+    def _doubtful(self) -> bool:
+        """Whether something is said to be unsolved, and not only that it no longer is."""
+        return self._cue("unsolved") and not _only_positive(self.told["unsolved"], self.text)
 
     def _content(self) -> list[str]:
         return [word for word in self.words if word.lower() not in self.language.empty and len(word) > 1]

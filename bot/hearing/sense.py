@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TRAINED = Path(__file__).parents[1] / "words" / "sense.json"
 _LONGEST = 280  # characters: what matters stands early, and the time stays under 2 ms
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!]")
-_LONG = (3, 4, 5)
+_LONG = (3, 4, 5)  # letters of a piece of a word
 _GRAVER = ("security", "legal", "churn", "outage", "waiting")
 _LEAN = 0.2  # towards upset: a missed one costs more than a kind word too many; chosen by --check
 _TELLING = 0.8  # how much a word must speak for a situation to be named
@@ -79,9 +79,7 @@ def words_in(text: str) -> tuple[str, ...]:
 def pieces_in(text: str, places: int) -> list[int]:
     """Three to five letters in a row of every word, each by its place among so many."""
     words = {f" {word} " for word in _WORD.findall(text.lower())[:60]}
-    found = {
-        word[at : at + long] for word in words for long in (3, 4, 5) for at in range(len(word) - long + 1)
-    }
+    found = {word[at : at + long] for word in words for long in _LONG for at in range(len(word) - long + 1)}
     return [zlib.crc32(piece.encode()) % places for piece in sorted(found)]
 
 
