@@ -1,4 +1,4 @@
-"""Export the shipped embedding model: all-MiniLM-L6-v2 as one int8 ONNX file that takes one text at a time.
+"""Export the shipped embedding model: all-MiniLM-L6-v2 in int8 ONNX, one text at a time, in two halves.
 
 Run it in an environment of its own; nothing here is needed at run time:
 
@@ -13,7 +13,12 @@ library's version: no attention mask (texts are never batched, so nothing is pad
 normalisation inside. Weights are then stored as int8 per channel, in seven bits (`reduce_range`): processors
 without VNNI add two products in sixteen bits and would overflow with eight.
 
-Writes `knowledge/model/`: minilm.onnx, tokenizer.json, manifest.json (checksums, reference vectors in fp32).
+The graph is cut after its fourth layer. The lower half gives what is heard in the middle (layers two to
+four), the upper half makes the last one's output a vector: whoever wants the middle pays only for it, and
+nothing is held in memory twice. Both together compute, bit by bit, what the graph computed.
+
+Writes `knowledge/model/`: lower.onnx, upper.onnx, tokenizer.json, manifest.json (checksums, and reference
+vectors in fp32).
 """
 
 from __future__ import annotations
@@ -29,6 +34,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from onnx.utils import extract_model
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
@@ -48,6 +54,7 @@ REFERENCE_TEXTS = (
     "Roles and permissions\n\nAn owner can do everything. An editor can change pages but not invite people; "
     "a viewer reads. Permissions are checked on each request, so a change takes effect at once.",
 )
+MIDDLE = tuple(f"/LayerNormalization_{number}_output_0" for number in (4, 6, 8))  # the 2nd, 3rd and 4th
 OUT = Path(__file__).resolve().parents[1] / "knowledge" / "model"
 
 
@@ -138,6 +145,11 @@ def export(model: MiniLM, out: Path, *, reduce_range: bool) -> None:
         quantize_dynamic(plain, out, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8)
 
 
+def halve(whole: Path, out: Path) -> None:
+    extract_model(whole, out / "lower.onnx", ["ids"], list(MIDDLE))
+    extract_model(whole, out / "upper.onnx", [MIDDLE[-1]], ["vector"])
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--out", type=Path, default=OUT)
@@ -148,20 +160,25 @@ def main() -> None:
         raise SystemExit("model.safetensors is not the official file: its SHA-256 differs")
     chosen.out.mkdir(parents=True, exist_ok=True)
     model = MiniLM(load_file(source / "model.safetensors")).eval()
-    export(model, chosen.out / "minilm.onnx", reduce_range=not chosen.full_range)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "minilm.onnx"
+        export(model, whole, reduce_range=not chosen.full_range)
+        halve(whole, chosen.out)
+        identity = sha256(whole)
 
     shutil.copyfile(source / "tokenizer.json", chosen.out / "tokenizer.json")
     tokenizer = Tokenizer.from_file(str(chosen.out / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
-    session = InferenceSession(str(chosen.out / "minilm.onnx"))
+    lower, upper = (InferenceSession(str(chosen.out / name)) for name in ("lower.onnx", "upper.onnx"))
     model.use_exact_words()
     reference = []
     for text in REFERENCE_TEXTS:
         ids = [tokenizer.encode(text).ids]
         with torch.no_grad():
             exact = model(torch.tensor(ids)).numpy()
-        (small,) = session.run(None, {"ids": np.array(ids, dtype=np.int64)})
+        middle = lower.run(None, {"ids": np.array(ids, dtype=np.int64)})
+        (small,) = upper.run(None, {MIDDLE[-1]: middle[-1]})
         print(f"cosine int8 to fp32 {float(exact @ small / np.linalg.norm(small)):.4f}  {text[:60]!r}")
         reference.append({"text": text, "vector": [round(float(x), 5) for x in exact]})
     manifest = {
@@ -169,14 +186,14 @@ def main() -> None:
         "credit": "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0; "
         "quantised by scripts/export_embedding_model.py",
         "weights_sha256": WEIGHTS_SHA256,
-        "onnx_sha256": sha256(chosen.out / "minilm.onnx"),
-        "tokenizer_sha256": sha256(chosen.out / "tokenizer.json"),
+        "sha256": identity,
+        "files": {name: sha256(chosen.out / name) for name in ("lower.onnx", "upper.onnx", "tokenizer.json")},
         "size": SIZE,
         "max_tokens": MAX_TOKENS,
         "reference": reference,
     }
     (chosen.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
-    print(f"{chosen.out}: {(chosen.out / 'minilm.onnx').stat().st_size:,} bytes, {manifest['onnx_sha256']}")
+    print(f"{chosen.out}: {identity}")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # so that it runs from a che
 
 from bot.hearing.sense import likely_upset, pieces_in, shortened, words_in
 from bot.signals import Earlier, reading
-from knowledge.early import open_early
 from knowledge.embedding import open_minilm
 
 HERE = Path(__file__).parent
@@ -75,7 +74,7 @@ def main() -> None:
             check(code, own)
     else:
         learned = {
-            "embedding": open_early().sha256,
+            "embedding": open_minilm().sha256,
             "situations": SITUATIONS,
             "languages": {code: Taught(code, own).learned() for code, own in by_language(lines).items()},
         }
@@ -163,10 +162,10 @@ class Taught:
     """The lines as numbers, made once: their meaning, their clues, their words."""
 
     def __init__(self, code: str, lines: Sequence[Line]) -> None:
-        early = open_early()
+        model = open_minilm()
         read = [reading(line.text.split("\n"), line.before) for line in lines]
         found = [burst.clues() for burst in read]
-        vectors = np.array([early.vector(shortened(burst.text) or ".") for burst in read], dtype=np.float64)
+        vectors = np.array([model.manner(shortened(burst.text) or ".") for burst in read], dtype=np.float64)
         self.size, self.places = vectors.shape[1], PIECES[code]
         self.middle, deviation = vectors.mean(axis=0), vectors.std(axis=0)
         self.spread = MEANING / np.maximum(deviation, 0.3 * np.median(deviation)) / LAYER**0.5

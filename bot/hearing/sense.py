@@ -123,9 +123,9 @@ def likely_upset(situations: Mapping[str, float], lean: float) -> float:
 
 @lru_cache(maxsize=512)  # a burst is read on arrival and again when its draft is due
 def _vector(text: str) -> NDArray[np.float32]:
-    from knowledge.early import shared_early
+    from knowledge.embedding import shared_minilm
 
-    return shared_early().vector(shortened(text) or ".")
+    return shared_minilm().manner(shortened(text) or ".")
 
 
 @cache
@@ -133,14 +133,14 @@ def _models() -> Mapping[str, _Model]:
     """A model a language; none when the embedding is damaged (the doctor says so) or another one."""
     import numpy as np
 
-    from knowledge.early import shared_early
+    from knowledge.embedding import shared_minilm
 
     try:
-        early = shared_early()
+        sha256 = shared_minilm().sha256
     except ModelDamaged:
         return {}
     trained = json.loads(_TRAINED.read_text("utf-8"))
-    if trained["embedding"] != early.sha256:
+    if trained["embedding"] != sha256:
         return {}
 
     def row(numbers: list[int] | list[list[int]]) -> NDArray[np.float32]:

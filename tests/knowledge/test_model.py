@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.early import open_early
 from knowledge.embedding import SHIPPED, MiniLM, open_minilm, shared_minilm
 from knowledge.errors import ModelDamaged
 
@@ -47,7 +46,12 @@ def test_all_of_a_process_share_one_model() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param("minilm.onnx", id="model"), pytest.param("tokenizer.json", id="tokenizer")]
+    "name",
+    [
+        pytest.param("lower.onnx", id="lower half"),
+        pytest.param("upper.onnx", id="upper half"),
+        pytest.param("tokenizer.json", id="tokenizer"),
+    ],
 )
 def test_a_changed_file_is_refused_by_name(name: str, tmp_path: Path) -> None:
     folder = shutil.copytree(SHIPPED, tmp_path / "model")
@@ -73,24 +77,14 @@ def test_a_processor_that_computes_wrongly_is_refused(tmp_path: Path) -> None:
         open_minilm(folder)
 
 
-def test_the_early_layers_tell_moods_apart_that_are_about_the_same_thing() -> None:
-    early = open_early()
+def test_the_middle_layers_tell_moods_apart_that_are_about_the_same_thing(model: MiniLM) -> None:
     hurt, thanked, calm = map(
-        early.vector,
+        model.manner,
         ("so my export is gone again, great", "my export is there again, great", "where is my export?"),
     )
 
-    assert early.vector("").shape == hurt.shape == (1152,)
+    assert model.manner("").shape == hurt.shape == (1152,)
     assert np.linalg.norm(hurt - calm) > np.linalg.norm(
-        hurt - early.vector("so my export is gone again, wow")
+        hurt - model.manner("so my export is gone again, wow")
     )
     assert np.linalg.norm(hurt - thanked) > 0
-
-
-def test_the_early_layers_of_a_changed_model_are_refused(tmp_path: Path) -> None:
-    folder = shutil.copytree(SHIPPED, tmp_path / "model")
-    with (folder / "minilm.onnx").open("ab") as file:
-        file.write(b" ")
-
-    with pytest.raises(ModelDamaged, match=r"minilm.onnx is not the file that was shipped"):
-        open_early(folder)
