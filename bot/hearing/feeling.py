@@ -65,7 +65,7 @@ class Tone:
 
 def tone(raw: str, text: str, language: Language) -> Tone:
     """How a burst sounds. Words that are grim only by themselves ("panic button") are left out first."""
-    calm = language.cues["not_anger"].sub(" ", text) if "not_anger" in language.cues else text
+    calm = language.cues["not_anger"].sub(" ", text) if language.hits("not_anger", text) else text
     valued = _vader().polarity_scores(calm[:1500]) if language.code == "en" and calm else {}
     shouting, stressed = _capitals(text, language)
     return Tone(
@@ -92,13 +92,13 @@ def _vader() -> Any:
 
 def _ironic(raw: str, text: str, language: Language) -> tuple[str, ...]:
     """Praise in one breath with a loss, nothing between that turns it: "Great, another empty export."."""
-    if "irony" not in language.cues or language.cues["how_to"].search(text):
-        return ()
-    if language.cues["turn"].search(text) or language.hits("thanks", text):
+    if "irony" not in language.cues:
         return ()
     praise = language.cues["irony"].search(text)
+    if not praise and not (raw != text and language.cues["irony"].search(raw)):
+        return ()
     loss = language.hits("loss", text[praise.start() : praise.end() + 90] if praise else text)
-    if not loss or not (praise or language.cues["irony"].search(raw)):
+    if not loss or any(language.hits(turned, text) for turned in ("how_to", "turn", "thanks")):
         return ()
     return ((praise.group() if praise else "emoji").strip(" .,!\n"), loss[0])
 
@@ -106,8 +106,7 @@ def _ironic(raw: str, text: str, language: Language) -> tuple[str, ...]:
 def _capitals(text: str, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whether all of it is loud, and the single words that are: no acronyms, only words that stress."""
     capitals = [word for word in _LOUD.findall(text) if word not in _ACRONYMS]
-    letters = [ch for ch in text if ch.isalpha()]
-    if len(capitals) >= 3 and sum(ch.isupper() for ch in letters) > 0.5 * len(letters):
+    if len(capitals) >= 3 and sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text)):
         return ("capitals",), ()
     loud = [word for word in capitals if word.lower() in language.empty or word.lower() in _STRESSED]
     return (), tuple(loud[:3])

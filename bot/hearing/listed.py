@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from bot.hearing.feeling import tone
 from bot.hearing.told import Earlier
@@ -89,8 +90,7 @@ class Listed:
 
     def _starts_asking(self) -> bool:
         """Whether the first words already ask, question mark or not."""
-        found = self.language.cues["question"].search(self.text)
-        return bool(found and found.start() == 0)
+        return bool(self.language.cues["question"].match(self.text))
 
     def _need(self) -> None:
         score, words = self.scores, len(self.words)
@@ -117,7 +117,7 @@ class Listed:
         return self._asks() or bool(_SUBJECT.match(self.text))
 
     def _asks(self) -> bool:
-        return "?" in self.text or bool(self.language.cues["how_to"].search(self.text))
+        return "?" in self.text or self._cue("how_to")
 
     def _trouble(self) -> float:
         """Something is wrong; "no problem" and "could not be better" say that nothing is."""
@@ -156,14 +156,20 @@ class Listed:
         return ends >= 0.5 and "?" not in self.text and len(self.words) <= 24
 
     def _thanks_only(self) -> bool:
+        if not self.words:
+            return bool(re.search(r"[👍🙏❤💯🙌👌😊]|:(?:thumbsup|\+1|pray|heart):", self.raw))
+        score = self.scores
+        if score["gratitude"] < 0.5 or max(score["feedback"], score["trouble"], score["resolved"]) >= 0.5:
+            return False
+        return not self._asks() and self._beside_thanks <= 2
+
+    @cached_property
+    def _beside_thanks(self) -> int:
+        """How many words say something when thanks and their padding are taken out."""
         rest = self.language.cues["thanks"].sub(" ", self.text)
         rest = self.language.cues["thanks_padding"].sub(" ", rest)
-        left = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.lower() not in self.language.empty]
-        if self.scores["gratitude"] < 0.5 or self._asks() or self.scores["feedback"] >= 0.5:
-            return not self.words and bool(
-                re.search(r"[👍🙏❤💯🙌👌😊]|:(?:thumbsup|\+1|pray|heart):", self.raw)
-            )
-        return len(left) <= 2 and self.scores["trouble"] < 0.5 and self.scores["resolved"] < 0.5
+        left = re.findall(r"[^\W\d_]{2,}", rest)
+        return sum(word.lower() not in self.language.empty for word in left)
 
     def _half_over(self) -> bool:
         """ "Found the setting, but it does nothing", and after an answer of ours "still not fixed"."""

@@ -121,7 +121,7 @@ class Reading(Listed):
 
     def _chasing(self, likely: float) -> float:
         by_words = likely if self.likely else self._strength("waiting", floor=0.7)
-        self.told["chasing"] = self.language.hits("waiting", self.text) or ("what it means",)
+        self.told["chasing"] = self.told["waiting"] or ("what it means",)
         if not self._unanswered():
             return 0.0 if self.greets else by_words  # "anyone here?" opens a conversation
         if by_words >= 0.5 or self._calls_again():

@@ -59,7 +59,7 @@ class Language:
         if pattern is None:
             return ()
         if len(low) == len(text):  # a few letters have no single small one
-            pattern = _for_small_letters(pattern)
+            pattern = _for_small_letters(pattern.pattern, pattern.flags)
         else:
             low = text
         found: list[str] = []
@@ -72,9 +72,12 @@ class Language:
 
 
 @cache
-def _for_small_letters(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The same pattern for a text in small letters: without ignoring case it is more than twice as fast."""
-    return re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
+def _for_small_letters(pattern: str, flags: int) -> re.Pattern[str]:
+    """The same pattern for a text in small letters: without ignoring case it is more than twice as fast.
+
+    It is asked for by its source: hashing a long compiled pattern takes longer than searching a line with it.
+    """
+    return re.compile(pattern, flags & ~re.IGNORECASE)
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:

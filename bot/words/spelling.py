@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"(?<![\w'/@#.`-])[a-zäöüß]{3,14}(?![\w'/@`-])", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ def mender(telling: Iterable[str], *, real: Iterable[str], slips: Mapping[str, s
         for shape in _shapes(word):
             nearby.setdefault(shape, []).append(word)
 
+    @lru_cache(maxsize=4096)  # people share most of their words
     def mended(word: str) -> str:
         low = word.lower()
         if low in slips:
