@@ -33,7 +33,7 @@ _ASKED_IN = {Situation.QUESTION, Situation.BILLING, Situation.STATEMENT}
 def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflection | None]:
     """What the burst tells, best first."""
     text = prose(joined(case.lines))
-    own = language.reflect(prose(_with_gaps(joined(case.lines))))
+    own = language.reflect(prose(_with_gaps(joined(case.lines))), asked)
     own = None if own is not None and _half_a_clause(own) else own
     yield own if own is not None and own.told_by != "code" else None
     yield _title(case, language, text)
@@ -52,7 +52,7 @@ def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
             continue  # it may be new: nobody waited for it
         for text in (joined(case.lines),) if now else _before(case):
             said = prose(_with_gaps(text))
-            own = language.reflect(said)
+            own = language.reflect(said, not now)
             known = (
                 own is None
                 or language.marks["asks_again"].search(own.text)

@@ -306,9 +306,9 @@ _BROKEN = re.compile(
 _CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal|zu viel)\s+(?:abgebucht|berechnet|belastet)")
 
 
-def reflect(text: str) -> Reflection | None:
+def reflect(text: str, asked_first: bool) -> Reflection | None:
     """What the customer wants or misses, as a phrase that fits "wie du …" or "dass …". None when unsure."""
-    found = _heard(text)
+    found = (_asked(text) if asked_first else None) or _heard(text) or _asked(text)
     return replace(found, text=written(found.text)) if found else None
 
 
@@ -331,9 +331,12 @@ def _heard(text: str) -> Reflection | None:
             return Reflection(kind=Phrase.DOING, text=f"{wanted} {verb}", told_by="pattern")
     for wish in wished(text):
         return Reflection(kind=Phrase.DOING, text=wish, told_by="pattern")
-    for question in asked(text):
-        return Reflection(kind=Phrase.ASKED, text=question, told_by="pattern")
     return None
+
+
+def _asked(text: str) -> Reflection | None:
+    question = next(asked(text), None)
+    return Reflection(kind=Phrase.ASKED, text=question, told_by="pattern") if question else None
 
 
 def reflect_title(title: str) -> Reflection | None:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION, points_at_somebody
 from bot.words.en_clauses import cut_inside, sayable, shortened
+from bot.words.en_things import NO_PLURAL, THINGS, WEAK
 from bot.words.en_turned import VERB_WORDS, is_base, past, third, towards
 from bot.words.text import words
 
 _LONGEST = 14
+_WHOLE = 20  # words of a question that nothing was cut from
 _INSIDE = re.compile(
-    r"\b(?:know|wonder(?:ing)?|understand(?:ing)?|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap) "
+    r"\b(?:know|wonder(?:ing)?|understand(?:ing)?|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap|asks|asked) "
     r"(?:about )?(?P<phrase>(?:if|whether|how|why|what|when|where|which|who|how (?:long|much|many|often|soon|far)) .+)$",
     re.IGNORECASE,
 )
@@ -37,7 +39,7 @@ _DET = frozenset(
     )
 )
 _PREDICATE = re.compile(
-    r"^(?:still|not|always|so|being|only|just|already|suddenly|currently|now|never|again|no|too|ever|pending|declined|rejected|blocked|locked|missing|gone|delayed|late|down|up|frozen|empty|available|required|possible|stuck|slow|wrong|different|higher|lower|valid|safe|free|immediate|enough|supported|allowed|accepted|included|"
+    r"^(?:still|not|always|so|being|per|only|just|already|suddenly|currently|now|never|again|no|too|ever|pending|declined|rejected|blocked|locked|missing|gone|delayed|late|down|up|frozen|empty|available|required|possible|stuck|slow|wrong|different|higher|lower|valid|safe|free|immediate|enough|supported|allowed|accepted|included|"
     r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|used|done|held|kept|like|unable|able|better|best|supposed|worth|usable|good|bad|okay|fine|normal|cheap|expensive|mandatory|necessary|legal|true|correct|optional|compulsory|easy|hard|difficult|important|common|unlimited|separate|automatic|instant|complete|full|big|long|[a-z]{3,}[ai]ble|[a-z]{2,}ing|[a-z]{3,}ed)$"
 )
 _NOT_PREDICATE = frozenset(
@@ -46,7 +48,7 @@ _NOT_PREDICATE = frozenset(
     )
 )
 _IN_ORDER = re.compile(
-    r"^(?:(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|what happens|who (?:can|could|should|has|is)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
+    r"^(?:what happens|which (?:one )?of (?:the|my|our|these|those) (?:[\w-]+ ){1,4}(?:is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
     re.IGNORECASE,
 )
 
@@ -67,21 +69,19 @@ _STATES = frozenset(words("is are was were am has have had"))
 _ADVERBS = frozenset(
     words("not still also always usually normally actually only just automatically already ever never")
 )
-_IN_ORDER = re.compile(
-    r"^(?:(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|what happens|who (?:can|could|should|has|is)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
-    re.IGNORECASE,
-)
 _IT_IS = re.compile(
     r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is|was|takes|took|costs|will|would|should|can)\b"
 )
 _POINTING = re.compile(
-    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
+    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|^\w+ing both\b|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
 )
 
 
 def points_elsewhere(told: str) -> bool:
     """Whether a pronoun stands for something that is not in the phrase: "how you activate it"."""
     rest = _IT_IS.sub("", told)
+    if re.search(r"\b(?:someone|somebody|anyone|people|a \w+)\b", rest):
+        rest = re.sub(r"\b(?:they|them)\b", "", rest)
     points = _POINTING.search(rest)
     return bool(points and not re.search(r"\b(?:your|the|an?|our) \w+", rest[: points.start()]))
 
@@ -91,7 +91,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$"
+    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:you|we) (?:can |could |would )?(?:have a|take a|please|send|give|kindly)\b"
 )
 
 
@@ -110,8 +110,11 @@ _UNTURNED = re.compile(
 
 def asked(clause: str) -> str | None:
     """What somebody asks, ready for "you'd like to know ..."; None when no frame fits."""
-    if ASKS_NOTHING.search(clause):
+    if ASKS_NOTHING.search(clause) or clause.lower().startswith("or "):
         return None
+    if meaning := _MEANS.match(clause):
+        verb = third(meaning["verb"]) if meaning["aux"].lower() == "does" else meaning["verb"]
+        return _said(f"what {meaning['thing']} {verb.lower()}{meaning['rest']}")
     clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
     in_order = _IN_ORDER.match(clause)
     if in_order and (in_order["verb"] is None or in_order["verb"] in VERB_WORDS - _AUXILIARY):
@@ -132,6 +135,13 @@ def asked(clause: str) -> str | None:
     return _said(_turned_around(inside) or inside)
 
 
+_MEANS = re.compile(  # whatever stands before the verb is the subject
+    r"what (?:exactly )?(?P<aux>do|does) (?P<thing>(?:the|my|our|your|an?) .{3,60}?) (?P<verb>mean|do|cost|stand for|include)(?P<rest>(?: (?:in|on|when|under|for|exactly)\b.*)?)$",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(  # "if you can have two addresses" is no question about us
+    r"(?P<joint>^(?:whether|how|where|when|why)) we(?= (?:can|could) (?:have|get|use|see|set|change|switch|add|turn|put|share|log|pay|play|move|keep|print|download|export|import|upload|edit)\b)"
+)
 _BARE_NOUN = re.compile(
     r"(?:why|when|where|how|whether) (?P<noun>(?!you\b|we\b|it\b|they\b|the\b|an?\b|your\b|our\b|this\b|that\b|there\b|to\b|he\b|she\b|one\b|some|any|no|every|people|much\b|many\b|long\b|often\b|soon\b)[a-z]+) "
     r"(?:is|was|has|failed|fails|went|got|does|did|did|can|will|comes|takes|gets|[a-z]+ed)\b"
@@ -144,7 +154,8 @@ def _said(phrase: str | None) -> str | None:
         return None
     phrase = re.sub(r"^what if ", "what happens if ", phrase[0].lower() + phrase[1:], flags=re.IGNORECASE)
     phrase = NEXT_QUESTION.split(phrase)[0]
-    short = shortened(phrase, _LONGEST)
+    uncut = len(phrase.split()) <= _WHOLE and "," not in phrase
+    short = shortened(phrase, _WHOLE if uncut else _LONGEST)
     if not short:
         return None
     if cut_inside(short, phrase):
@@ -153,15 +164,21 @@ def _said(phrase: str | None) -> str | None:
         return None  # what was cut off belongs to it
     told = re.sub(r"^how (?:you|we) (?:can|could|should) (?!have|be|get)", "how to ", towards(short))
     told = re.sub(r" (?:and|or) \w+ them$", "", told)
+    told = _ANYBODY.sub(r"\g<joint> you", told)
     told = re.sub(r"^how (?:you|to) know if ", "whether ", told)
     told = re.sub(r"^how (?:you|to) know (?=when|what|where|why|which|how)", "", told)
-    if (bare := _BARE_NOUN.match(told)) and not bare["noun"].endswith("s"):
+    if (bare := _BARE_NOUN.match(told)) and bare["noun"] in (THINGS | WEAK) - NO_PLURAL:
         return None  # "why transfer failed"
     if _WITH_VERB.match(told) and not any(word in _FINITES for word in told.lower().split()[2:]):
         return None  # "whether the transfer of 14 October": its verb was cut off
     if points_elsewhere(told) or points_at_somebody(told):
         return None
-    rough = _EMPTY.search(told) or re.search(r"\bthem\b", told) or _UNTURNED.match(told) or not sayable(told)
+    rough = (
+        _EMPTY.search(told)
+        or (re.search(r"\bthem\b", told) and not re.search(r"\bsome(?:one|body)\b", told))
+        or _UNTURNED.match(told)
+        or not sayable(told, repeats=uncut)
+    )
     return None if rough or len(told.split()) < 3 else told
 
 
@@ -280,7 +297,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
                 continue  # "is data on dropbox secure": the place belongs to the subject
             if tokens[at].lower() in _PLACES and len(tokens) - at > 3:
                 return None  # "is the warranty on the motor two years": where the subject ends is open
-            noun = aux in {"do", "does", "did"} and after in VERB_WORDS and tokens[at] not in _HELPING
+            base_follows = aux not in _STATES
+            noun = base_follows and after in VERB_WORDS and tokens[at].lower() not in _HELPING
             return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
         if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:
             return None

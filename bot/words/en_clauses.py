@@ -13,7 +13,7 @@ from bot.words.text import GAP, words
 
 _OPENING = re.compile(
     r"^(?:[\s,.!–-]*(?:(?:hi+|hello+|hey+|heya|hiya|greetings|good (?:morning|afternoon|evening|day)|howdy|dear)(?: (?:there|all|guys|everyone|everybody|folks|friends|team|sir|madam|support|again|stripe|anyone|to all))*(?=[\s,.!:)]|$)"
-    r"|guys|folks|quick question|a question|question|so|ok|okay|oh|well|um+|uh+|hm+|and|but|also|then|please|pls|sorry|actually|basically|unfortunately|btw|by the way|anyway|again|thanks|thank you|cheers|ugh|argh|wow|lol|yes|no|yeah|yep|fyi|just|tiny thing|small thing|one more thing|for some reason|to be honest|honestly|frankly|seriously|this is (?:unacceptable|ridiculous|so annoying|absurd))\b[\s,.!:–-]*)+",
+    r"|guys|folks|quick question|a question|question|so|ok|okay|oh|well|um+|uh+|hm+|and|but|also|then|please|pls|sorry|actually|basically|unfortunately|btw|by the way|anyway|again|thanks|thank you|cheers|ugh|argh|wow|lol|yes|no(?=[,.!])|yeah|yep|fyi|just|tiny thing|small thing|one more thing|for some reason|to be honest|honestly|frankly|seriously|this is (?:unacceptable|ridiculous|so annoying|absurd))\b[\s,.!:–-]*)+",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
@@ -43,6 +43,12 @@ _JOINT = re.compile(
 _CONDITION = re.compile(
     r"(?:if|when|unless|suppose|assuming|in case|once|after|before|while)\b", re.IGNORECASE
 )
+COMMA = "\u201a"  # one that ends no clause: between a condition and what is asked of it
+_WITH = re.compile(r"(?<=\w)(\s)w/(?=\s?\w)", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"(?P<case>(?:^|[.!?\n] ?)(?:and |but |so |also )?(?:if|when|whenever|once|suppos\w+|in case|as soon as|every (?:single )?time|each time)\b[^,.?!\n]{4,90}),(?= ?\w)",
+    re.IGNORECASE,
+)
 _LONG = 15
 _TOP_UP = re.compile(r"\b(my|the|a|your|our|auto|for|of) top up(?=s?\b)", re.IGNORECASE)
 _APOSTROPHES = {
@@ -67,15 +73,21 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
     text = IN_PASSING.sub("", _ASIDE.sub("", text))
     text = _SHORTHAND.sub(lambda match: _APOSTROPHES[match.group().lower()], text)
     text = _TOP_UP.sub(r"\1 top-up", _QUOTED.sub(_packed, text))
+    text = _WITH.sub(r"\1with", text)
+    text = _FRONTED.sub(rf"\g<case> {COMMA}", text)
     start = 0
     for end in [*(match.span() for match in _CLAUSE_END.finditer(text)), (len(text), len(text))]:
         clause = _OPENING.sub("", text[start : end[0]].strip())
         asked = "?" in text[end[0] : end[1]]
         start = end[1]
-        clause = re.sub(r"\s+", " ", clause).strip(" ,.!?-–\"'")
+        clause = re.sub(r"\s+", " ", clause).strip(" ,.!?-–'")
+        clause = clause.strip('"') if clause.count('"') % 2 else clause
         if len(clause.split()) < 2:
             continue
         clause = clause.lower() if clause.isupper() else clause
+        if COMMA in clause:
+            yield clause, asked
+            continue
         if len(clause.split()) <= _LONG:
             yield clause, asked
         parts = _JOINT.split(clause)
@@ -160,7 +172,7 @@ _PROFANE = re.compile(
 _UNSAYABLE = re.compile(
     r"https?:|www\.|@|[{}<>=\[\]|\\;*#^~…]|\uf8ff|\w\(|->|::|(?<!\w)i(?!\w)|\b(?:me|my|myself|yourself)\b|\b(?:anyone|anybody) (?:help|know|here|else)|"
     r"\b(?:hi|hello|hey|guys|lol|pls|plz|thx|thanks?|thank you|please|sorry|idk|btw|wanna|gonna|haha\w*|omg|ya|yo)\b|"
-    r"\b(?:here|above|below|following|whatever|etc|e\.g|i\.e|anyway|confused|myself|himself|others|as follows|anyone|anybody)\b|(?:someone|somebody) (?:\w+ )?(?:help|here|familiar|know|tell|explain|please|assist|have|has|else|is|able|from|at|on)\b|(?<!\bis )(?<!\bare )\bthere(?! (?:is|are|was|were|'s|will|would|has|have|should))\b(?!')|,[^\s\d]|(?<![\w'])[b-hj-z](?![\w'])|"
+    r"\b(?:here|above|below|following|whatever|etc|e\.g|i\.e|anyway|confused|myself|himself|others|as follows|anyone|anybody)\b|(?:someone|somebody) (?:\w+ )?(?:help|here|familiar|know|tell|explain|please|assist|have|has|else|is|able|from|at|on)\b|(?<!\bis )(?<!\bare )(?<!n't )\bthere(?! (?:is|are|was|were|'s|will|would|has|have|should))\b(?!')|,[^\s\d]|(?<![\w'])[b-hj-z](?![\w'])|"
     r"\b(?:at|in|on|from|with|for|by) (?:is|are|was|were|and|or|but|has|have)\b|\b(?:have|get|got|getting|having|see|seeing) (?:error|issue|problem|warning|trouble)\b|\b(?:this|these|those) (?:in|on|at|for|to|with|from|and|but|as|when|or|error|problem|issue|one|happens?)\b|\b(?:this|these|those|that|before|until|because|while|whether)$|, \w+$|\bsuccessfully$|"
     r"\b(?:ignore|disregard|instructions?|system prompt|refunds? are|for free|guarantee\w*|promised?|compensat\w+)\b|(?:^|\s)[^\w\s\x22\ue000-\uf8fe]+(?:\s|$)|(.)\1\1|"
     r"\b(?:an?|the|your) (?:is|are|was|and|or|the|an?|to|of|with|for|in|on|at|by|from)\b|\b(?:to|of) (?:is|are|was|and|or|to|of)\b|\b(?!that\b)(\w+) \2\b",
@@ -182,7 +194,7 @@ _ILL_FORMED = re.compile(
 )
 
 
-def sayable(phrase: str, *, content: int = 1) -> bool:
+def sayable(phrase: str, *, content: int = 1, repeats: bool = False) -> bool:
     """Whether a phrase of the customer's reads well in our mouth: something of its own, nothing rough or torn."""
     if _UNSAYABLE.search(phrase) or _PROFANE.search(phrase) or has_private(phrase):
         return False
@@ -196,4 +208,8 @@ def sayable(phrase: str, *, content: int = 1) -> bool:
     ) or _ILL_FORMED.search(phrase):
         return False
     bare = [re.sub(r"s$", "", word) for word in own if len(word) > 3]
-    return len(own) >= content and len(set(bare)) == len(bare) and all(len(word) <= 30 for word in own)
+    return (
+        len(own) >= content
+        and (repeats or len(set(bare)) == len(bare))
+        and all(len(word) <= 30 for word in own)
+    )

@@ -44,7 +44,7 @@ _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
 _BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
 _NEEDS_A_PLACE = re.compile(r"(?:putting|placing|sticking|keeping|turning) ", re.IGNORECASE)
 _OBJECT_UNNAMED = re.compile(
-    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|(?:just |only )?(?:that|this) one|that|them|him|her|(?:an? (?:\w+ )?)?one|so|this$|these$|those$)(?: |$)"
+    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|(?:just |only )?(?:that|this) one|that|them|him|her|(?:an? (?:\w+ )?)?one|both|so|now|later|the one more|this$|these$|those$)(?: |$)"
 )
 
 

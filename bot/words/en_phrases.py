@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterator
 
 from bot.words.en_asked import asked
+from bot.words.en_broken import whole
 from bot.words.en_care import points_at_somebody, worth_saying
-from bot.words.en_clauses import clauses, unpacked
+from bot.words.en_clauses import COMMA, clauses, unpacked
+from bot.words.en_conditions import each_time, in_case
 from bot.words.en_doing import wish
 from bot.words.en_grammar import VERB, gerund
 from bot.words.en_marks import MARKS
 from bot.words.en_named import calm
 from bot.words.en_spelt import spelt
+from bot.words.en_stated import in_order, stated
 from bot.words.en_things import PLURALS, THINGS
-from bot.words.en_told import Told, told
+from bot.words.en_told import WRONG, Told, told
 from bot.words.en_trouble import trouble
 from bot.words.en_wishes import doing, thing
 from bot.words.language import Phrase, Reflection
@@ -30,15 +33,14 @@ _PROFANE = re.compile(
 )
 
 
-def reflect(text: str) -> Reflection | None:
+def reflect(text: str, asked_first: bool) -> Reflection | None:
     """The problem as a phrase: "losing your card", "changing your PIN", "why your top-up is still pending".
 
-    What went wrong comes first, then what they want to do, then what they ask, then what they tell.
+    Where a question is the matter it comes first, otherwise what went wrong; what merely is comes last.
     """
     lines = [line.lower() if line.isupper() else calm(line) for line in spelt(text).split("\n")]
     parts = list(clauses("\n".join(lines)))
-    statements = [found for clause, was_asked in parts if (found := told(clause, asked=was_asked))]
-    for candidate in _first(parts, statements, lines):
+    for candidate in _first(parts, lines, asked_first):
         if candidate and candidate.told_by == "code" and not _FAILING.search(text):
             continue  # the number of an order or a case
         if candidate and _fit(candidate):
@@ -46,27 +48,92 @@ def reflect(text: str) -> Reflection | None:
     return None
 
 
-def _first(
-    parts: list[tuple[str, bool]], statements: list[Told], lines: list[str]
-) -> Iterator[Reflection | None]:
+def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -> Iterator[Reflection | None]:
     """Candidates, the best first."""
-    for said in statements:
-        if said.wrong:
-            yield _reflection(Phrase.TROUBLE, said.clause, clause=said.clause)
-    yield from map(trouble, (line for line in lines if not _SUPPOSED.search(line)))
-    for clause, _ in parts:
+    if asked_first:
+        yield from _questions(parts, lines)
+    yield from _troubles(parts, lines, suffering=not asked_first)
+    if not asked_first:
+        yield from _questions(parts, lines)
+    yield from map(thing, lines)
+    if any(was_asked and not _POINTING.match(clause) for clause, was_asked in parts):
+        return  # the question is the matter
+    yield from _plain(parts)
+
+
+def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Reflection | None]:
+    """What they ask or want to do. A question mark says which sentence asks."""
+    marked = [clause for clause, was_asked in parts if was_asked and not _POLITE.match(clause)]
+    for clause in marked or [clause for clause, _ in parts]:
+        if COMMA in clause or (question := in_case(clause, asked)):
+            question = in_case(clause, asked)
+            yield _reflection(Phrase.ASKED, question) if question else None
+            continue
         if doing_so := wish(clause, alone=len(parts) == 1):
             yield _reflection(Phrase.DOING, doing_so)
         if question := asked(clause):
             yield _reflection(Phrase.ASKED, question)
-    for part in (doing, thing):
-        yield from map(part, lines)
+    if not marked:
+        yield from map(doing, lines)
+
+
+def _troubles(
+    parts: list[tuple[str, bool]], lines: list[str], *, suffering: bool
+) -> Iterator[Reflection | None]:
+    """What went wrong, as a clause."""
+    for clause, was_asked in parts:
+        if COMMA in clause or (repeated := each_time(clause)):
+            repeated = each_time(clause)
+            yield _reflection(Phrase.TROUBLE, repeated, clause=repeated) if repeated else None
+            continue
+        said = told(clause, asked=was_asked)
+        if said and said.wrong:
+            yield _reflection(Phrase.TROUBLE, said.clause, clause=said.clause)
+        sentence = None if was_asked else stated(clause)
+        if sentence and WRONG.search(sentence):
+            yield _reflection(Phrase.TROUBLE, sentence, clause=sentence)
+        if not (was_asked and suffering is False) and (mended := whole(clause)):
+            yield _reflection(Phrase.TROUBLE, mended, clause=mended)
+        why = asked(clause) if suffering and _WHY_DOES.match(clause) else None
+        if why:
+            told_why = why.removeprefix("why ")
+            yield _reflection(Phrase.TROUBLE, told_why, clause=told_why)
+    for clause, was_asked in parts:
+        if (
+            _SUPPOSED.search(clause)
+            or _OF_OTHERS.search(clause)
+            or (was_asked and not _WHY_DOES.match(clause))
+        ):
+            continue
+        pattern = trouble(clause)
+        if pattern and (pattern.clause is None or worth_saying(pattern.clause)):
+            yield pattern
+
+
+def _plain(parts: list[tuple[str, bool]]) -> Iterator[Reflection | None]:
+    """A sentence in which nothing is wrong, where it is the only one about a thing."""
+    said = {
+        sentence
+        for clause, _ in parts
+        if COMMA not in clause and (sentence := stated(clause)) and not in_order(sentence)
+    }
+    if len(said) == 1:
+        (sentence,) = said
+        yield _reflection(Phrase.TROUBLE, sentence, clause=sentence)
     if len(parts) > _FEW:
         return  # in a long message what they merely mention is not the matter
-    if any(was_asked for _, was_asked in parts):
-        return  # the question is the matter
-    for said in filter(_names_a_thing, statements):
-        yield _reflection(Phrase.TOLD, said.clause, clause=said.clause)
+    for one in filter(None, (told(clause) for clause, _ in parts)):
+        if _names_a_thing(one):
+            yield _reflection(Phrase.TOLD, one.clause, clause=one.clause)
+
+
+_POLITE = re.compile(r"(?:can|could|would|will) (?:you|someone|anyone|somebody)\b", re.IGNORECASE)
+_POINTING = re.compile(  # asks about what was just told: "is that on purpose?"
+    r"(?:is|was|does|can|could|what does|why is|how is) (?:it|that|this)\b|"
+    r"(?:any|is there an?) (?:idea|way around|fix|reason)\b",
+    re.IGNORECASE,
+)
+_WHY_DOES = re.compile(r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't)\b", re.IGNORECASE)
 
 
 def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflection:
@@ -95,9 +162,11 @@ _FAILING = re.compile(
     re.IGNORECASE,
 )
 _FEW = 1  # clause
+_OF_OTHERS = re.compile(
+    r"\b(?:they|he|she|you|it) (?:\w+ ){0,3}(?:can't|cannot|couldn't|can not)\b", re.IGNORECASE
+)
 _SUPPOSED = re.compile(
-    r"^(?:and |but |so )?(?:if|in case)\b|"
-    r"\bwhat (?:happens|if|do i do|should i do|can i do)\b[^.!?]* (?:if|when|in case)\b",
+    r"\b(?:if|in case|unless|suppos\w+|whether)\b|\bwhat (?:happens|do i do|should i do|can i do)\b",
     re.IGNORECASE,
 )  # nothing has happened yet
 _POINTS_BACK = re.compile(
@@ -131,8 +200,6 @@ _VAGUE_NOUNS = frozenset(
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
     if any(MARKS[mark].search(found.text) for mark in _READ_AS_OURS):
-        return False
-    if found.clause and not worth_saying(found.clause):
         return False
     if points_at_somebody(found.text):
         return False

@@ -37,8 +37,8 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 WRONG = re.compile(
-    r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke\w*|break\w*|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
-    r"stop\w*|down|slow\w*|expired|deleted?|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|logged out|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
+    r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke|broken|breaks?|breaking|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
+    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
@@ -76,12 +76,13 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     said = _as_clause(short, subject)
     if not worth_saying(said) or cut_inside(short, clause):
         return None
-    wrong = bool(WRONG.search(said))
+    wrong = bool(WRONG.search(_OWN_DEED.sub("you", said)))
     if not wrong and (len(short.split()) + 1 < len(clause.split()) or clause != whole):
         return None  # half of it would be beside the matter
     if (
         _DEATH.search(said)
         or _NOT_OUR_DOING.search(said)
+        or _NOT_THE_CASE.search(said)
         or _NOTHING_SAID.match(said)
         or said.startswith("when ")
         or re.search(r"\bthe error (?-i:[A-Z])", said)
@@ -106,6 +107,15 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
 _NOTHING_SAID = re.compile(
     r"there(?:'s| is| has) been nothing\b|.* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't|have not|haven't|still haven't|never) \w+ it\b|"
     r"(?:an?|the|some|your) (?:[\w-]+ ){1,4}(?:that|which) (?:you|we) (?:did not|didn't|do not|don't|never|have not|haven't) \w+$"
+)
+_OWN_DEED = re.compile(  # done on purpose: "you cancelled on day 6" tells of no trouble yet
+    r"^(?:you|you've)(?: have| had| just| already| also)* (?:cancelled|canceled|deleted|stopped|dropped|blocked|locked|rejected|declined|refused|waited|closed)\b(?! (?:the wrong|it by|by mistake|by accident))"
+    r"(?! .*\b(?:but|and|by (?:mistake|accident)|accidentally)\b)"
+)
+_NOT_THE_CASE = re.compile(
+    r"^you(?:'re| are| were|'ve| have)? (?:not (?!able|getting|seeing|receiving|allowed|being|sent)|never (?!got|get|received|had|saw|see|heard|been|reach|arriv))|^you (?:haven't|hadn't|didn't|don't) (?!receive|received|get|got|gotten|see|seen|hear|heard|have|had|been)"
+    r"|\b(?:will|'ll|may|might|could|should|would) (?!not\b)|^you(?:'ve| have)? lost (?!your|the|access|all|everything|my|our|a|an|\d|[€$£])",
+    re.IGNORECASE,
 )
 _NOT_OUR_DOING = re.compile(  # a cause that is ruled out, not the matter: "I didn't touch anything"
     r"(?:you|we) (?:didn't|did not|haven't|have not) (?:\w+ )?(?:press|touch|chang|deploy|click|install|updat|alter|edit|do|done)\w* (?:anything|a thing|it)\b"

@@ -1,6 +1,7 @@
-"""What an English message is about, as a thing of its own: "your last invoice", "the calendar sync".
+"""What an English question or complaint is about, as a thing of its own: "your last invoice", "the calendar sync".
 
-Only nouns are taken, with their determiner turned: a customer's grammar cannot come along.
+Only nouns are taken, with their determiner turned: a customer's grammar cannot come along. A noun is named only
+where the sentence puts it in the place of the matter: what is asked about, what fails, what they want done.
 """
 
 # ruff: noqa: E501 - a pattern reads better unbroken
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.words.en_care import works
+from bot.words.en_care import ASKS_NOTHING, works
 from bot.words.en_clauses import clauses, sayable
 from bot.words.en_named import OWN, THE, named
 from bot.words.en_spelt import spelt
@@ -22,31 +23,35 @@ from bot.words.language import Phrase, Reflection
 from bot.words.text import GAP, words
 
 _TOKEN = re.compile(r"[€$£]\d[\d.,]*\d|[€$£]\d|\d[\d.,]*[€$£]|[^\W_][\w'’+-]*|[#/]\w+|[^\w\s]")
-_PLACING = frozenset(  # what stands after these is where, when or for what, and not the matter
-    words("since after before during until by at till despite unlike besides on in from to for into onto through over under between within across inside outside behind near around against as per like than without via using of towards toward")
-)  # fmt: skip
+_ABOUT = frozenset(words("about regarding concerning"))
 _GOVERNING = frozenset(
-    words("question questions help problem problems issue issues trouble error errors mistake mistakes typo bug bugs wrong change changes update news info information advice looking asking ask difference support docs documentation need looking waiting something nothing")
+    words("question questions help problem problems issue issues trouble error errors mistake mistakes typo bug bugs wrong info information advice difference happened happen handling do did done make made "
+        "unhappy happy disappointed annoyed fed tired sick dissatisfaction dissatisfied frustrated angry furious mad")
 )  # fmt: skip
-_PLACED_BY_TROUBLE = frozenset(words("in on with at of for about to"))
-_SAYING = [[verb] for verb in words("says said claims claimed told tells insists thinks blames wants asks")]
-_SPEAKERS = frozenset(
-    words("hotel bank shop store team support owner driver guest admin member merchant company")
-)  # who says it is not the matter
-_BILLED = frozenset(words("billed charged charging billing paid pay paying invoiced"))
-_MATTERS = frozenset(  # "what did you do to the menu", "the handling of order 12"
-    [*((verb, "to") for verb in words("happened happen happening do did done doing")), ("handling", "of"), ("wrong", "on"), ("wrong", "in"), ("loss", "of"), ("copy", "of"), *((spent, on) for spent in words("hours time life evening day days week spent") for on in ("on", "into"))]
-)  # fmt: skip
-_ASKED_OR_WRONG = frozenset(  # "an error in the report": the place is the matter
-    words("a an the any some this that another there's is are was there got have has i i'm we we're it's it question questions help problem problems issue issues trouble error errors mistake mistakes typo bug bugs wrong something nothing change changes update news info information advice "
-          "looking asking ask need needs want look with about please hi hello hey still no not difference support docs documentation looking waiting")
-)  # fmt: skip
+_GOVERNED = frozenset(words("with in on about of to for between by"))
+_ASKING_VERBS = frozenset(words("is are was were do does did can could will would should has have may might"))
+_ASKER = frozenset(words("i we you to"))
+_BROKE = frozenset(
+    words(
+        "losing breaking deleting broke lost ruined deleted removed changed cancelled moved messed swallowed ate wiped blocked locked took did"
+    )
+)
+_WRONG_ALONE = frozenset(
+    words("lied down dead offline empty gone missing again vanished disappeared crashed failed")
+)
+_WRONG_AFTER = frozenset(
+    words(
+        "is are was were isn't aren't wasn't weren't not no never still keeps keep won't doesn't don't didn't can't cannot hasn't haven't has have had failed fails fail stopped stops stop "
+        "crashed crashes crash broke breaks vanished disappeared froze freezes hangs lied down dead offline empty gone missing failing crashing frozen stuck broken just suddenly again"
+    )
+)
 _SUBORDINATE = re.compile(
     r"(?<=\w)[, ]+(?:when(?:ever)?|(?<!know )(?<!wondering )(?<!wonder )(?<!see )(?<!ask )(?<!check )(?<!understand )if|while|because|since|before|after|until|unless|although|though|whereas|who|whose|which|so that|so|every (?:single )?time|as soon as|each time|in case|just so|than|now that|that(?= (?:i|we|you|the|my)\b))\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:after|since|once|because|although|though|before|until|unless|while)\b", re.IGNORECASE
+    r"(?:after|since|once|because|although|though|before|until|unless|while|if|when|whenever|every time|in case|suppos\w+)\b",
+    re.IGNORECASE,
 )
 _HAPPENS_IF = re.compile(r"^what (?:happens|if|do i do)(?: to [\w ]{2,30})?(?: if| when)? ", re.IGNORECASE)
 _DENIED = re.compile(
@@ -72,7 +77,7 @@ _COMMAND = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:i|we)(?:'d| would)? (?:need|want|like|wish)\b|\bhelp\b|^(?:can|could|do|does|did|is|are|will|would|what|why|how|when|where|which|who|any|should|may|has|have|am)\b",
+    r"^(?:can|could|do|does|did|is|are|will|would|what|why|how|when|where|which|should|may|has|have|any|no idea)\b|\b(?:question|help|advice|info|information)\b|\b(?:problem|issue|trouble|error|mistake|typo|bug)s? (?:with|in|on)\b",
     re.IGNORECASE,
 )
 
@@ -83,81 +88,100 @@ class _Topic:
 
     text: str
     weight: float
-    start: int
-    end: int
 
 
 def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
-    """The thing a message is about, ready for "you're writing about ..."; None when no noun names one.
+    """The thing a message is about, ready for "you're writing about ..."; None when no sentence points at one.
 
     In a question it may stay one of many ("a refund"); where something is told it is the one they have.
-    What `about` (the title that search found) names weighs more.
+    What `about` (the title that search found) names counts wherever it stands. Where two sentences could
+    hold the matter, none is named.
     """
     lines = [line.lower() if line.isupper() else line for line in spelt(text).split("\n")]
-    found: list[_Topic] = []
-    named = set(about.lower().split())
-    for place, (clause, marked) in enumerate(clauses("\n".join(lines))):
-        if (
-            GAP in clause
-            or any(mark.search(clause) for mark in (_NO_MATTER, _DENIED))
-            or _COMMAND.match(clause)
-            or (_LEADING.match(clause) and "," not in clause)
-            or works(clause)
-        ):
-            continue
-        clause = _SUBORDINATE.split(_HAPPENS_IF.sub("", clause))[0]
-        matters = bool(marked or _ASKING.search(clause) or WRONG.search(clause))
-        found += _things(_IDIOMS.sub(",", clause), asked, place, matters, named)
-    found = [one for one in found if sayable(one.text, content=0) and not _COUNTED.match(one.text)]
-    if not found:
+    about_words = set(about.lower().split())
+    found = [
+        best
+        for clause, marked in clauses("\n".join(lines))
+        if (best := _of_clause(clause, marked, asked, about_words)) is not None
+    ]
+    named_by_title = [one for one in found if about_words & set(one.text.lower().split())]
+    found = named_by_title[:1] or found
+    if len({one.text for one in found}) != 1:
         return None
-    starts = {one.start: max(other.end for other in found if other.start == one.start) for one in found}
-    best = max(
-        (one for one in found if one.end == starts[one.start]),
-        key=lambda one: one.weight + 5.0 * bool(named & set(one.text.lower().split())),
-    )
+    best = found[0]
     head = best.text.split(" of ")[0].rsplit(" ", 1)[-1].lower()
     kind = Phrase.TROUBLE if PLURALS.get(head, head) in TROUBLES else Phrase.TOPIC
     return Reflection(kind=kind, text=best.text, told_by="topic")
 
 
-def _things(clause: str, asked: bool, place: int, matters: bool, about: set[str]) -> Iterator[_Topic]:
+def _of_clause(clause: str, marked: bool, asked: bool, about: set[str]) -> _Topic | None:
+    """The thing that one clause asks or complains about."""
+    if (
+        GAP in clause
+        or any(mark.search(clause) for mark in (_NO_MATTER, _DENIED, ASKS_NOTHING))
+        or _COMMAND.match(clause)
+        or _LEADING.match(clause)
+        or works(clause)
+    ):
+        return None
+    whole = _SUBORDINATE.split(clause)[0]
+    asks = bool(marked or _ASKING.search(whole))
+    if asked and not asks and not about:
+        return None  # the question is the matter, not what surrounds it
+    found = _things(_IDIOMS.sub(",", whole), asked, asks, about)
+    said = [one for one in found if sayable(one.text, content=0) and not _COUNTED.match(one.text)]
+    return max(said, key=lambda one: one.weight, default=None)
+
+
+def _things(clause: str, asked: bool, asks: bool, about: set[str]) -> Iterator[_Topic]:
     tokens = _TOKEN.findall(clause)
     low = [token.lower().replace("’", "'") for token in tokens]
-    first = 1.5
     for at, word in enumerate(low):
         phrase = named(tokens, low, at, asked)
-        if phrase is None or (_placed(low, phrase[1]) and not about & set(phrase[0].lower().split())):
+        if phrase is None:
             continue
         text, start, end = phrase
-        weight = 3.0 * matters + first - 0.4 * min(place, 4)
+        titled = bool(about & set(text.lower().split()))
         noun = PLURALS.get(word, word)
-        speaks = low[end + 1 : end + 2] in _SAYING
-        ordered = low[0] in VERB_WORDS and low[start] in OWN  # "close my account"
-        if (noun in LOOSE and not (matters or ordered) and len(text.split()) < 3) or (
-            speaks and noun in _SPEAKERS
-        ):
+        if ((noun in LOOSE or (noun in PEOPLE and not asks)) and len(text.split()) < 3) and not titled:
             continue
-        determiner = low[start]
-        weight += 1.5 if determiner in OWN else 0.5 if determiner in THE else 0.0
-        weight -= 2.5 if noun in LOOSE else 1.0 if noun in PEOPLE else 0.0
-        weight -= 1.5 if determiner in {"which", "what"} else 0.0
-        weight -= 2.0 if speaks else 0.0
-        first = 0.0
-        yield _Topic(text, weight, 100 * place + start, 100 * place + end)
+        if (
+            titled
+            or (asks and _asked_about(low, start))
+            or _goes_wrong(low, start, end)
+            or _wanted(low, start)
+        ):
+            yield _Topic(text, 5.0 * titled + (1.0 if low[start] in OWN else 0.0) - 0.1 * at)
 
 
-def _placed(low: list[str], start: int) -> bool:
-    """Whether a thing is only where, when or with what it happens: "in meetings", "since the update"."""
-    for at in range(start - 1, max(-1, start - 4), -1):
-        if low[at] in _PLACING:
-            if at and (low[at - 1], low[at]) in _MATTERS:
-                return False
-            if low[at] == "for" and not _BILLED.isdisjoint(low[max(0, at - 3) : at]):
-                return False  # "you billed me for nine seats"
-            said = low[:at]
-            governed = low[at] in _PLACED_BY_TROUBLE and not _GOVERNING.isdisjoint(said)
-            return not (governed and _ASKED_OR_WRONG.issuperset(said))
-        if low[at] not in OWN | THE | frozenset(words("a an all both one each every any some no other")):
-            return False
-    return False
+def _asked_about(low: list[str], start: int) -> bool:
+    """Whether a thing is what a question is about: its subject, or what is done to it."""
+    before = low[start - 1] if start else ""
+    if before in _ABOUT or (
+        before in _GOVERNED and not _GOVERNING.isdisjoint(low[max(0, start - 4) : start - 1])
+    ):
+        return True
+    if before in _ASKING_VERBS:
+        return start < 4
+    if low[start] in {"which", "what"}:
+        return start < 2
+    return start > 2 and before in VERB_WORDS and low[start - 2] in _ASKER
+
+
+def _goes_wrong(low: list[str], start: int, end: int) -> bool:
+    """Whether a thing is what a complaint complains of: the subject that fails, or what we did wrong to it."""
+    said = " ".join(low[end + 1 :])
+    after = low[end + 1] if end + 1 < len(low) else ""
+    if start < 2 and after in _WRONG_AFTER and (WRONG.search(said) or after in _WRONG_ALONE):
+        return True
+    if start == 0 and low[0] == "no":
+        return True
+    before = low[start - 1] if start else ""
+    if before in _GOVERNED and not _GOVERNING.isdisjoint(low[max(0, start - 4) : start - 1]):
+        return True
+    return start > 0 and before in _BROKE and (before.endswith("ing") or "you" in low[:start])
+
+
+def _wanted(low: list[str], start: int) -> bool:
+    """Whether a thing is what they tell us to do something with: "close my account"."""
+    return 0 < start < 3 and low[start - 1] in VERB_WORDS and low[start] in OWN | THE and low[0] in VERB_WORDS

@@ -45,7 +45,7 @@ class Language:
     bank: Mapping[str, tuple[str, ...]]
     questions: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]]
     empty: frozenset[str]  # words that carry no subject
-    reflect: Callable[[str], Reflection | None]
+    reflect: Callable[[str, bool], Reflection | None]  # of a text; whether a question is its matter
     about_title: Callable[[str], Reflection | None]
     topic: Callable[[str, bool, str], Reflection | None]  # of a text; whether it is asked; what search found
     stem: Callable[[str], str]

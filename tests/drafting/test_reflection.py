@@ -164,7 +164,7 @@ LEFT_OUT = {
     "the most of something": "What's the most disposable cards I can have?",
     "a question run into its sentence": "i live in the US can i still get a card?",
     "a subject in its relative clause only": "I see a cash withdrawal that I did not perform.",
-    "what cannot agree": "Payments from my virtual card don't work",
+    "a verb that does not agree": "Payment from my virtual card do not working",
     "their opinion of themselves": "I'm sick and tired and furious about all of it",
 }
 
@@ -193,7 +193,7 @@ def test_of_what_cannot_be_said_well_only_the_thing_is_named(said: str) -> None:
 )  # fmt: skip
 def test_german_puts_the_verb_at_the_end_and_turns_the_person(said: str, back: str, politely: str) -> None:
     german = spoken("de")
-    found = german.reflect(said)
+    found = german.reflect(said, False)
 
     assert found is not None
     assert german.address(found.text, False) == back
@@ -254,7 +254,7 @@ def test_a_bare_acronym_of_the_glossary_is_no_subject() -> None:
 def test_the_kinds_are_told_apart() -> None:
     reflect = spoken("en").reflect
     kinds = [
-        reflect(text)
+        reflect(text, "?" in text)
         for text in (
             "How do I export my contacts?",
             "Is there a fee for extra cards?",
