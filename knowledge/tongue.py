@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -108,6 +109,7 @@ def _votes() -> Mapping[str, tuple[str, ...]]:
 _VOTES = _votes()
 
 
+@lru_cache(maxsize=128)  # a draft is read for the guard, the scorecard and its criteria; a message twice
 def language_of(text: str) -> tuple[str, float]:
     """The language code and how sure we are; "und" when the line is too short or too mixed to say.
 

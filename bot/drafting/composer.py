@@ -43,20 +43,21 @@ def finished(
     case: Case, signals: Signals, plan: Plan, rewrite: Rewrite | None = None, previous: str | None = None
 ) -> Drafted:
     """The composer's words for a plan, best of a few tries; without a reflection that breaks the guard."""
-    best: tuple[float, Words, Score] | None = None
+    best: tuple[float, Words, Score, bool] | None = None
     for attempt in range(_TRIES):
         words = worded(case, signals, plan, rewrite, attempt)
         violations = guard.check(words.text, case)
-        score = scored(words.text, case, signals, tuple(words.sources), violations=bool(violations))
+        groundless = bool(violations)
+        score = scored(words.text, case, signals, tuple(words.sources), violations=groundless)
         repeated = words.text in case.recent or words.text == previous
         value = score.total - 50 * len(violations) - 30 * repeated
         if best is None or value > best[0]:
-            best = (value, words, score)
-        if not violations and not repeated and score.hint is None:
+            best = (value, words, score, groundless)
+        if not groundless and not repeated and score.hint is None:
             break
     assert best is not None
-    _, words, score = best
-    if plan.reflection and guard.check(words.text, case):
+    _, words, score, groundless = best
+    if plan.reflection and groundless:
         return finished(case, signals, replace(plan, reflection=None), rewrite, previous)
     return Drafted(
         text=words.text,

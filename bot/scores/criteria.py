@@ -219,7 +219,7 @@ def _own_words(reply: Reply) -> Criterion:
         return Criterion(0, f"Stock phrase: {short(reply.first('canned'))}")
     if _keywords(reply):
         return Criterion(0, "No sentences of your own.")
-    mine = set(flat(reply.unquoted()).split())
+    mine = set(flat(reply.own).split())
     for old in reply.recent[:10]:
         theirs = set(flat(old).split())
         if mine and len(mine & theirs) / len(mine | theirs) > 0.7:

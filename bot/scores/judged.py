@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.signals import Signals, Situation
 from bot.words import Language
@@ -28,7 +29,7 @@ class Gate:
     because: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Reply:
     """A reply and everything it is judged by."""
 
@@ -68,19 +69,16 @@ class Reply:
 
     @property
     def questions(self) -> list[str]:
-        return [part for part in sentences(self.unquoted()) if part.rstrip("\"')").endswith("?")]
+        return [part for part in sentences(self.own) if part.rstrip("\"')").endswith("?")]
 
-    def unquoted(self) -> str:
+    @cached_property
+    def own(self) -> str:
+        """The text without what is copied from an article: only this can blame or send away."""
         articles, text = flat("\n".join(self.passages)), self.text
         for passage in self.passages:
             for copied in sentences(passage):
                 text = text.replace(copied, "\n") if len(copied) >= 12 else text
         return "\n".join(part for part in sentences(text) if len(part) < 12 or flat(part) not in articles)
-
-    @property
-    def own(self) -> str:
-        """The text without what is copied from an article: only this can blame or send away."""
-        return self.unquoted()
 
     def says(self, mark: str) -> str:
         """The sentence of the writer's own that holds a mark, or nothing."""
