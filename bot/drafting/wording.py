@@ -60,6 +60,7 @@ class _Writing:
         self.language: Language = spoken(signals.language)
         self.text = prose(joined(case.lines))
         self.sources: list[Source] = []
+        self.ending: list[str] = []
         self.variants = Variants(
             case, self.language, signals.formal is True, attempt, short=rewrite is Rewrite.SHORTER
         )
@@ -72,11 +73,12 @@ class _Writing:
             return self._without_answer()
         for slot in self._slots():
             if slot == "answer" and answer:
-                paragraphs += [[self._quoted(answer)], []]
+                self._place(answer, paragraphs)
                 continue
             if slot in _NEW_PARAGRAPH and paragraphs[-1]:
                 paragraphs.append([])
             paragraphs[-1] += self._slot(slot, answer)
+        paragraphs[-1] += self.ending
         lines = [" ".join(parts) for parts in paragraphs if parts]
         return Words(guard.harmless(self._laid_out(lines)), self.plan, self.sources)
 
@@ -209,11 +211,20 @@ class _Writing:
                 return found
         return None
 
-    def _quoted(self, answer: Answer) -> str:
-        lead = "lead.unsure" if self.plan.quotes_unsure else "lead.steps" if answer.steps else "lead.answer"
+    def _place(self, answer: Answer, paragraphs: list[list[str]]) -> None:
+        """The answer and its source as a paragraph; on Discord they end the first line and the last."""
+        key = "lead.unsure" if self.plan.quotes_unsure else "lead.steps" if answer.steps else "lead.answer"
+        lead = [] if self.rewrite is Rewrite.SHORTER else [next(self.variants.pick(key))]
         source = self.sources[0]
         key = "source.link" if source.url else "source.title"
         named = next(self.variants.pick(key, title=source.title, url=source.url))
-        if self.rewrite is Rewrite.SHORTER:
-            return f"{answer.text}\n{named}"
-        return "\n".join((next(self.variants.pick(lead)), answer.text, named))
+        if self.case.platform != "discord":
+            paragraphs += [["\n".join((*lead, answer.text, named))], []]
+            return
+        self.ending = [named]
+        listed = "\n" in answer.text
+        paragraphs[-1] += lead if listed or self.plan.quotes_unsure else ()
+        if listed:
+            paragraphs.append([])
+        paragraphs[-1].append(answer.text)
+        paragraphs.append([])

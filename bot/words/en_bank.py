@@ -370,8 +370,8 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "This may be what you need:",
         "I believe this is the relevant part:",
     ),
-    "source.link": ('More in "{title}": {url}', 'The whole article, "{title}": {url}', 'Source: "{title}", {url}', 'It comes from "{title}": {url}'),
-    "source.title": ('(From our article "{title}".)', '(Source: our article "{title}".)', '(That\'s from our article "{title}".)'),
+    "source.link": ('More in "{title}": {url}', 'The whole article, "{title}": {url}', 'Source: "{title}", {url}', 'Taken from "{title}": {url}'),
+    "source.title": ('(From our article "{title}".)', '(Source: our article "{title}".)', '(Taken from our article "{title}".)'),
     "close.answer": (
         "If anything looks different on your side, tell me here and I'll keep going with you.",
         "Does that answer it? If not, I'll look further with you.",

@@ -203,6 +203,25 @@ def test_no_ritual_on_discord_and_two_lines_when_held() -> None:
     assert draft.text.count("\n") <= 1
 
 
+def test_an_answer_on_discord_is_two_lines_and_ends_with_its_source() -> None:
+    one = replace(source("export"), passage="Contacts can be exported as CSV or vCard at any time.")
+    draft = compose(replace(HOW, platform="discord", found=Found(sources=(one,), band=Band.DRAFT)))
+
+    first, last = draft.text.split("\n")
+    assert first.endswith("Contacts can be exported as CSV or vCard at any time.")
+    assert one.title in last
+    assert one.url
+    assert last.endswith(one.url)
+
+
+def test_steps_on_discord_keep_a_line_each() -> None:
+    opening, *steps, last = compose(replace(HOW, platform="discord")).text.split("\n")
+
+    assert opening
+    assert [step[:2] for step in steps] == [f"{number}." for number in range(1, len(steps) + 1)]
+    assert source("export").title in last
+
+
 def test_somebody_greeted_today_is_not_greeted_again() -> None:
     draft = compose(replace(HOLD, greeted_today=True, first_contact=False))
 
