@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"[.!?;\n…]+(?=\s|$)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|bitte)\b)",
+    r"(?:(?<!\d)\.|[!?;\n…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -27,7 +27,7 @@ _PARTICLES = re.compile(
     r"\s(?:denn|eigentlich|bitte|mal|eben|halt|wohl|ehrlich gesagt|leider|doch|endlich|gerade mal)(?=\s|$)",
     re.IGNORECASE,
 )
-_NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit\w*|Nach\w*|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
+_NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit|Seitdem|Seither|Nach|Nachdem|Nachher|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
 _PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
 _SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
@@ -38,10 +38,14 @@ _VERB = (
 )
 _STATED = re.compile(rf"^(?P<subject>{_SUBJECT})\s+{_VERB}\s+(?P<rest>.+)$")
 _FRONTED = re.compile(
-    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|drei|zwei|heute|gestern|uns|mir)\s+)*(?:{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|drei|zwei|heute|gestern|uns|mir)\s+)*(?:(?:etwa|ca\.|ungefähr|circa|kurz (?:nach|vor))\s+)?(?:\w+\s+Uhr|(?:gestern|heute|vorgestern)\s+(?:Abend|Morgen|Mittag|Nacht|Vormittag|Nachmittag|früh|morgen|abend)|{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<mid>(?:seit|nach|ab)\s+(?:(?:dem|der|heute|gestern)\s+)?(?:{_NOUN}|heute|gestern|\d+ Uhr|früh)\s+)?(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
 _ASKED = re.compile(
     rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|[Bb]is wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+)
+_US = "WIR"  # us, as the customer's "wir" is somebody else
+_OF_US = re.compile(  # "liefert ihr auch nach Wien"
+    r"^(?:(?P<wh>wie lange|wie oft|wie|wo|wann|warum|welche[nrms]? [A-ZÄÖÜ]\w+|was|bis wann) )?(?P<verb>[a-zäöüß]{3,}) (?P<who>ihr|Sie) (?P<rest>.{4,})$"
 )
 _COUNTED = re.compile(
     rf"^(?P<subject>[Ww]ie viele {_NOUN})\s+{_VERB}\s+(?P<rest>(?!ich|wir|man|mein|unser|du|ihr|sie|der|die|das).+)$"
@@ -60,6 +64,7 @@ _WISH = re.compile(
     r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*) (?:gern\w* )?(?P<rest>(?!wissen|fragen|nur|mich beschweren|sagen).+?(?:en|ern|eln))$",
     re.IGNORECASE,
 )
+_NOT_WISHED = re.compile(r"\b(?:nicht|nie|kein\w*)\b", re.IGNORECASE)
 _ASKING_VERBS = frozenset(  # what a question without a question word begins with
     words(
         "ist sind war waren hat habt haben hatte kann kannst können könnt könnte könnten darf dürfen muss müssen soll sollen sollte wird werden wurde wurden gibt geht gehen funktioniert funktionieren "
@@ -81,7 +86,7 @@ _MODAL_BASE = frozenset(
     )
 )
 WRONG = re.compile(
-    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu spät|zu viel|abgebucht)\b",
+    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|nur noch|noch \w+ alten?|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu spät|zu viel|abgebucht)\b",
     re.IGNORECASE,
 )
 _TO_US = re.compile(
@@ -122,6 +127,8 @@ def asked(text: str) -> Iterator[str]:
     for clause in pieces(text):
         if found := _INSIDE.match(clause):
             yield from _fit(found["clause"][0].lower() + found["clause"][1:])
+        elif (found := _OF_US.match(clause[:1].lower() + clause[1:])) and (verb := _ours(found)):
+            yield from _fit(" ".join(filter(None, (found["wh"] or "ob", _US, *_last(found["rest"], verb)))))
         elif found := _COUNTED.match(clause):
             counted = _verb_last(found)
             yield from _fit(counted[0].lower() + counted[1:])
@@ -135,8 +142,47 @@ def wished(text: str) -> Iterator[str]:
     """What somebody wants to do, ready for "du möchtest ..."."""
     for clause in pieces(text):
         found = _WISH.match(clause)
-        if found and len(found["rest"].split()) <= 9 and sayable(found["rest"]):
+        if (
+            found
+            and len(found["rest"].split()) <= 9
+            and sayable(found["rest"])
+            and not _NOT_WISHED.search(clause)
+        ):
             yield found["rest"]
+
+
+_OURS = {"habt": "haben", "seid": "sind", "dürft": "dürfen", "müsst": "müssen", "tut": "tun"}
+
+
+def _ours(found: re.Match[str]) -> str | None:
+    """The verb that we would use: "liefert ihr" -> "liefern"; None where it asks us to do something."""
+    verb = found["verb"]
+    if verb in {
+        "könnt",
+        "können",
+        "könntet",
+        "könnten",
+        "würdet",
+        "würden",
+        "helft",
+        "helfen",
+        "wollt",
+        "wollen",
+    }:
+        return None
+    if found["who"] == "Sie":
+        return verb if verb.endswith("n") else None
+    if verb in _OURS or not verb.endswith("t"):
+        return _OURS.get(verb)
+    stem = verb.removesuffix("t")
+    return stem + "n" if stem.endswith(("er", "el")) else stem.removesuffix("e") + "en"
+
+
+def _last(rest: str, verb: str) -> list[str]:
+    tokens = rest.split()
+    if tokens[-1] in _PREFIXES:
+        return [*tokens[:-1], tokens[-1] + verb]
+    return [*tokens, verb]
 
 
 _AND_AGAIN = re.compile(
@@ -216,7 +262,7 @@ def _verb_last(found: re.Match[str]) -> str:
     if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE | _NO_PREFIX:
         verb, tokens = tokens[-1] + verb, tokens[:-1]
     if front in {"mir", "uns"} or (front and subject not in _SMALL):
-        return " ".join(filter(None, (front, subject, *tokens, verb)))
+        return " ".join(filter(None, (front, (parts.get("mid") or "").strip(), subject, *tokens, verb)))
     return " ".join(filter(None, (subject, *_after(front, tokens), verb)))
 
 
@@ -258,9 +304,10 @@ def _fit(clause: str, *, wrong: bool = False) -> Iterator[str]:
 
 def sayable(text: str) -> bool:
     """Whether a phrase of the customer's can stand in our mouth."""
-    return not (_ROUGH.search(text) or _TO_US.search(text) or has_private(text))
+    return not (_ROUGH.search(text) or _TO_US.search(_WITH_US.sub("", text)) or has_private(text))
 
 
+_WITH_US = re.compile(r"\b(?P<where>bei|von) (?:euch|Ihnen|dir)\b")  # ours: "bei uns"
 _FORMS = {  # first person: (du, Sie)
     "kann": ("kannst", "können"), "könnte": ("könntest", "könnten"), "muss": ("musst", "müssen"), "soll": ("sollst", "sollen"),
     "darf": ("darfst", "dürfen"), "will": ("willst", "wollen"), "möchte": ("möchtest", "möchten"), "bin": ("bist", "sind"),
@@ -287,6 +334,7 @@ _OWN = re.compile(r"\b(?P<mein>[Mm]ein|[Uu]nser)(?P<ending>e[nrmsm]?)?\b")
 
 def addressed(text: str, formal: bool) -> str:
     """A clause or phrase of the customer's turned towards them: "dass du dich nicht anmelden kannst"."""
+    text = _WITH_US.sub(r"\g<where> uns", text)
     text = _OWN.sub(lambda found: _owned(found, formal), text)
     subject = re.search(r"\b(?:ich|wir)\b", text)
     if subject:
@@ -295,7 +343,7 @@ def addressed(text: str, formal: bool) -> str:
         text = re.sub(r"\bich\b", "Sie" if formal else "du", text)
         text = re.sub(r"\bwir\b", "Sie" if formal else "ihr", text)
     text = re.sub(r"\bmich\b", "sich" if formal else "dich", text)
-    return re.sub(r"\bmir\b", "Ihnen" if formal else "dir", text)
+    return re.sub(r"\bmir\b", "Ihnen" if formal else "dir", text).replace(_US, "wir")
 
 
 def _owned(found: re.Match[str], formal: bool) -> str:

@@ -46,6 +46,11 @@ _ASKING = re.compile(
     r"(?:wie|wo|was|wann|warum|wieso|weshalb|wer|welche\w*|kann|können|könnt\w*|gibt|geht|ist|sind|hat|habt|haben|darf|muss|soll|wird)\b",
     re.IGNORECASE,
 )
+_COMPLAINT = re.compile(
+    r"\b(?:witz|unmöglich\w*|wahnsinnig|katastrophe|furchtbar\w*|schlecht\w*|kündige|kündigen|storniere|ändern|korrigier\w+|schicken|synct|such\w*)\b",
+    re.IGNORECASE,
+)
+_NAMED = 5.0  # by the title of what was found
 _MANY = frozenset(words("alle die meine unsere eure viele beide keine sämtliche diese"))
 _NEW_ONE = re.compile(r"(?:k?ein)(?:e[nrm]?|es)? (?!richtig|einzig)[a-zäöüß]+(?:en|e|es|er)$", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -59,19 +64,23 @@ _ARTICLES = {"m": "den", "f": "die", "n": "das"}
 def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
     """The thing a message is about, in the case that "um" asks for; None when no noun names one."""
     found: list[tuple[float, str]] = []
-    for place, clause in enumerate(pieces(text)):
-        if GAP not in clause and not (_NO_MATTER.search(clause) or _SUBORDINATE.match(clause)):
-            found += _things(clause, asked, place, about.lower())
-    found = [(weight, thing) for weight, thing in found if sayable(thing)]
-    if not found:
-        return None
-    _, thing = max(found, key=lambda one: one[0])
-    return Reflection(kind=Phrase.TOPIC, text=thing, told_by="topic")
+    for clause in pieces(text):
+        if GAP in clause or _NO_MATTER.search(clause) or _SUBORDINATE.match(clause):
+            continue
+        said = [one for one in _things(clause, asked, about.lower()) if sayable(one[1])]
+        found += [max(said, key=lambda one: one[0])] if said else []
+    named = [one for one in found if one[0] >= _NAMED]
+    things = {thing for _, thing in named[:1] or found}
+    return Reflection(kind=Phrase.TOPIC, text=things.pop(), told_by="topic") if len(things) == 1 else None
 
 
-def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[float, str]]:
+def _things(clause: str, asked: bool, about: str) -> Iterator[tuple[float, str]]:
     tokens = _TOKEN.findall(clause)
-    matters = 3.0 * bool(_ASKING.match(clause) or WRONG.search(clause))
+    asks = bool(_ASKING.match(clause))
+    wrong = bool(WRONG.search(clause))
+    matters = asks or wrong or bool(_COMPLAINT.search(clause))
+    if asked and not (asks or wrong or about):
+        return  # the question is the matter
     first = 1.5
     for at, word in enumerate(tokens):
         noun = None if word in VERBS_TOO else noun_of(word)
@@ -87,9 +96,12 @@ def _things(clause: str, asked: bool, place: int, about: str) -> Iterator[tuple[
         if before == "des":
             continue  # "die Zeitzone des Hotels" is about the first of them
         own = _OWN.match(before)
-        weight = matters + first - 0.2 * min(place, 5) + (1.5 if own else 0.0)
-        weight -= 2.5 if noun.text.lower() in LOOSE else 0.0
-        weight += 5.0 if noun.text.lower() in about else 0.0
+        titled = noun.text.lower() in about
+        if not (matters or titled) or (noun.text.lower() in LOOSE and not (titled or wrong)):
+            continue
+        weight = (
+            first + (1.5 if own else 0.0) + (_NAMED if titled else 0.0) - 1.0 * (noun.text.lower() in LOOSE)
+        )
         first = 0.0
         yield weight, _named(noun, own["stem"].lower() if own else "", before, which, asked=asked)
 

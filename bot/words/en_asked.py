@@ -20,7 +20,7 @@ from bot.words.text import words
 _LONGEST = 14
 _WHOLE = 20  # words of a question that nothing was cut from
 _INSIDE = re.compile(
-    r"\b(?:know|wonder(?:ing)?|understand(?:ing)?|ask(?:ing)?|sure|tell me|explain|see|check|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap|asks|asked) "
+    r"\b(?:know|wonder(?:ing)?|understand(?:ing)?|ask(?:ing)?|sure|tell me|explain|see|check(?:ed)?|confirm|idea|clue|find out|figure out|clarify|question is|curious|confused about|confused as to|unsure|as to|verify|wondering about|question about|advise|asap|asks|asked) "
     r"(?:about )?(?P<phrase>(?:if|whether|how|why|what|when|where|which|who|how (?:long|much|many|often|soon|far)) .+)$",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ _NOT_PREDICATE = frozenset(
     )
 )
 _IN_ORDER = re.compile(
-    r"^(?:what happens|which (?:one )?of (?:the|my|our|these|those) (?:[\w-]+ ){1,4}(?:is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
+    r"^(?:what happens|which (?:one )?of (?:the|my|our|your|these|those) (?:[\w-]+ ){1,4}(?:lets|allows|includes|supports|is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
     re.IGNORECASE,
 )
 
@@ -73,7 +73,7 @@ _IT_IS = re.compile(
     r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is|was|takes|took|costs|will|would|should|can)\b"
 )
 _POINTING = re.compile(
-    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|^\w+ing both\b|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
+    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|^\w+ing both\b|\b(?:set|do|change|use|put|turn|move|fix) (?:that|this)\b(?! [a-z]+\b(?<!to)(?<!in)(?<!on)(?<!for)(?<!with)(?<!back)(?<!up))|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
 )
 
 
@@ -116,6 +116,8 @@ def asked(clause: str) -> str | None:
         verb = third(meaning["verb"]) if meaning["aux"].lower() == "does" else meaning["verb"]
         return _said(f"what {meaning['thing']} {verb.lower()}{meaning['rest']}")
     clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
+    clause = re.sub(r"^where's (?=.* gone\b)", "where has ", clause, flags=re.IGNORECASE)
+    clause = re.sub(r"^(what|where|when|why|how|who)'s (?!been|got)", r"\1 is ", clause, flags=re.IGNORECASE)
     in_order = _IN_ORDER.match(clause)
     if in_order and (in_order["verb"] is None or in_order["verb"] in VERB_WORDS - _AUXILIARY):
         return _said(clause)
@@ -204,10 +206,7 @@ def _turned_around(clause: str) -> str | None:
     aux = {"ca": "can", "wo": "will"}.get(found["aux"].lower(), found["aux"].lower())
     question = _Question((found["wh"] or "").strip(), aux, found["nt"] or "", found["rest"])
     if question.aux in _BE and question.wh.lower() in {"what", "who"}:
-        thing = re.fullmatch(
-            r"an? (?:[a-z-]+ ){0,2}[a-z-]+", question.rest
-        )  # "what is the limit" is told elsewhere
-        return f"{question.wh} {question.rest} {aux}" if thing and question.wh.lower() == "what" else None
+        return _what_it_is(question)
     first = question.rest.split()[0].lower()
     if (
         question.wh.lower() in {"what", "who"}
@@ -221,6 +220,17 @@ def _turned_around(clause: str) -> str | None:
         return f"{question.wh} {question.rest} {aux}"
     divided = _divided(question.rest, aux)
     return _joined(question, *divided) if divided else None
+
+
+def _what_it_is(question: _Question) -> str | None:
+    """ "what is the limit for guests" -> "what the limit for guests is"."""
+    named = re.fullmatch(r"(?:an?|the|my|our|your) (?:[\w'/-]+ ){0,9}[\w'/-]+", question.rest, re.IGNORECASE)
+    closed = any(
+        word.lower() in (_CLOSED | _FINITES) - VERB_WORDS - {"and", "or"} for word in question.rest.split()
+    )
+    if named is None or closed or question.nt or question.wh.lower() != "what":
+        return None
+    return f"what {question.rest} {question.aux}"
 
 
 def _only_subject(question: _Question) -> bool:

@@ -24,14 +24,14 @@ _NONE_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _SEEING = re.compile(
-    r"^(?:still |now |also |keep )?(?P<verb>getting|seeing|receiving) (?P<rest>(?!the feeling|a feeling|fed|tired|sick|old|ready|into|through|there|to|help|no )\w.+)$",
+    r"^(?:still |now |also |keep |(?:is )?any(?:one|body) else )?(?P<verb>getting|seeing|receiving) (?P<rest>(?!the feeling|a feeling|fed|tired|sick|old|ready|into|through|there|to|help|no )\w.+)$",
     re.IGNORECASE,
 )
 _NEEDING = re.compile(
     r"^(?:i |we )?(?:also |just |only )?need (?P<rest>(?:an?|the|my|our|another) .+)$", re.IGNORECASE
 )
 _IT_ACTS = re.compile(
-    r"^(?:and |but |now |so )?it (?P<rest>(?:just |only |still |always |simply |now |constantly )*(?:keeps (?:on )?[a-z]+ing|won't (?:let|open|load|start|save|send|connect|accept|play|print|sync)|doesn't (?:let|open|load|start|save|accept)|logs|kicks|throws|deletes|resets)\b.*|(?:just |only |still |always )*(?:says|shows) \".+)$",
+    r"^(?:and |but |now |so )?it (?P<rest>(?:just |only |still |always |simply |now |constantly )*(?:keeps (?:on )?[a-z]+ing|won't (?:let|open|load|start|save|send|connect|accept|play|print|sync)|doesn't (?:let|open|load|start|save|accept)|logs|kicks|throws|deletes|resets)\b.*|(?:just |only |still |always )*(?:says|shows) (?:\"|(?:that )?(?:my|the|our|your|i|we|no|invalid|unknown) ).+)$",
     re.IGNORECASE,
 )
 _ON_HOLD = re.compile(

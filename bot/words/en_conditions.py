@@ -30,11 +30,11 @@ _TO_DO = re.compile(
     r"(?:how|what|where) (?:do|can|should|could) (?:i|we)\b|(?:can|could|should) (?:i|we)\b", re.IGNORECASE
 )
 _EACH_TIME = re.compile(
-    r"^(?:and |but |so |because )?(?P<each>every (?:single )?time|each time|whenever|as soon as) (?P<rest>(?:i|we|someone|somebody|anyone|the \w+|my \w+) .+)$",
+    r"^(?:and |but |so |because )?(?P<each>every (?:single )?time|each time|whenever|when|as soon as) (?P<rest>(?:i|we|someone|somebody|anyone|the \w+|my \w+) .+)$",
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    rf"^(?:\w[\w'-]* ){{2,9}}?(?:{COMMA} )?(?:it|i|we|everything|(?:the|my|our|your) (?:\w+ ){{1,2}})\s*(?:just |also |always |still |only )*(?:gets?|says?|shows?|logs?|crash\w*|freezes?|hangs?|jumps?|goes|stops?|los[et]s?|keeps?|closes?|opens?|throws?|kicks?|resets?|disappears?|vanish\w*|turns?|fails?|asks?|deletes?|duplicates?|sends?|is|are|has|have|won't|doesn't|can't|don't|end|ends|have|see)\b",
+    rf"^(?:\w[\w'-]* ){{2,9}}?(?:{COMMA} )?(?:it|i|we|everything|(?:the|my|our|your) (?:\w+ ){{1,2}})\s*(?:just |also |always |still |only )*(?:gets?|says?|shows?|logs?|crash\w*|freezes?|hangs?|jumps?|goes|stops?|los[et]s?|keeps?|closes?|opens?|throws?|kicks?|resets?|disappears?|vanish\w*|turns?|fails?|asks?|deletes?|duplicates?|sends?|is|are|has|have|won't|doesn't|can't|don't|end|ends|have|see|comes?|prints?|loads?|starts?|switch(?:es)?|changes?|moves?|plays?|flickers?|scrolls?|skips?|doubles?|shrinks?|beeps?)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:they|them|he|she|this|these|those)\b", re.IGNORECASE)

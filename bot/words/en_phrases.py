@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.words.en_asked import asked
+from bot.words.en_asked import asked, points_elsewhere
 from bot.words.en_broken import whole
 from bot.words.en_care import points_at_somebody, worth_saying
 from bot.words.en_clauses import COMMA, clauses, unpacked
@@ -80,13 +80,20 @@ def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Refl
 def _troubles(
     parts: list[tuple[str, bool]], lines: list[str], *, suffering: bool
 ) -> Iterator[Reflection | None]:
-    """What went wrong, as a clause."""
+    """What went wrong, as a clause. Beside a question only a thing that fails is no side remark."""
+    beside = not suffering and any(
+        was_asked
+        and not _POLITE.match(clause)
+        and not _POINTING.match(clause)
+        and not points_elsewhere(clause)
+        for clause, was_asked in parts
+    )
     for clause, was_asked in parts:
         if COMMA in clause or (repeated := each_time(clause)):
             repeated = each_time(clause)
             yield _reflection(Phrase.TROUBLE, repeated, clause=repeated) if repeated else None
             continue
-        said = told(clause, asked=was_asked)
+        said = None if beside else told(clause, asked=was_asked)
         if said and said.wrong:
             yield _reflection(Phrase.TROUBLE, said.clause, clause=said.clause)
         sentence = None if was_asked else stated(clause)
@@ -117,6 +124,10 @@ def _plain(parts: list[tuple[str, bool]]) -> Iterator[Reflection | None]:
         for clause, _ in parts
         if COMMA not in clause and (sentence := stated(clause)) and not in_order(sentence)
     }
+    for clause, _ in parts:
+        both = told(clause) if " and " in clause or " but " in clause else None
+        if both and "," not in both.clause and any(one in both.clause for one in said):
+            yield _reflection(Phrase.TROUBLE, both.clause, clause=both.clause)
     if len(said) == 1:
         (sentence,) = said
         yield _reflection(Phrase.TROUBLE, sentence, clause=sentence)
@@ -130,7 +141,8 @@ def _plain(parts: list[tuple[str, bool]]) -> Iterator[Reflection | None]:
 _POLITE = re.compile(r"(?:can|could|would|will) (?:you|someone|anyone|somebody)\b", re.IGNORECASE)
 _POINTING = re.compile(  # asks about what was just told: "is that on purpose?"
     r"(?:is|was|does|can|could|what does|why is|how is) (?:it|that|this)\b|"
-    r"(?:any|is there an?) (?:idea|way around|fix|reason)\b",
+    r"(?:any|is there an?) (?:idea|way around|fix|reason)\b|"
+    r"what (?:now|next|should i do|do i do)\b|now what\b",
     re.IGNORECASE,
 )
 _WHY_DOES = re.compile(r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't)\b", re.IGNORECASE)

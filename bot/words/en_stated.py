@@ -37,6 +37,9 @@ _AUXILIARIES = frozenset(
 )
 _FOR_ONE = frozenset(words("is was has isn't wasn't hasn't doesn't does keeps"))
 _FOR_MANY = frozenset(words("are were have aren't weren't haven't don't do keep"))
+_FAILING = frozenset(
+    words("spins crashes freezes hangs disappears vanishes flickers beeps stops fails leaks rattles")
+)
 _NO_VERBS = frozenset(words("this his hers ours yours less always perhaps as its plus versus"))
 _PAST = frozenset(past(verb) for verb in VERB_WORDS) | frozenset(words("ate swallowed threw hung shut read"))
 _NO_SUBJECTS = frozenset(
@@ -56,7 +59,7 @@ _UNSURE = re.compile(
 )
 _SAYING = re.compile(r"\b(?:says?|said|shows?|showed|reads?|promised)\b", re.IGNORECASE)
 _IN_ORDER = re.compile(
-    r"\b(?:starts?|runs?|begins?|ends?|closes?|opens?|leaves?|expires?|is|are) (?:at|due|in \d|on (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b|\b(?:came|comes|arrived|arrives|was delivered|were delivered|went out) (?:today|yesterday|this|on|in|last|back|to)\b|\b(?:is|are|was|were) \S+(?: \S+)?$",
+    r"\b(?:starts?|runs?|begins?|ends?|closes?|opens?|leaves?|expires?|is|are) (?:at|due|in \d|on (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b|\b(?:came|comes|arrived|arrives|was delivered|were delivered|went out) (?:today|yesterday|this|on|in|last|back|to)\b|\b(?:is|are|was|were) (?:from )?(?:\d|\S+(?: \S+)?$)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:and|but|so|because|although|though|even|not|which|or|since)\b", re.IGNORECASE)
@@ -149,7 +152,7 @@ def _verb_at(low: list[str], at: int, *, many: bool) -> bool:
         return word in VERB_WORDS and word not in AS_VERBS | LOOSE
     return (
         bool(re.fullmatch(r"[a-z]{2,}[^s\W]s", word))
-        and at + 1 < len(low)
+        and (at + 1 < len(low) or word in _FAILING)
         and word not in _NO_VERBS
         and word[:-1] not in (THINGS | WEAK) - AS_VERBS
     )
@@ -157,9 +160,11 @@ def _verb_at(low: list[str], at: int, *, many: bool) -> bool:
 
 def _after_a_place(low: list[str], at: int) -> bool:
     """The same with a place in between: "the icon in the footer shows up"."""
-    if at + 1 >= len(low) or not _IN_BETWEEN.match(low[at + 1]):
+    if at + 1 >= len(low) or not (_IN_BETWEEN.match(low[at + 1]) or low[at + 1] in {"i", "we", "you"}):
         return False
     many = low[at] in PLURALS
+    if low[at + 1] in {"i", "we", "you"} and low[at + 2 : at + 3] and low[at + 2] in _PAST:
+        return _verb_at(low, at + 3, many=many)  # "the fridge you delivered has a dent"
     for place in range(at + 3, min(at + 6, len(low))):
         verb = place
         while verb < len(low) and low[verb] in _ADVERBS:

@@ -113,7 +113,7 @@ _OWN_DEED = re.compile(  # done on purpose: "you cancelled on day 6" tells of no
     r"(?! .*\b(?:but|and|by (?:mistake|accident)|accidentally)\b)"
 )
 _NOT_THE_CASE = re.compile(
-    r"^you(?:'re| are| were|'ve| have)? (?:not (?!able|getting|seeing|receiving|allowed|being|sent)|never (?!got|get|received|had|saw|see|heard|been|reach|arriv))|^you (?:haven't|hadn't|didn't|don't) (?!receive|received|get|got|gotten|see|seen|hear|heard|have|had|been)"
+    r"^you(?:'re| are| were|'ve| have)? (?:not (?!able|getting|seeing|receiving|allowed|being|sent)|never (?!got|get|received|had|saw|see|heard|been|reach|arriv))|^you (?:haven't|hadn't|didn't|don't) (?!receive|received|get|got|gotten|see|seen|hear|heard|have (?!an? |any )|had|been)"
     r"|\b(?:will|'ll|may|might|could|should|would) (?!not\b)|^you(?:'ve| have)? lost (?!your|the|access|all|everything|my|our|a|an|\d|[€$£])",
     re.IGNORECASE,
 )

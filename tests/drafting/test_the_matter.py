@@ -1,0 +1,185 @@
+"""Which sentence of a message is the matter, and that it is said back whole; each class on sentences of its own."""
+
+# ruff: noqa: E501 - sentences read better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from bot.drafting import Case, compose
+from bot.words import spoken
+
+
+def opening(*lines: str, language: str = "en") -> str:
+    text = compose(Case(key="r", lines=lines, agent="Tom", customer="Eva", promise="16:00")).text
+    return text.split("\n\n")[0]
+
+
+WITH_ITS_CONDITION = {
+    "a question that stands alone keeps it": (
+        "If a rider cancels at the gate, does the club still get the fee?",
+        "whether the club still gets the fee if a rider cancels at the gate",
+    ),
+    "one that points back asks what happens": (
+        "When I rename a playlist, does it disappear for my followers?",
+        "what happens when you rename a playlist",
+    ),
+    "without a comma": (
+        "if i pause my plan in june do i lose my saved routes",
+        "whether you lose your saved routes if you pause your plan in June",
+    ),
+    "what they would do themselves": (
+        "Supposing a tenant loses the fob, how do I block it?",
+        "what to do if a tenant loses the fob",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "back"), WITH_ITS_CONDITION.values(), ids=WITH_ITS_CONDITION.keys())
+def test_a_condition_stays_with_its_question(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+NEVER_AS_FACT = {
+    "if": "Can I still exchange the boots if the box is torn?",
+    "it is not so": "I'm not blocked and I haven't lost anything, I only wonder about the new menu.",
+    "somebody else cannot": "Both tickets look as if they can't open the gate. Which one is mine?",
+    "it will be so": "The side door will be locked on Friday, please ring the bell.",
+}
+
+
+@pytest.mark.parametrize("said", NEVER_AS_FACT.values(), ids=NEVER_AS_FACT.keys())
+def test_what_is_not_so_is_not_told_as_if_it_were(said: str) -> None:
+    text = opening(said)
+
+    for clause in (
+        "that the box is torn",
+        "you're not blocked",
+        "you can't open the gate",
+        "the side door will be",
+    ):
+        assert clause not in text
+
+
+WHOLE = {
+    "a sentence about a thing": (
+        "the waffle iron timer beeps twice every minute since the last update",
+        "the waffle iron timer beeps twice every minute since the last update",
+    ),
+    "without its article": (
+        "gift card balance shows last year's amount instead of the new one",
+        "the gift card balance shows last year's amount instead of the new one",
+    ),
+    "with a place before its verb": (
+        "The button in the sidebar still opens the old form",
+        "the button in the sidebar still opens the old form",
+    ),
+    "with where it happens in front": (
+        "on Firefox 131 the checkout hides the last field",
+        "on Firefox 131 the checkout hides the last field",
+    ),
+    "what happens each time": (
+        "every time I open the timetable on the train it logs me out",
+        "every time you open the timetable on the train it logs you out",
+    ),
+    "without its verb": (
+        "ticket printer offline at both gates since noon",
+        "the ticket printer is offline at both gates since noon",
+    ),
+    "without its subject": (
+        "Getting error 88 on every upload from the vet's office",
+        "you're getting error 88 on every upload from the vet's office",
+    ),
+    "it, when the product is meant": (
+        "it keeps shouting 'card expired' at me",
+        'it keeps shouting "card expired" at you',
+    ),
+    "what stands in the queue": (
+        "I've been on hold for 40 minutes with a cello on my back",
+        "you have been on hold for 40 minutes",
+    ),
+    "a sum": ("You've taken £48 twice this month", "you were charged £48 twice"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "back"), WHOLE.values(), ids=WHOLE.keys())
+def test_a_report_is_said_back_whole(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+def test_the_question_comes_before_what_stands_around_it() -> None:
+    text = opening(
+        "The new skate map is gorgeous, my nephew has been shouting about it since breakfast",
+        "does the season ticket include the night rides?",
+    )
+
+    assert "whether the season ticket includes the night rides" in text
+    assert "nephew" not in text
+
+
+def test_what_is_asked_about_what_was_told_leaves_the_telling_the_matter() -> None:
+    text = opening("On my tablet the print button isn't there at all.", "Is that on purpose?")
+
+    assert "on your tablet the print button isn't there at all" in text
+
+
+QUESTIONS = {
+    "what a thing means": (
+        "what does the small snail next to a route mean?",
+        "what the small snail next to a route means",
+    ),
+    "what a thing is": (
+        "What's the deadline for the autumn timetable?",
+        "what the deadline for the autumn timetable is",
+    ),
+    "which of several": (
+        "Which of your passes lets me take two bikes on the ferry?",
+        "which of our passes lets you take two bikes on the ferry",
+    ),
+    "whether it should be so": (
+        "Is it normal that the hive sensor hums at night?",
+        "whether it is normal that the hive sensor hums at night",
+    ),
+    "where somebody else asks": (
+        "Our treasurer asks where the receipts are kept.",
+        "where the receipts are kept",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "back"), QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_a_question_is_turned_around_whole(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+NO_NOUN_FROM_ANYWHERE = {
+    "an old way of doing it": ("Do I really have to phone too? With the old system I had to.", "system"),
+    "what was done with it": ("You people had my folder and a survey to send me. Bravo.", "survey"),
+    "between two complaints": ("The quote is a joke and the invoice is one too.", "about the quote"),
+    "where somebody fell asleep": ("I fell asleep at the wheel after four nights of this router.", "wheel"),
+}
+
+
+@pytest.mark.parametrize(("said", "never"), NO_NOUN_FROM_ANYWHERE.values(), ids=NO_NOUN_FROM_ANYWHERE.keys())
+def test_a_noun_that_only_occurs_is_not_the_matter(said: str, never: str) -> None:
+    assert never not in opening(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("Liefert ihr auch auf die Inseln?", "ob wir auch auf die Inseln liefern"),
+        ("Bieten Sie auch Gutscheine für den Kurs an?", "ob wir auch Gutscheine für den Kurs anbieten"),
+        ("Kann man bei euch zwei Kurse auf einmal buchen?", "ob man bei uns zwei Kurse auf einmal buchen kann"),
+        ("Seit etwa acht Uhr lädt das Portal nicht mehr", "dass seit etwa acht Uhr das Portal nicht mehr lädt"),
+        ("In der Mail fehlt seit gestern die Rechnung", "dass in der Mail seit gestern die Rechnung fehlt"),
+    ],
+)  # fmt: skip
+def test_german_asks_of_us_and_tells_since_when(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+def test_what_somebody_does_not_want_is_no_wish() -> None:
+    found = spoken("de").reflect("Ich will gar nicht wechseln, keine Sorge.", False)
+
+    assert found is None or "wechseln" not in found.text
