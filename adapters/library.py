@@ -26,18 +26,22 @@ async def open_library_of(
         SettingsWrong: the embedding provider cannot be opened.
         ModelDamaged, IndexFromAnotherModel, IndexInUse: with what to do.
     """
-    chroma = settings.chroma
-    token = chroma.token.get_secret_value() if chroma.token else None
-    server = Server(chroma.url, chroma.tenant, chroma.database, token) if chroma.url else None
     async with (
         configured(settings) as model,
         open_library(
             shelf,
             index=settings.data_folder / "index",
-            server=server,
+            server=chroma_server(settings),
             embedder=model,
             languages=settings.data_folder / FILE,
             reindex=reindex,
         ) as library,
     ):
         yield library
+
+
+def chroma_server(settings: Settings) -> Server | None:
+    """The Chroma server that the settings name, if they name one."""
+    chroma = settings.chroma
+    token = chroma.token.get_secret_value() if chroma.token else None
+    return Server(chroma.url, chroma.tenant, chroma.database, token) if chroma.url else None

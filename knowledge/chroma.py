@@ -209,6 +209,21 @@ def open_server(server: Server, model: Model) -> ChromaVectors:
         return ChromaVectors(client, model, page=page, also_close=session.close)
 
 
+def look_at(server: Server) -> None:
+    """Ask a Chroma server whether it is there and knows the tenant and database; changes nothing.
+
+    Raises:
+        VectorsUnreachable: it does not answer, or not to us.
+    """
+    from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
+    from httpx import Client
+
+    where = f"tenants/{server.tenant or DEFAULT_TENANT}/databases/{server.database or DEFAULT_DATABASE}"
+    headers = {"x-chroma-token": server.token} if server.token else {}
+    with reachable(), Client(base_url=server.url, headers=headers, timeout=_PATIENCE_SECONDS) as client:
+        client.get(f"/api/v2/{where}").raise_for_status()
+
+
 @contextmanager
 def reachable() -> Iterator[None]:
     """Turn whatever Chroma raises, over the wire or from its files, into one error of ours."""

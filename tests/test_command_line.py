@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,18 @@ def test_doctor_names_each_thing_and_its_fix(tmp_path: Path) -> None:
     assert checks["index"]["ok"]
     assert not checks["articles"]["ok"]
     assert "knowledge sync" in checks["articles"]["text"]
+
+
+def test_doctor_asks_the_chroma_server_it_was_given(tmp_path: Path) -> None:
+    with socket.socket() as closed:  # bound and never listening: nobody answers there
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        done = run(tmp_path, "bot", "doctor", "--json", CHROMA_URL=address)
+    checks = {check["about"]: check for check in json.loads(done.stdout)}
+
+    assert not checks["vectors"]["ok"]
+    assert "does not answer" in checks["vectors"]["text"]
+    assert "CHROMA_URL" in checks["vectors"]["text"]
 
 
 @pytest.mark.parametrize("command", ["score", "signals"])

@@ -10,7 +10,7 @@ from adapters.discord.faults import in_our_words
 from adapters.discord.gateway import point_at
 from adapters.discord.keys import parsed
 from adapters.discord.permissions import FEW_USERS, TO_ANSWER, TO_POST, invite_link, lacking
-from bot.errors import PlatformError
+from bot.errors import PlatformError, Unreachable
 from bot.record import Watched
 from bot.settings import Discord as Settings
 
@@ -27,6 +27,8 @@ async def examine(settings: Settings, watched: Sequence[Watched]) -> list[Findin
             return [finding async for finding in _findings(client, settings, watched)]
     except discord.LoginFailure:
         return [(False, "Discord does not accept DISCORD__TOKEN: reset it in the developer portal (Bot).")]
+    except Unreachable:
+        return [(False, "Discord cannot be reached from here: look at the network, then ask again.")]
     except PlatformError as error:
         return [(False, f"Discord: {error}")]
     finally:

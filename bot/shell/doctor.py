@@ -29,6 +29,7 @@ async def examine(settings: Settings) -> list[Check]:
     watched: list[Watched] = []
     checks += await _database(settings, watched)
     checks.append(await _embedding_model(settings))
+    checks += await _vectors(settings)
     checks.append(await _model(settings))
     if settings.slack:
         from adapters.slack import doctor as slack
@@ -115,6 +116,21 @@ async def _embedding_model(settings: Settings) -> Check:
     except KnowledgeError as error:
         return Check("index", False, str(error))
     return Check("index", True, f"embedding model {model.id} is the shipped one")
+
+
+async def _vectors(settings: Settings) -> list[Check]:
+    from adapters.library import chroma_server
+    from knowledge.chroma import look_at
+
+    server = chroma_server(settings)
+    if not server:
+        return []
+    try:
+        await asyncio.to_thread(look_at, server)
+    except KnowledgeError as error:
+        fix = "Start it, or mend CHROMA_URL and what goes with it."
+        return [Check("vectors", False, f"{error} Meanwhile articles are found by words alone. {fix}")]
+    return [Check("vectors", True, f"Chroma answers at {server.url}")]
 
 
 async def _model(settings: Settings) -> Check:

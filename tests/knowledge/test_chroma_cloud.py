@@ -14,7 +14,8 @@ from aiohttp import ClientSession, web
 from bot.errors import SettingsWrong
 from bot.settings import load
 from knowledge import ShelfInMemory, make_article, open_library
-from knowledge.chroma import Server
+from knowledge.chroma import Server, look_at
+from knowledge.errors import VectorsUnreachable
 
 from .conftest import HELP_CENTRE, WordVectors
 
@@ -111,3 +112,16 @@ def test_the_settings_name_a_cloud(tmp_path: Path) -> None:
     assert (chroma.url, chroma.tenant, chroma.database) == ("https://api.trychroma.com", "acme", "help")
     assert chroma.token is not None
     assert chroma.token.get_secret_value() == TOKEN
+
+
+async def test_looking_at_a_server_asks_and_makes_nothing(chroma_server: str) -> None:
+    async with listened_to(chroma_server) as (url, seen):
+        await asyncio.to_thread(look_at, Server(url))
+
+    assert seen
+    assert {request.method for request in seen} == {"GET"}
+
+
+def test_a_database_that_the_server_does_not_know_is_no_answer(chroma_server: str) -> None:
+    with pytest.raises(VectorsUnreachable, match="does not answer"):
+        look_at(Server(chroma_server, database="nobody-made-this"))
