@@ -44,6 +44,7 @@ _REFUSED = (
     "Discord does not accept my token. Copy a new one from the developer portal (Bot, Reset Token) to "
     "DISCORD__TOKEN and start again."
 )
+GAP_READER = "discord reads back"  # the name of its task
 CLOSES_WITHIN = 3.0  # seconds; the other side may never answer a closing handshake
 _log = structlog.get_logger()
 
@@ -96,6 +97,7 @@ class Discord:
         self._ready = asyncio.Event()
         self._reads_content = settings.message_content
         self._seen_until: list[asyncio.Task[list[Watched]]] = []  # where each channel stood at a break
+        self._gap_reader: asyncio.Task[None] | None = None
         self._session: _Session | None = None
 
     # what the desk asks of a platform
@@ -258,7 +260,9 @@ class Discord:
     def _is_ready(self, tasks: asyncio.TaskGroup) -> None:
         """Note that the connection is up. After a session lost within a run, read back what was missed."""
         if self._ready.is_set():
-            _own(tasks, self._read_gap(*self._seen_until))
+            if self._gap_reader:
+                self._gap_reader.cancel()  # what it has not read is on record: the next one reads it
+            self._gap_reader = tasks.create_task(self._read_gap(*self._seen_until), name=GAP_READER)
             self._seen_until.clear()
         self._ready.set()
         self._standing.begins()

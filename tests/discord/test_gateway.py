@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from adapters.discord.keys import key_of
+from adapters.discord.platform import GAP_READER
 from bot.errors import NotAllowed, Unreachable
 from bot.process.catching_up import with_catch_up
 from tests.discord import payloads
@@ -14,6 +16,11 @@ from tests.discord.payloads import ANA, BOT, FORUM, GUILD, HELP, LENA, MAYA, ROB
 from tests.discord.payloads import thread as a_thread
 from tests.discord.server import PATIENCE, Fault
 from tests.discord.world import LEAD, World, text_of
+
+
+def readers() -> list[asyncio.Task[Any]]:
+    """The tasks that still read back what a lost session left out."""
+    return [task for task in asyncio.all_tasks() if task.get_name() == GAP_READER and not task.cancelling()]
 
 
 async def lines(world: World) -> list[str]:
@@ -210,6 +217,18 @@ async def test_a_channel_that_may_not_be_read_says_what_is_missing_until_it_may(
         caught_up.set()
 
     assert paused == [5]
+
+
+async def test_however_often_a_session_is_lost_one_reader_asks_for_what_was_missed(world: World) -> None:
+    world.server.faults.append(Fault("GET", rf"/channels/{HELP}/messages", status=403, code=50001, times=99))
+    await world.server.says(HELP, MAYA, "Heard, why?")
+    await world.heard()
+
+    for lost in (1, 2, 3):
+        await world.server.invalidates_session()
+        await world.server.call("GET", rf"/channels/{HELP}/messages", lost)
+
+    assert len(readers()) == 1
 
 
 async def test_without_the_message_content_intent_it_says_so_and_goes_on_without(world: World) -> None:
