@@ -136,7 +136,7 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
         word for word in re.findall(r"[^\W\d_]{2,}", reflection.text.lower()) if word not in language.empty
     ]
     shared = sum(language.stem(word) in said for word in subject)
-    needed = 0.5 if case.found.band is Band.DRAFT else 0.6
+    needed = 0.3 if case.found.band is Band.DRAFT else 0.6
     return reflection if subject and shared / len(subject) >= needed else None
 
 

@@ -308,7 +308,8 @@ _CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal|zu viel)\s+(?:abgebucht|be
 
 def reflect(text: str, asked_first: bool) -> Reflection | None:
     """What the customer wants or misses, as a phrase that fits "wie du …" or "dass …". None when unsure."""
-    found = (_asked(text) if asked_first else None) or _heard(text) or _asked(text)
+    text = written(text)
+    found = (_asked(text) if asked_first else None) or _heard(text) or _asked(text) or _plain(text)
     return replace(found, text=written(found.text)) if found else None
 
 
@@ -332,6 +333,17 @@ def _heard(text: str) -> Reflection | None:
     for wish in wished(text):
         return Reflection(kind=Phrase.DOING, text=wish, told_by="pattern")
     return None
+
+
+_BESIDE = re.compile(
+    r"\b(?:angeblich|angebliche\w*|kann|können|darf|dürfen|soll|sollen|will|wollen|muss|müssen)\b"
+)
+
+
+def _plain(text: str) -> Reflection | None:
+    """The one sentence about the product where nothing is asked."""
+    said = set() if "?" in text else {one for one in stated(text, wrong=False) if not _BESIDE.search(one)}
+    return Reflection(kind=Phrase.TROUBLE, text=said.pop(), told_by="pattern") if len(said) == 1 else None
 
 
 def _asked(text: str) -> Reflection | None:

@@ -60,6 +60,9 @@ _INSIDE = re.compile(
 _SAID = re.compile(
     r"\b(?P<clause>dass (?:ich|wir|mein\w*|unser\w*|die|der|das) [^,.!?]{5,80})", re.IGNORECASE
 )
+_GONE = re.compile(  # without its verb: "alle Notizen weg"
+    rf"^(?P<what>(?:[Mm]ein\w*|[Uu]nser\w*|[Aa]lle|[Dd]ie|[Dd]er|[Dd]as|[Bb]eide)\s+(?:[a-zäöüß]+(?:e|en|er|es)\s+)?{_NOUN})\s+(?P<how>(?:schon wieder|wieder|komplett|plötzlich|einfach)\s+)?(?P<state>weg|futsch|verschwunden|gelöscht|leer|kaputt|gesperrt|offline)$"
+)
 _WISH = re.compile(
     r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*) (?:gern\w* )?(?P<rest>(?!wissen|fragen|nur|mich beschweren|sagen).+?(?:en|ern|eln))$",
     re.IGNORECASE,
@@ -102,11 +105,18 @@ _HOLLOW = re.compile(
 )
 
 
-def stated(text: str) -> Iterator[str]:
-    """What somebody says went wrong, as "dass ..."."""
+def stated(text: str, *, wrong: bool = True) -> Iterator[str]:
+    """What somebody says went wrong, as "dass ..."; or with `wrong` off what they say at all."""
     for found in _SAID.finditer(text):
-        yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=True)
+        yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=wrong)
     for clause in pieces(text):
+        if found := _GONE.match(clause):
+            be = "sind" if _many(found["what"]) else "ist"
+            yield from _fit(
+                f"dass {found['what'][0].lower()}{found['what'][1:]} {found['how'] or ''}{found['state']} {be}",
+                wrong=True,
+            )
+            continue
         told = _SUFFERED.match(clause) or _STATED.match(clause) or _FRONTED.match(clause)
         if (
             told
@@ -119,7 +129,7 @@ def stated(text: str) -> Iterator[str]:
                 re.IGNORECASE,
             )
         ):
-            yield from _fit("dass " + _verb_last(told), wrong=True)
+            yield from _fit("dass " + _verb_last(told), wrong=wrong)
 
 
 def asked(text: str) -> Iterator[str]:
@@ -233,6 +243,11 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _ONE_THING = re.compile(r"(?:mein|unser|der|das|k?ein)\b", re.IGNORECASE)
+
+
+def _many(what: str) -> bool:
+    noun = noun_of(what.rsplit(" ", 1)[-1])
+    return what.lower().startswith(("alle", "beide")) or (noun is not None and noun.many)
 
 
 def _bare(told: re.Match[str]) -> bool:

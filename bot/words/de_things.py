@@ -18,14 +18,14 @@ _MASCULINE = words(  # singular/plural, or what the plural adds; "-" where it ha
     "Absturz/Abstürze Ausfall/Ausfälle Akku/s Adapter/Adapter Mietwagen/Mietwagen Kaufvertrag/- Sessel/Sessel Stuhl/Stühle Tisch/e Schrank/Schränke Bezahlvorgang/- Warenkorb/- Anruf/e"
 )
 _FEMININE = words(
-    "Abbuchung/en Abrechnung/en Adresse/n Änderung/en Anmeldung/en Anschrift/en Anwendung/en Anzeige/n App/s Aufgabe/n Aufnahme/n Ausgabe/n Auswertung/en Automatisierung/en Batterie/n Bestätigung/en Bestellung/en Bewertung/en "
+    "Notiz/en Waage/n Heizung/en Bohrmaschine/n Playlist/s Strecke/n Prüfung/en Anleitung/en Gästeliste/n Warteliste/n Abbuchung/en Abrechnung/en Adresse/n Änderung/en Anmeldung/en Anschrift/en Anwendung/en Anzeige/n App/s Aufgabe/n Aufnahme/n Ausgabe/n Auswertung/en Automatisierung/en Batterie/n Bestätigung/en Bestellung/en Bewertung/en "
     "Buchung/en Cloud/- Datei/en Datenbank/en Domain/s Einladung/en Einstellung/en Erinnerung/en Erstattung/en Fehlermeldung/en Freigabe/n Funktion/en Gebühr/en Gruppe/n Gutschrift/en Installation/en Integration/en "
     "Kamera/s Karte/n Kasse/n Kopie/n Kreditkarte/n Lastschrift/en Lieferung/en Lampe/n Liste/n Lizenz/en Mahnung/en Mail/s E-Mail/s Meldung/en Migration/en Nummer/n Oberfläche/n Pin/s Präsentation/en Rechnung/en Registrierung/en Reklamation/en "
     "Reservierung/en Rolle/n Rückerstattung/en Rücksendung/en Schnittstelle/n Schriftart/en Seite/n Sendung/en Software/- Spalte/n Sperre/n Sprache/n Statistik/en Suche/- Synchronisation/- Synchronisierung/- Tabelle/n Tastatur/en Telefonnummer/n "
     "Übersetzung/en Überweisung/en Überwachung/- Umfrage/n Verbindung/en Verlängerung/en Versicherung/en Version/en Verknüpfung/en Vorlage/n Vorschau/- Webseite/n Website/s Werbung/- Zahlung/en Zeile/n Zeitzone/n Zustellung/en API/s Anleitung/en Ansicht/en"
 )
 _NEUTER = words(
-    "Abo/s Abonnement/s Angebot/e Archiv/e Backup/s Bild/er Board/s Dashboard/s Datum/Daten Design/s Diagramm/e Display/s Dokument/e Ersatzteil/e Feld/er Fenster/Fenster Formular/e Foto/s Gerät/e Guthaben/- Handy/s Hotel/s Konto/Konten "
+    "Thermostat/e Fahrrad/Fahrräder Schloss/Schlösser Rezept/e Semesterticket/s Buch/Bücher Abo/s Abonnement/s Angebot/e Archiv/e Backup/s Bild/er Board/s Dashboard/s Datum/Daten Design/s Diagramm/e Display/s Dokument/e Ersatzteil/e Feld/er Fenster/Fenster Formular/e Foto/s Gerät/e Guthaben/- Handy/s Hotel/s Konto/Konten "
     "Kennwort/Kennwörter Kartenterminal/s Kästchen/Kästchen Kabel/Kabel Kundenkonto/- Layout/s Limit/s Logo/s Menü/s Meeting/s Mikrofon/e Modul/e Netz/- Netzwerk/e Paket/e Passwort/Passwörter Plugin/s Portal/e Postfach/Postfächer Profil/e Programm/e Projekt/e "
     "Regal/e Skript/e Spiel/e System/e Tablet/s Team/s Terminal/s Ticket/s Tool/s Update/s Video/s WLAN/- Widget/s Zertifikat/e Zeugnis/se Benutzerkonto/- Geld/- Feedback/- Protokoll/e Sofa/s Bett/en Ladekabel/Ladekabel"
 )

@@ -40,7 +40,7 @@ _DET = frozenset(
 )
 _PREDICATE = re.compile(
     r"^(?:still|not|always|so|being|per|only|just|already|suddenly|currently|now|never|again|no|too|ever|pending|declined|rejected|blocked|locked|missing|gone|delayed|late|down|up|frozen|empty|available|required|possible|stuck|slow|wrong|different|higher|lower|valid|safe|free|immediate|enough|supported|allowed|accepted|included|"
-    r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|used|done|held|kept|like|unable|able|better|best|supposed|worth|usable|good|bad|okay|fine|normal|cheap|expensive|mandatory|necessary|legal|true|correct|optional|compulsory|easy|hard|difficult|important|common|unlimited|separate|automatic|instant|complete|full|big|long|[a-z]{3,}[ai]ble|[a-z]{2,}ing|[a-z]{3,}ed)$"
+    r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|used|done|held|kept|like|unable|able|better|best|supposed|worth|usable|good|bad|okay|fine|normal|cheap|expensive|mandatory|necessary|legal|true|correct|optional|compulsory|easy|hard|difficult|important|common|unlimited|separate|automatic|instant|complete|full|big|long|[a-z]{3,}[ai]ble|[a-z]{3,}(?:potent|sistent|manent|parent|tional|ective|ptive|ious|ful)|strict|private|public|official|final|current|waterproof|gluten-free|vegan|wheelchair-accessible|[a-z]{2,}ing|[a-z]{3,}ed)$"
 )
 _NOT_PREDICATE = frozenset(
     words(
@@ -48,7 +48,7 @@ _NOT_PREDICATE = frozenset(
     )
 )
 _IN_ORDER = re.compile(
-    r"^(?:what happens|which (?:one )?of (?:the|my|our|your|these|those) (?:[\w-]+ ){1,4}(?:lets|allows|includes|supports|is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
+    r"^(?:what happen(?:s|ed)|which (?:one )?of (?:the|my|our|your|these|those) (?:[\w-]+ ){1,4}(?:lets|allows|includes|supports|is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from bot.words.en_turned import towards
 _LONGEST = 16
 _STATES = r"down|dead|offline|unreachable|frozen|stuck|gone|empty|broken|blank|missing|unavailable|locked|failing|crashing|lagging|not (?:working|loading|syncing|opening|updating|showing(?: up)?|responding|arriving|connecting)"
 _IN_STATE = re.compile(
-    rf"^(?:now |and now |so now |suddenly |somehow )?(?P<det>(?:my|our|the|your|all(?: (?:of )?(?:my|our|the|your))?|both) )?(?P<thing>(?:[\w'-]+ ){{0,2}}?(?P<head>[a-z-]+))(?P<place> (?:in|on|at|for) [\w'-]+)?(?P<be>'s| is| are)? (?P<how>all |just |completely |still |now )?(?P<state>{_STATES})(?P<rest>(?: again| here| everywhere| since| for| in| on| at| after| with)\b.*)?$",
+    rf"^(?:now |and now |so now |suddenly |somehow )?(?P<det>(?:(?:my |our |the )?whole|my|our|the|your|all(?: (?:of )?(?:my|our|the|your))?|both) )?(?P<thing>(?:[\w'-]+ ){{0,2}}?(?P<head>[a-z-]+))(?P<place> (?:in|on|at|for) [\w'-]+)?(?P<be>'s| is| are)? (?P<how>all |just |completely |still |now )?(?P<state>{_STATES})(?P<rest>(?: again| here| everywhere| since| for| in| on| at| after| with)\b.*)?$",
     re.IGNORECASE,
 )
 _NONE_OF_IT = re.compile(
@@ -31,15 +31,25 @@ _NEEDING = re.compile(
     r"^(?:i |we )?(?:also |just |only )?need (?P<rest>(?:an?|the|my|our|another) .+)$", re.IGNORECASE
 )
 _IT_ACTS = re.compile(
-    r"^(?:and |but |now |so )?it (?P<rest>(?:just |only |still |always |simply |now |constantly )*(?:keeps (?:on )?[a-z]+ing|won't (?:let|open|load|start|save|send|connect|accept|play|print|sync)|doesn't (?:let|open|load|start|save|accept)|logs|kicks|throws|deletes|resets)\b.*|(?:just |only |still |always )*(?:says|shows) (?:\"|(?:that )?(?:my|the|our|your|i|we|no|invalid|unknown) ).+)$",
+    r"^(?:and |but |now |so )?it (?P<rest>(?:just |only |still |always |simply |now |constantly )*(?:keeps (?:on )?[a-z]+ing|won't (?:let|open|load|start|save|send|connect|accept|play|print|sync)|doesn't (?:let|open|load|start|save|accept)|logs|kicks|throws|deletes|resets)\b.*|(?:now )?takes (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|forever|ages|half an hour|an hour|over an hour|hours|minutes)\b.*|(?:just |only |still |always )*(?:says|shows) (?:\"|(?:that )?(?:my|the|our|your|i|we|no|invalid|unknown) ).+)$",
     re.IGNORECASE,
 )
 _ON_HOLD = re.compile(
     r"\b(?:i|we)(?:'ve| have) (?:now )?(?P<rest>been (?:on hold|in (?:the|your) queue|waiting)(?: for)? (?:(?:over|almost|nearly|about|more than) )?(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:minutes?|hours?|days?|weeks?|months?)(?: for (?:my|our|the|an?) (?:[\w-]+ )?[\w-]+)?)\b",
     re.IGNORECASE,
 )
+_NOT_WHAT_WAS_ORDERED = re.compile(
+    r"^(?:i |we )?(?:had )?(?P<rest>(?:ordered|paid for|booked|asked for|bought) (?!.*\bit\b).{2,50} (?:and|but) (?:got|received|was sent|were sent|was given) (?!it\b|one\b|nothing\b).{2,40})$",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
     r"\b(?:taken|took|charged(?: me| us)?|billed(?: me| us)?|debited) (?P<sum>[€$£]\d[\d.,]*\d?|\d[\d.,]* ?(?:€|euros?|pounds?|dollars?)) (?P<how>twice|two times|three times)\b",
+    re.IGNORECASE,
+)
+
+
+_JUST_ME = re.compile(
+    rf"^(?:or )?(?:is it (?:just|only) (?:me|us),? or )?(?:is|are) (?P<thing>everything|(?:my|our|the) [\w -]{{2,30}}?|[\w-]+(?: [\w-]+)?) (?P<state>(?:{_STATES})(?: again)?)(?: or is it (?:just|only) (?:me|us))?(?P<rest>(?: for| in)\b.*)?$",
     re.IGNORECASE,
 )
 
@@ -61,8 +71,15 @@ def _told(clause: str) -> str | None:
         return f"you were charged {found['sum']} {found['how'].lower()}".replace("you", "I").replace(
             "I were", "I was"
         )
+    if (found := _JUST_ME.match(clause)) and ("just" in clause.lower() or "only" in clause.lower()):
+        thing = found["thing"].lower() if found["thing"].isupper() else found["thing"]
+        many = thing.split()[-1] in PLURALS
+        article = "" if thing == "everything" or thing.startswith(("my ", "our ", "the ")) else "the "
+        return f"{article}{thing} {'are' if many else 'is'} {found['state'].lower()}{found['rest'] or ''}"
     if found := _ON_HOLD.search(clause):
         return f"I have {found['rest']}"
+    if found := _NOT_WHAT_WAS_ORDERED.match(clause):
+        return f"I {found['rest']}"
     if found := _IT_ACTS.match(clause):
         return f"it {found['rest']}"
     if found := _SEEING.match(clause):
@@ -79,7 +96,7 @@ def _state(clause: str) -> str | None:
     if found is None or not _known(found["head"]):
         return None
     determiner = (found["det"] or "the ").lower()
-    determiner = "the " if determiner == "your " else determiner
+    determiner = {"your ": "the ", "whole ": "the whole "}.get(determiner, determiner)
     be = "are" if found["head"].lower() in PLURALS or determiner.startswith(("all ", "both ")) else "is"
     thing = (
         found["thing"][0].lower() + found["thing"][1:] if found["thing"][1:2].islower() else found["thing"]

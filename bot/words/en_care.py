@@ -99,7 +99,7 @@ def worth_saying(clause: str) -> bool:
 
 
 _HALF_TOLD = re.compile(
-    r"\b(?:changed?|did|done|touch\w*) (?:nothing|anything)\b|\bof yours\b|\b(?:says?|said|shows?) (?:nothing|no|yes|so|it|otherwise)$|\bworth nothing\b",
+    r"\b(?:changed?|did|done|touch\w*) (?:nothing|anything)\b|\bof yours\b|\b(?:says?|said|shows?) (?:nothing|no|yes|so|it|otherwise)$|\bsa(?:ys?|id) (?:that )?(?:they|he|she|it|you|we|i)\b|\bworth nothing\b",
     re.IGNORECASE,
 )
 
@@ -136,10 +136,10 @@ ASKS_NOTHING = re.compile(
     r"\b(?:are|is|do|does|did|can|could|will|have|has|was|were|am|would|should) (?:you|anyone|anybody|nobody|somebody|someone|it|they|that|this|i|we|there)(?: (?:people|guys|lot|all|folks|anyone|anybody|still))*\b(?: \w+)? (?:even|seriously|honestly|kidding|joking|serious|insane|blind|deaf|awake|alive|asleep|human|listening|reading|proud|happy|ashamed)\b|"
     r"\b(?:you|your) (?:people|guys|lot|folks)\b|\bany(?:one|body) (?:even |still |actually |really |out |at )*(?:there|here|alive|awake|home|reading|listening|on (?:it|this)|around)\b|\bsome(?:one|body) (?:awake|home|alive)\b|"
     r"\bwhat (?:day|year|time|century|planet) (?:is|are)\b|\b(?:tell|let) (?:you|us)(?: know)?$|\bhow (?:hard|difficult|stupid|dumb|dare|much longer|much more|many more|often do i|many times|am i supposed|are we supposed|is (?:that|this|it) (?:even )?(?:possible|legal|acceptable|my (?:fault|problem)))\b|"
-    r"\bwhat (?:am i|are we|do i|do we|did i|have i|exactly am i) (?:even |actually )?(?:pay\w*|paid|supposed|meant|done|do)\b|\b(?:am i|are we) (?:supposed|meant|expected) to\b|\bdo i (?:really )?(?:have|need) to (?:explain|repeat|say|beg|spell|write|ask|call)\b|"
+    r"\bwhat (?:am i|are we|do i|do we|did i|have i|exactly am i) (?:even |actually )?(?:pay\w*|paid|supposed|meant|done|do(?! (?:with|if|when|about|to)\b))\b|\b(?:am i|are we) (?:supposed|meant|expected) to\b|\bdo i (?:really )?(?:have|need) to (?:bribe|marry|kneel|explain|repeat|say|beg|spell|write|ask|call)\b|"
     r"\bwho (?:\w+ )?(?:thought|designed|decided|came up|tests|in their|on earth|signed off)\b|\bwhy (?:do|did|am|would|should) (?:i|we) (?:even|bother|still|pay|ever|always|have to|need to|be)\b|\bwhy (?:is|must|does) (?:it always|everything|nothing|nobody|no one)\b|\bwhen (?:will|are) you (?:finally|ever|going)\b|"
     r"\b(?:don't|do not|no idea|not sure|unsure|not) (?:know |sure |idea )?(?:where|what|who|whom|how|whether) (?:else )?(?:to|i should|we should|more|much longer|long)\b|\bknow (?:where|what|how|who|which way) to (?:start|begin|turn|go|say|do|think|believe|feel|look|tell|cope|ask|put)\b|\b(?:can|could) you imagine\b|"
-    r"\bdo you (?:people |guys |even |really |actually )*(?:know|have any idea|realise|realize|understand|think|care|want|enjoy|hate|read|test|listen|see|remember|sleep)\b|\b(?:is|was) (?:it|that|this) (?:really )?(?:too much|asking|so hard|a joke|normal(?! that| for| if| when)|supposed|how|what|my fault)\b|\bso (?:kind|good|nice) (?:as )?to\b|\bwho (?:do|can|could|should|must) (?:i|we) (?:even )?(?:talk|speak|write|turn|contact|ask|call|complain|tell|reach)\b|\bwhat the\b|\bon earth\b|\bwhat(?:'s| is) the point\b|"
+    r"\bdo you (?:people |guys |even |really |actually )*(?:know(?! (?:when|if|whether|how|where|which|what)\b)|have any idea|realise|realize|understand|think|care|want|enjoy|hate|read|test|listen|see|remember|sleep)\b|\b(?:is|was) (?:it|that|this) (?:really )?(?:too much|asking|so hard|a joke|normal(?! that| for| if| when)|supposed|how|what|my fault)\b|\bso (?:kind|good|nice) (?:as )?to\b|\bwho (?:do|can|could|should|must) (?:i|we) (?:even )?(?:talk|speak|write|turn|contact|ask|call|complain|tell|reach)\b|\bwhat the\b|\bon earth\b|\bwhat(?:'s| is) the point\b|"
     r"\bso that (?:when|if|as)\b|\bwhat (?:did|do) (?:i|we|you) expect\b|\b(?:if|whether) you (?:care|read|even|still|know|remember|realise|realize)\b|\bis (?:there )?anything (?:i|we) can do\b|\bisn't (?:it|that|this)\b|\baren't you\b|\bdon't you\b|\bhave you (?:ever|considered|thought|tried|seen|any idea)\b",
     re.IGNORECASE,
 )  # rhetoric, despair, and anger with a question mark

@@ -30,7 +30,7 @@ _JOINING = re.compile(
 )
 _QUOTED = re.compile(r"\"([^\"\n]{1,200})\"|(?<!\w)'([^'\n]{2,200})'(?!\w)|“([^”\n]{1,200})”")
 _HIDE = 0xE000
-_ASIDE = re.compile(r"(?<=\w) \([^()\n]{1,60}\)(?=[\s,.?!])")  # "the transfer (ref 88) went through"
+_ASIDE = re.compile(r"(?<=[\w)]) \([^()\n]{1,60}\)(?=[\s,.?!])")  # "the transfer (ref 88) went through"
 _CLAUSE_END = re.compile(
     r"(?<=[\w)\"'%\ue000-\uf8ff])[.!?]+(?=\s|$|(?-i:[A-Z][a-z]))|[;\n]+|:(?=\s)|\s[-–—]+\s|\.{2,}|…|\s\(|\)(?=\s|$)|(?<=\s)/(?=\s)|[!?]{1,}"
     r"|,(?= ?(?:how|what|why|where|when|which|who|can|could|would|will|is|are|do|does|did|please|pls|thanks|thank|any|i|i'm|i've|we|my|the|two|three|all|every|nothing|nobody|something|\d+)\b)",
@@ -40,6 +40,10 @@ _JOINT = re.compile(
     r",? (?:and|but|so|because|however) (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nothing|nobody|this|all)\b)",
     re.IGNORECASE,
 )
+_SO = re.compile(
+    r",? so (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nobody|nothing)\b)",
+    re.IGNORECASE,
+)  # what follows from it
 _CONDITION = re.compile(
     r"(?:if|when|unless|suppose|assuming|in case|once|after|before|while)\b", re.IGNORECASE
 )
@@ -90,9 +94,9 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
             continue
         if len(clause.split()) <= _LONG:
             yield clause, asked
-        elif 4 < len((head := clause.split(", ")[0]).split()) <= _LONG and not _CONDITION.match(clause):
+        elif 2 < len((head := clause.split(", ")[0]).split()) <= _LONG and not _CONDITION.match(clause):
             yield head, asked
-        parts = _JOINT.split(clause)
+        parts = _JOINT.split(clause if asked else _SO.split(clause)[0])
         if len(parts) > 1 and len(parts[0].split()) > 2 and not _CONDITION.match(clause):
             # each part on its own; what comes after "but" weighs more
             parts = parts[::-1] if re.search(r"\bbut\b", clause, re.IGNORECASE) else parts
@@ -191,7 +195,7 @@ _ILL_FORMED = re.compile(
     r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
     r"|\b(?:an?|the|your|our) (?:see|get|be|do|go|went|got|have|has|can|will)\b|\byou go the\b|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
     r"|\bthis \w+ly$|\b(?:if|when|because) (?:is|are|was|will)\b|\bor is (?:something|it|there)\b"
-    r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\bmore then\b|\b(?:you|to) change (?:name|pin|address|card|plan|email)$|\b(?:your|my|the) topped up\b|^what all\b|\bto (?:withdrawn|taken|given|been|done|gone|bought|paid|sent|made|used|seen|gotten|received|charged|went|got|sended)\b(?!-)|\b(?:is|are|was|were) (?:still |now )?(?:it's|its)\b|\bfor (?:new|lost|old|virtual|physical) [a-z]*[^s\W]$|\b(?:you|to|you've) (?:lost|forgot|forgotten|find|use|access|open|check|freeze|verify) (?:card|phone|password|passcode|pin|account|wallet|key|app|order|identity)\b(?! (?:number|code|payments?|details))|\b(?:was|were|is|are|got|been|be) (?:charge|decline|cancel|reject|block|delete|lock|print|send|deliver|finish|write|answer|show|pay|receive|make|speak)\b|\bgo forth\b|\bon front of\b|\bworkplace$|^(?:where|when|why|how) (?:we|you) (?:support|accept|need|require|provide|offer|have|want|make|get)$|\btired to\b|\blike \d|\bwhich [a-z]+[^s\W] have\b|^the rest\b| however |\b(?:can|could|will|would|should|must|may|might) (?:an?|the|your|our)\b|\b(?:creating|for|to|with|by|from|about) we\b|\byou(?:'re|'ve)? you\b(?!r)|\ba way (?!to\b|of\b|for\b|that\b|in\b|out\b|around\b|you\b|we\b|on\b|without\b)\w|\b(?:justing|the thing|(?<!the )top of)\b|\b(?:immediately|automatically|instantly|directly|next|already) (?:will|can|would|should|could)\b|^what \w+ to (?:us|you)\b|^whether (?!you\b|we\b|they\b|i\b|[a-z]+s\b)(?:(?:the|your|our|an?) )?[\w-]*[^s\W] (?:support|accept|allow|work|need|require|provide|offer|include|have)\b|\bfor to\b|\b(?:program|programm|app|page|site|system|computer|screen|phone|nobody|nothing|customer) (?:say|show|work|crash|stop|come|go|not|close|open|ask|tell|give|take|want|need)\b|\bmake the work\b|\b(?:is|are|am) \w+ since \w+ (?:days?|weeks?|hours?|months?)\b|hasn't showed|\btelling\b",
+    r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\bmore then\b|\b(?:you|to) change (?:name|pin|address|card|plan|email)$|\b(?:your|my|the) topped up\b|^what all\b|\b(?:must|have to|has to) \w+ still$|\bto (?:withdrawn|taken|given|been|done|gone|bought|paid|sent|made|used|seen|gotten|received|charged|went|got|sended)\b(?!-)|\b(?:is|are|was|were) (?:still |now )?(?:it's|its)\b|\bfor (?:new|lost|old|virtual|physical) [a-z]*[^s\W]$|\b(?:you|to|you've) (?:lost|forgot|forgotten|find|use|access|open|check|freeze|verify) (?:card|phone|password|passcode|pin|account|wallet|key|app|order|identity)\b(?! (?:number|code|payments?|details))|\b(?:was|were|is|are|got|been|be) (?:charge|decline|cancel|reject|block|delete|lock|print|send|deliver|finish|write|answer|show|pay|receive|make|speak)\b|\bgo forth\b|\bon front of\b|\bworkplace$|^(?:where|when|why|how) (?:we|you) (?:support|accept|need|require|provide|offer|have|want|make|get)$|\btired to\b|\blike \d|\bwhich [a-z]+[^s\W] have\b|^the rest\b| however |\b(?:can|could|will|would|should|must|may|might) (?:an?|the|your|our)\b|\b(?:creating|for|to|with|by|from|about) we\b|\byou(?:'re|'ve)? you\b(?!r)|\ba way (?!to\b|of\b|for\b|that\b|in\b|out\b|around\b|you\b|we\b|on\b|without\b)\w|\b(?:justing|the thing|(?<!the )top of)\b|\b(?:immediately|automatically|instantly|directly|next|already) (?:will|can|would|should|could)\b|^what \w+ to (?:us|you)\b|^whether (?!you\b|we\b|they\b|i\b|[a-z]+s\b)(?:(?:the|your|our|an?) )?[\w-]*[^s\W] (?:support|accept|allow|work|need|require|provide|offer|include|have)\b|\bfor to\b|\b(?:program|programm|app|page|site|system|computer|screen|phone|nobody|nothing|customer) (?:say|show|work|crash|stop|come|go|not|close|open|ask|tell|give|take|want|need)\b|\bmake the work\b|\b(?:is|are|am) \w+ since \w+ (?:days?|weeks?|hours?|months?)\b|hasn't showed|\btelling\b",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,7 @@ _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
 _BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
 _NEEDS_A_PLACE = re.compile(r"(?:putting|placing|sticking|keeping|turning) ", re.IGNORECASE)
 _OBJECT_UNNAMED = re.compile(
-    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|^\w+ing (?:it|(?:just |only )?(?:that|this) one|that|them|him|her|(?:an? (?:\w+ )?)?one|both|so|now|later|the one more|this$|these$|those$)(?: |$)"
+    r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|\b(?:reserve|book|get|add|buy|order|have|use) one\b|^\w+ing (?:it|(?:just |only )?(?:that|this) one|that|them|him|her|(?:an? (?:\w+ )?)?one|both|so|now|later|the one more|this$|these$|those$)(?: |$)"
 )
 
 
@@ -74,7 +74,7 @@ def _gerund(phrase: str) -> str | None:
     if phrase[:1].isupper():
         return None  # a name: "I like Mastercard"
     phrase = re.split(
-        r" but |, (?:or|and|in|but|so|then|please) | can you | can we | could you | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
+        r" but | (?:before|by|until|after) then$|, (?:or|and|in|but|so|then|please) | can you | can we | could you | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
         phrase,
         flags=re.IGNORECASE,
     )[0]

@@ -66,7 +66,7 @@ _SHOUTED = (
 def calm(text: str) -> str:
     """The text without the shouting in it: "empty AGAIN" -> "empty again"."""
     return re.sub(
-        r"\b[A-Z]{3,}\b", lambda word: word[0].lower() if word[0].lower() in _SHOUTED else word[0], text
+        r"\b[A-Z]{3,}\b(?! /)", lambda word: word[0].lower() if word[0].lower() in _SHOUTED else word[0], text
     )
 
 

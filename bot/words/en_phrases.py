@@ -75,6 +75,10 @@ def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Refl
             yield _reflection(Phrase.ASKED, question)
     if not marked:
         yield from map(doing, lines)
+        return
+    for clause in (clause for clause, was_asked in parts if not was_asked and _ASKS_INSIDE.search(clause)):
+        if question := asked(clause):
+            yield _reflection(Phrase.ASKED, question)
 
 
 def _troubles(
@@ -138,6 +142,11 @@ def _plain(parts: list[tuple[str, bool]]) -> Iterator[Reflection | None]:
             yield _reflection(Phrase.TOLD, one.clause, clause=one.clause)
 
 
+_ASKS_INSIDE = re.compile(
+    r"\b(?:asks?|asking|wonder(?:ing)?|like to know|want to know|need to know|tell me|not sure|no idea) "
+    r"(?:if|whether|how|why|what|when|where|which|who)\b",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(r"(?:can|could|would|will) (?:you|someone|anyone|somebody)\b", re.IGNORECASE)
 _POINTING = re.compile(  # asks about what was just told: "is that on purpose?"
     r"(?:is|was|does|can|could|what does|why is|how is) (?:it|that|this)\b|"
@@ -238,6 +247,9 @@ def _fit(found: Reflection) -> bool:
 
 
 _TITLE_HOW = re.compile(rf"^(?:how (?:to|do i|can i) )?{VERB} (?P<obj>[\w' -]{{3,40}})\??$", re.IGNORECASE)
+_TITLE_WORKS = re.compile(
+    r"^(?P<how>How|Where|When|Why)(?P<rest> (?!do\b|does\b|can\b|is\b|are\b|to (?!see|find))[\w' -]{6,50})$"
+)
 _TITLE_ING = re.compile(r"^(?P<ing>[A-Z][a-z]{2,12}ing) (?P<obj>[\w' -]{3,40})$")
 _TITLE_NOUNS = re.compile(r"^[A-Z][a-z]+(?: [a-z][a-z-]*){0,3}$")
 _HEADS = re.compile(
@@ -259,6 +271,8 @@ def reflect_title(title: str) -> Reflection | None:
         return None  # headline capitals: which of them are names cannot be told
     if len(head.split()) > 6 or re.search(r"[()|/&,]|\band\b|\bor\b", head):
         return None
+    if found := _TITLE_WORKS.match(head):
+        return Reflection(kind=Phrase.ASKED, text=found["how"].lower() + found["rest"], told_by="title")
     if found := _TITLE_HOW.match(head):
         return Reflection(
             kind=Phrase.DOING,

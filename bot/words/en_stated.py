@@ -54,7 +54,7 @@ _IN_BETWEEN = re.compile(
 _UNSURE = re.compile(
     r"\b(?:if|when|unless|might|may|maybe|perhaps|should|would|could|can|will|going to|supposed|hopefully|apparently|allegedly|by the way|any idea)\b"
     r"|(?<!in )(?<!on )(?<!with )\b(?:it|this|that|they|them|he|she|him)$|\bbecause of (?:it|this|that)\b|^the (?:same|other|rest|only|first|second|last|next|new|old) (?!\w+ \w+ )"
-    r"|\b(?:say|says|said|told|show|shows|have|has)$|\b(?:your|the) (?:question|problem|issue|point|reason|guess|idea|plan|name|team|company)\b|\bn't sure\b",
+    r"|\b(?:say|says|said|told|show|shows|have|has)$|\b(?:your|the) (?:question|problem|issue|point|reason|guess|idea|plan|name|team|company)\b|\bn't sure\b|\b(?:they|he|she)\b",
     re.IGNORECASE,
 )
 _SAYING = re.compile(r"\b(?:says?|said|shows?|showed|reads?|promised)\b", re.IGNORECASE)
@@ -84,7 +84,10 @@ def stated(clause: str) -> str | None:
     return said
 
 
-_LED_IN = re.compile(r"^(?:(?:and|but|so|now|suddenly|somehow|apparently|just) )+(?=\w)", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"^(?:(?:and|but|so|now|suddenly|somehow|apparently|just) |(?:nobody|no one)(?: at [\w ]{3,20}?)? told (?:me|us) (?:that )?|(?:(?:i|we) )?(?:just )?(?:noticed|saw|see|found) (?:that )?)+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def in_order(said: str) -> bool:
@@ -169,6 +172,7 @@ def _after_a_place(low: list[str], at: int) -> bool:
         verb = place
         while verb < len(low) and low[verb] in _ADVERBS:
             verb += 1
-        if low[verb : verb + 1] and (low[verb] in _AUXILIARIES or _a_thing(low[place - 1])):
-            return _verb_at(low, verb, many=many)
+        named = bool(low[verb : verb + 1]) and (low[verb] in _AUXILIARIES or _a_thing(low[place - 1]))
+        if named and _verb_at(low, verb, many=many):
+            return True
     return False

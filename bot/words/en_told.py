@@ -15,7 +15,7 @@ from bot.words.en_turned import towards
 _LONGEST = 14
 _LEAD_IN = re.compile(
     r"^(?:i(?:'m| am) (?:afraid|starting to think)(?: that)? |(?:i|we)(?:'ve| have)? (?:\w+ )?(?:think|believe|noticed?|see|saw|found (?:out|that)|fear|realised|realized|figured|discovered|suspect|have noticed|just noticed|am afraid|assume)(?: that)? (?=(?:i|we|my|our|the|there|it|a|an|this|you|your|nobody|nothing|something)\b)"
-    r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
+    r"|it (?:seems|looks|appears)(?: like| that| as if| as though)? (?=\w)|(?:the )?(?:problem|issue|thing) is(?: that)? |(?:i|we)(?:'m| am|'re| are)? (?:having|have|got|facing|experiencing) (?:an?|the|this|some) (?:\w+ )?(?:problem|issue|trouble|error)s?,? (?:where|that|because) |(?:since|from) (?:this morning|yesterday|today|last night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}[:h]\d{2})(?: (?:morning|evening|night))?,? (?=(?:i|we|my|our|the|all)\b)|(?:today|yesterday|now|lately|recently|currently|this morning|last night|last week|right now|after the (?:last |latest )?update|for some reason),? (?=(?:i|we|my|our|the)\b))",
     re.IGNORECASE,
 )
 _CANNOT = re.compile(
@@ -38,7 +38,7 @@ _FINITE = re.compile(
 )
 WRONG = re.compile(
     r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke|broken|breaks?|breaking|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
-    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
+    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|banned|unreadable|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(

@@ -141,6 +141,8 @@ def _things(clause: str, asked: bool, asks: bool, about: set[str]) -> Iterator[_
         if phrase is None:
             continue
         text, start, end = phrase
+        if low[end + 1 : end + 2] == ["to"]:
+            continue  # "the export to paper button": where it ends is open
         titled = bool(about & set(text.lower().split()))
         noun = PLURALS.get(word, word)
         if ((noun in LOOSE or (noun in PEOPLE and not asks)) and len(text.split()) < 3) and not titled:
