@@ -246,7 +246,8 @@ def _measures(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _names(text: str, ground: _Ground) -> Iterator[Violation]:
-    known = {word.lower() for word in re.findall(r"[\w'-]+", ground.all)} | _own_words(ground.language.code)
+    said = re.findall(r"[\w'-]+|[^\W\d_]+", f"{ground.all} {ground.all.replace('-', ' ')}")
+    known = {word.lower() for word in said} | _own_words(ground.language.code)
     if ground.language.code == "de":
         return  # German writes every noun with a capital: nothing can be told from it
     for match in _PROPER.finditer(text):
@@ -295,6 +296,11 @@ _EMPTY_TIMES = frozenset({"asap", "shortly", "soon", "in kürze", "baldmöglichs
 _CLOCK = re.compile(r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])|\b\d{1,2} ?[ap]m\b", re.IGNORECASE)
 
 
+_SINCE = re.compile(
+    r"\b(?:since|seit)(?: about| around| etwa)? $", re.IGNORECASE
+)  # when it began is no promise
+
+
 def _times(text: str, ground: _Ground) -> Iterator[Violation]:
     """Times and deadlines: only the set one, or what an article says."""
     promise, trusted = ground.promise.lower(), ground.trusted.lower()
@@ -303,7 +309,8 @@ def _times(text: str, ground: _Ground) -> Iterator[Violation]:
         if not kept and _flat(match.group()) not in _flat(trusted):
             yield Violation(Breach.PROMISE, match.group(), "No setting or article gives this time.")
     for match in _CLOCK.finditer(text):
-        if match.group().lower() not in promise and match.group().lower() not in trusted:
+        told = _SINCE.search(text[: match.start()]) and match.group().lower() in ground.all.lower()
+        if not told and match.group().lower() not in promise and match.group().lower() not in trusted:
             yield Violation(Breach.PROMISE, match.group(), "This time is not the one you are set to promise.")
 
 

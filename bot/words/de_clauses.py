@@ -110,10 +110,10 @@ def stated(text: str, *, wrong: bool = True) -> Iterator[str]:
     for found in _SAID.finditer(text):
         yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=wrong)
     for clause in pieces(text):
-        if found := _GONE.match(clause):
-            be = "sind" if _many(found["what"]) else "ist"
+        if gone := _GONE.match(clause):
+            be = "sind" if _many(gone["what"]) else "ist"
             yield from _fit(
-                f"dass {found['what'][0].lower()}{found['what'][1:]} {found['how'] or ''}{found['state']} {be}",
+                f"dass {gone['what'][0].lower()}{gone['what'][1:]} {gone['how'] or ''}{gone['state']} {be}",
                 wrong=True,
             )
             continue

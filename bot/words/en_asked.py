@@ -137,6 +137,18 @@ def asked(clause: str) -> str | None:
     return _said(_turned_around(inside) or inside)
 
 
+def why(clause: str) -> str | None:
+    """What a complaint in the form of a question complains of: "why does it log me out" -> "it logs you out"."""
+    if not _WHY_DOES.match(clause) or ASKS_NOTHING.search(clause):
+        return None
+    told = towards((_turned_around(clause) or "").removeprefix("why "))
+    return told if 2 < len(told.split()) <= _WHOLE and sayable(told, repeats=True) else None
+
+
+_WHY_DOES = re.compile(
+    r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't) (?!you\b|i\b|we\b|this\b|that\b)",
+    re.IGNORECASE,
+)
 _MEANS = re.compile(  # whatever stands before the verb is the subject
     r"what (?:exactly )?(?P<aux>do|does) (?P<thing>(?:the|my|our|your|an?) .{3,60}?) (?P<verb>mean|do|cost|stand for|include)(?P<rest>(?: (?:in|on|when|under|for|exactly)\b.*)?)$",
     re.IGNORECASE,

@@ -56,7 +56,7 @@ _JUST_ME = re.compile(
 
 def whole(clause: str) -> str | None:
     """The report as a clause turned towards the customer; None where a word that is missing could be another."""
-    said = _told(clause)
+    said = _told(clause) or _told(clause.split(", ")[0])
     if said is None or len(said.split()) > _LONGEST or "," in said:
         return None
     said = towards(said)

@@ -37,7 +37,7 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r",? (?:and|but|so|because|however) (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nothing|nobody|this|all)\b)",
+    r",? but (?=(?:on|in|at|with|for) (?:my|our|the) )|,? (?:and|but|so|because|however) (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nothing|nobody|this|all)\b)",
     re.IGNORECASE,
 )
 _SO = re.compile(

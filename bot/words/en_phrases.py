@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.words.en_asked import asked, points_elsewhere
+from bot.words.en_asked import asked, points_elsewhere, why
 from bot.words.en_broken import whole
 from bot.words.en_care import points_at_somebody, worth_saying
 from bot.words.en_clauses import COMMA, clauses, unpacked
@@ -105,10 +105,8 @@ def _troubles(
             yield _reflection(Phrase.TROUBLE, sentence, clause=sentence)
         if not (was_asked and suffering is False) and (mended := whole(clause)):
             yield _reflection(Phrase.TROUBLE, mended, clause=mended)
-        why = asked(clause) if suffering and _WHY_DOES.match(clause) else None
-        if why:
-            told_why = why.removeprefix("why ")
-            yield _reflection(Phrase.TROUBLE, told_why, clause=told_why)
+        if suffering and (complaint := why(clause)):
+            yield _reflection(Phrase.TROUBLE, complaint, clause=complaint)
     for clause, was_asked in parts:
         if (
             _SUPPOSED.search(clause)

@@ -59,7 +59,7 @@ _UNSURE = re.compile(
 )
 _SAYING = re.compile(r"\b(?:says?|said|shows?|showed|reads?|promised)\b", re.IGNORECASE)
 _IN_ORDER = re.compile(
-    r"\b(?:starts?|runs?|begins?|ends?|closes?|opens?|leaves?|expires?|is|are) (?:at|due|in \d|on (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b|\b(?:came|comes|arrived|arrives|was delivered|were delivered|went out) (?:today|yesterday|this|on|in|last|back|to)\b|\b(?:is|are|was|were) (?:from )?(?:\d|\S+(?: \S+)?$)",
+    r"\bworks? (?:on|in|with|for) |\b(?:starts?|runs?|begins?|ends?|closes?|opens?|leaves?|expires?|is|are) (?:at|due|in \d|on (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b|\b(?:came|comes|arrived|arrives|was delivered|were delivered|went out) (?:today|yesterday|this|on|in|last|back|to)\b|\b(?:is|are|was|were) (?:from )?(?:\d(?!\d\d\b)|\S+(?: \S+)?$)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:and|but|so|because|although|though|even|not|which|or|since)\b", re.IGNORECASE)
@@ -85,7 +85,7 @@ def stated(clause: str) -> str | None:
 
 
 _LED_IN = re.compile(
-    r"^(?:(?:and|but|so|now|suddenly|somehow|apparently|just) |(?:nobody|no one)(?: at [\w ]{3,20}?)? told (?:me|us) (?:that )?|(?:(?:i|we) )?(?:just )?(?:noticed|saw|see|found) (?:that )?)+(?=\w)",
+    r"^(?:(?:and|but|so|now|suddenly|somehow|apparently|just) |(?:nobody|no one)(?: at [\w ]{3,20}?)? told (?:me|us) (?:that )?|ever since (?:the|i|we|my|our|your) [\w' ]{3,40}?(?=(?:all )?(?:my|our|the|your) )|(?:(?:i|we) )?(?:just )?(?:noticed|saw|see|found) (?:that )?)+(?=\w)",
     re.IGNORECASE,
 )
 
@@ -119,7 +119,13 @@ def _subject(tokens: list[str]) -> str | None:
             if determined or low[at] in PLURALS:
                 return ""
             bare = all(re.fullmatch(r"[\w'-]+", token) for token in tokens[: at + 1])
-            return "the " if bare and not _no_noun(low[0]) and low[at + 1] not in _DONE else None
+            return (
+                "the "
+                if bare
+                and not (_no_noun(low[0]) or (low[0].endswith("ing") and low[1] in _DETERMINERS))
+                and low[at + 1] not in _DONE
+                else None
+            )
     return None
 
 
@@ -172,7 +178,7 @@ def _after_a_place(low: list[str], at: int) -> bool:
         verb = place
         while verb < len(low) and low[verb] in _ADVERBS:
             verb += 1
-        named = bool(low[verb : verb + 1]) and (low[verb] in _AUXILIARIES or _a_thing(low[place - 1]))
+        named = bool(low[verb : verb + 1]) and low[place - 1] not in _NO_SUBJECTS | _DETERMINERS
         if named and _verb_at(low, verb, many=many):
             return True
     return False

@@ -183,3 +183,14 @@ def test_what_somebody_does_not_want_is_no_wish() -> None:
     found = spoken("de").reflect("Ich will gar nicht wechseln, keine Sorge.", False)
 
     assert found is None or "wechseln" not in found.text
+
+
+def test_when_it_began_may_be_said_with_its_hour() -> None:
+    assert "the turnstile is offline since 8:15" in opening("turnstile offline since 8:15")
+    assert "the label is missing on order QX-2291" in opening("the label is missing on order QX-2291")
+
+
+def test_anger_in_the_form_of_a_question_is_said_back_as_what_it_complains_of() -> None:
+    text = opening("WHY DOES IT KEEP THROWING MY STICKERS INTO THE WRONG ALBUM???", "EVERY TIME")
+
+    assert "it keeps throwing your stickers into the wrong album" in text
