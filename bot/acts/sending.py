@@ -64,7 +64,7 @@ async def edit(pressed: Pressed) -> Outcome:
         return await _with_another_time(pressed, draft)
     if text is None:
         promise = await promised(pressed, draft.text)
-        sources = (f"Source: {source.title}" for source in draft.sources[:2])
+        sources = (f"Source: {source.title} {source.url or ''}".rstrip() for source in draft.sources[:2])
         notes = (*((promise,) if promise else ()), *sources)
         form = reply_form(draft.text, title="Edit and send", submit="Send", notes=notes)
         return Ask(form=form, verb=Verb.EDIT, click=pressed.click)

@@ -14,6 +14,7 @@ from tests.scenario.desk import (
     ANA,
     COLE,
     DANA,
+    EXPORT,
     HELP,
     KEN,
     MAYA,
@@ -231,6 +232,15 @@ async def test_an_edited_reply_is_sent_as_edited_with_its_distance_kept(desk: De
     async with desk.rooms.store.read() as reading:
         (reply,) = await reading.replies(1)
     assert reply.distance > 0
+
+
+async def test_whoever_edits_sees_where_the_answer_stands(desk: DeskInMemory) -> None:
+    await desk.says(MAYA, "my export fails with error 413")
+    await desk.minutes_pass(1)
+
+    form = form_of(await desk.clicks(DANA, Verb.EDIT)).form
+
+    assert f"Source: {EXPORT.title} {EXPORT.url}" in form.notes
 
 
 async def test_two_agents_at_once_send_one_reply_and_the_second_learns_who_did(desk: DeskInMemory) -> None:
