@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"(?:(?<!\d)\.|[!?;\n…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
+    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -29,7 +29,7 @@ _PARTICLES = re.compile(
 )
 _NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit|Seitdem|Seither|Nach|Nachdem|Nachher|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
-_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
+_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?(?:[a-zäöüß]+en\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
 _SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
 _NO_FINITE = r"(?:gestern|heute|jetzt|nicht|sonst|fast|meist|zuletzt|erst|selbst|echt|leicht|schon|seine?|meine[nrm]?|unsere[nrm]?|ohne|alle[nr]?|viele|keine[nrm]?|eine[nrm]?|beiden?|gerne?|sofort|dort|überhaupt|seit|mit|dann|wegen|trotz|morgen|neben|gegen|neuen?|alten?|letzten?|ersten?|ganzen?|zweiten?|dritten?|eben|oben|unten|hinten|zwischen|immer|wieder|statt|bereits|bitte)\b"
 _VERB = (

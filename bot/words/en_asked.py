@@ -25,7 +25,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|when|where|how long|how much|how often|how soon|how come|how|who|whom) )?"
+    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|since when|when|where|how long|how much|how often|how soon|how come|how|who|whom) )?"
     r"(?P<aux>ca(?=n't)|wo(?=n't)|do|does|did|is|are|was|were|can|could|will|would|should|has|have|had|may|might|am|must|shall)(?P<nt>n't| not)? (?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:you|we) (?:can |could |would )?(?:have a|take a|please|send|give|kindly)\b"
+    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:you|we) (?:can |could |would )?(?:have a|take a|please|send|give|kindly)\b"
 )
 
 
@@ -315,7 +315,7 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
             return None  # "top up": the verb was taken for a noun
         if _starts(tokens[at], aux):
             after = tokens[at + 1] if at + 1 < len(tokens) else ""
-            if tokens[at].lower() in _PLACES and after.lower() not in _DET:
+            if tokens[at].lower() in _PLACES and after and after.lower() not in _DET:
                 continue  # "is data on dropbox secure": the place belongs to the subject
             if tokens[at].lower() in _PLACES and len(tokens) - at > 3:
                 return None  # "is the warranty on the motor two years": where the subject ends is open

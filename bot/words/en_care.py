@@ -144,7 +144,7 @@ ASKS_NOTHING = re.compile(
     re.IGNORECASE,
 )  # rhetoric, despair, and anger with a question mark
 NEXT_QUESTION = re.compile(
-    r",? (?:or|and|but)(?: (?:also|then|just|maybe|rather|only|if so))*,? (?:do(?! (?:so|it|this|that)\b)|does|did|is|are|am|was|were|can|could|will|would|should|shall|has|have|it|it's|they|i|i'm|we|you|he|she|what|how|why|when|where|who|which|not)\b",
+    r",? (?!but not\b)(?:or|and|but)(?: (?:also|then|just|maybe|rather|only|if so))*,? (?:do(?! (?:so|it|this|that)\b)|does|did|is|are|am|was|were|can|could|will|would|should|shall|has|have|it|it's|they|i|i'm|we|you|he|she|what|how|why|when|where|who|which|not)\b",
     re.IGNORECASE,
 )
 IN_PASSING = re.compile(  # idioms in which a word like "now" means something else

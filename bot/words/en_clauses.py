@@ -13,7 +13,7 @@ from bot.words.text import GAP, words
 
 _OPENING = re.compile(
     r"^(?:[\s,.!–-]*(?:(?:hi+|hello+|hey+|heya|hiya|greetings|good (?:morning|afternoon|evening|day)|howdy|dear)(?: (?:there|all|guys|everyone|everybody|folks|friends|team|sir|madam|support|again|stripe|anyone|to all))*(?=[\s,.!:)]|$)"
-    r"|guys|folks|quick question|a question|question|so|ok|okay|oh|well|um+|uh+|hm+|and|but|also|then|please|pls|sorry|actually|basically|unfortunately|btw|by the way|anyway|again|thanks|thank you|cheers|ugh|argh|wow|lol|yes|no(?=[,.!])|yeah|yep|fyi|just|tiny thing|small thing|one more thing|for some reason|to be honest|honestly|frankly|seriously|this is (?:unacceptable|ridiculous|so annoying|absurd))\b[\s,.!:–-]*)+",
+    r"|guys|folks|quick question|a question|question|so|ok|okay|oh|well|um+|uh+|hm+|and|but|also|then|please|pls|sorry|actually|basically|unfortunately|btw|by the way|anyway|again|thanks|thank you|cheers|ugh|argh|wow|lol|yes|no(?=[,.!])|yeah|yep|fyi|just|tiny thing|small thing|one more thing|for some reason|to be honest|honestly|frankly|seriously|really(?= (?:can|could|do|is|how))|this is (?:unacceptable|ridiculous|so annoying|absurd))\b[\s,.!:–-]*)+",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
@@ -33,7 +33,7 @@ _HIDE = 0xE000
 _ASIDE = re.compile(r"(?<=[\w)]) \([^()\n]{1,60}\)(?=[\s,.?!])")  # "the transfer (ref 88) went through"
 _CLAUSE_END = re.compile(
     r"(?<=[\w)\"'%\ue000-\uf8ff])[.!?]+(?=\s|$|(?-i:[A-Z][a-z]))|[;\n]+|:(?=\s)|\s[-–—]+\s|\.{2,}|…|\s\(|\)(?=\s|$)|(?<=\s)/(?=\s)|[!?]{1,}"
-    r"|,(?= ?(?:how|what|why|where|when|which|who|can|could|would|will|is|are|do|does|did|please|pls|thanks|thank|any|i|i'm|i've|we|my|the|two|three|all|every|nothing|nobody|something|\d+)\b)",
+    r"|,(?= ?(?:how|what|why|where|when|which|who|can|could|would|will|is|are|do|does|did|please|pls|thanks|thank|any|i|i'm|i've|we|my|our|your|the|two|three|all|every|nothing|nobody|something|\d+)\b)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(

@@ -21,11 +21,13 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    rf"\s*{COMMA}\s*(?:then |and |but |so )?(?P<with>(?:do|does|did|is|are|was|can|could|will|would|should|has|have|what|how|where|who|which|when)\b.+)$|"
+    rf"\s*{COMMA}\s*(?:then |and |but |so )?(?P<with>(?:do|does|did|is|are|am|was|can|could|will|would|should|has|have|what|how|where|who|which|when)\b.+)$|"
     r" (?P<without>(?:do|does|will|is|are|can|should) (?:i|it|we|they|you|the \w+|my \w+|our \w+)\b.+|(?:what happens|how do i|how can i|how do we|where do i|what do i)\b.+)$",
     re.IGNORECASE,
 )
-_HAPPENS = re.compile(r"(?:do|does|did|is|are|will|would|has|have|what happens|what will)\b", re.IGNORECASE)
+_HAPPENS = re.compile(
+    r"(?:do|does|did|is|are|am|will|would|has|have|what happens|what will)\b", re.IGNORECASE
+)
 _TO_DO = re.compile(
     r"(?:how|what|where) (?:do|can|should|could) (?:i|we)\b|(?:can|could|should) (?:i|we)\b", re.IGNORECASE
 )

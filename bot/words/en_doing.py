@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION
+from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION, points_at_somebody
 from bot.words.en_clauses import cut_inside, sayable, shortened
 from bot.words.en_grammar import gerund
 from bot.words.en_turned import VERB_WORDS, ing, is_base, towards
@@ -23,7 +23,7 @@ _DOING = re.compile(
     rf"(?:^|[,:] |\b(?:and|but|so|because|as|since|when|while|where|hi|hello|if|currently|now|basically) )(?:i|we)(?:'m| am|'re| are| was| were|'ve been| have been)? (?:(?:currently|just|also|still|now|really|only|always) )*(?:trying|attempting|planning|hoping|looking|wanting|struggling) (?:out )?(?:to |on )|"
     rf"(?:^|[,:] |\b(?:and|but|so|because|as|if|when|since|currently|now) )(?:i|we)(?:'d| would| will|'ll)? (?:(?:just|also|still|now|really|only) )*(?:want|need|like|wish|love|prefer|have|wanted|needed) to |^(?:trying|looking|need|want|wanting|unsure how|not sure how|no idea how|any idea how|anyone know how|wondering how|help(?: me)?) to |"
     rf"(?:help|assist)(?: me| us)? (?:to |(?:with |in )(?=[a-z]+ing\b))|(?:^|[,:] |\b(?:and|so|but|or|if|hi|hello|whether|know if|wondering if) )(?:can|could|may|am|are|shall) (?:i|we|someone|one)(?: able to)? (?:go about )?|\b(?:if|whether) (?:i|we|one) (?:can|could|may) (?:be able to )?|^(?:can|could|would|will) you (?:please |kindly |maybe )?(?:help (?:me |us )?(?:to |with (?=[a-z]+ing\b))?)?|"
-    rf"(?:trouble|problems?|difficulty|difficulties|issues?|a hard time|question about|questions about|help with|advice on|assistance with|docs (?:about|on)|documentation (?:about|on|for)) (?:with |in |on )?(?=[a-z]+ing\b)){_ADVERB}(?P<phrase>[a-z].*)$",
+    rf"(?:trouble|problems?|difficulty|difficulties|issues?|a hard time|question about|questions about|help with|advice on|assistance with|(?:know|explain|tell me|need|find|about) the (?:procedure|process|steps|way) for|docs (?:about|on)|documentation (?:about|on|for)) (?:with |in |on )?(?=[a-z]+ing\b)){_ADVERB}(?P<phrase>[a-z].*)$",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -65,6 +65,8 @@ def wish(clause: str, *, alone: bool = True) -> str | None:
         if short is None or cut_inside(short, doing) or (short != doing and _NEEDS_A_PLACE.match(doing)):
             continue
         told = _both(towards(short))
+        if points_at_somebody(told):
+            told = told.split(" without ")[0]
         if len(told.split()) >= 2 and sayable(told) and not _OBJECT_UNNAMED.search(told):
             return told
     return None

@@ -63,7 +63,12 @@ def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -
 
 def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Reflection | None]:
     """What they ask or want to do. A question mark says which sentence asks."""
-    marked = [clause for clause, was_asked in parts if was_asked and not _POLITE.match(clause)]
+    asking = any(was_asked for _, was_asked in parts)
+    marked = [
+        clause
+        for clause, was_asked in parts
+        if (was_asked or (asking and _INVERTED.match(clause))) and not _POLITE.match(clause)
+    ]
     for clause in marked or [clause for clause, _ in parts]:
         if COMMA in clause or (question := in_case(clause, asked)):
             question = in_case(clause, asked)
@@ -143,6 +148,11 @@ def _plain(parts: list[tuple[str, bool]]) -> Iterator[Reflection | None]:
 _ASKS_INSIDE = re.compile(
     r"\b(?:asks?|asking|wonder(?:ing)?|like to know|want to know|need to know|tell me|not sure|no idea) "
     r"(?:if|whether|how|why|what|when|where|which|who)\b",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"(?:which|what|how|where|when|why) (?:\w+ ){0,2}(?:do|does|did|is|are|can|will|should) |"
+    r"(?:can|could|do|does|will) (?:i|we|you|the|my) ",
     re.IGNORECASE,
 )
 _POLITE = re.compile(r"(?:can|could|would|will) (?:you|someone|anyone|somebody)\b", re.IGNORECASE)

@@ -37,6 +37,7 @@ _AUXILIARIES = frozenset(
 )
 _FOR_ONE = frozenset(words("is was has isn't wasn't hasn't doesn't does keeps"))
 _FOR_MANY = frozenset(words("are were have aren't weren't haven't don't do keep"))
+_AFTER_VERBS = [[word] for word in words("in on at too upside twice out off without only back")]
 _FAILING = frozenset(
     words("spins crashes freezes hangs disappears vanishes flickers beeps stops fails leaks rattles")
 )
@@ -55,6 +56,11 @@ _UNSURE = re.compile(
     r"\b(?:if|when|unless|might|may|maybe|perhaps|should|would|could|can|will|going to|supposed|hopefully|apparently|allegedly|by the way|any idea)\b"
     r"|(?<!in )(?<!on )(?<!with )\b(?:it|this|that|they|them|he|she|him)$|\bbecause of (?:it|this|that)\b|^the (?:same|other|rest|only|first|second|last|next|new|old) (?!\w+ \w+ )"
     r"|\b(?:say|says|said|told|show|shows|have|has)$|\b(?:your|the) (?:question|problem|issue|point|reason|guess|idea|plan|name|team|company)\b|\bn't sure\b|\b(?:they|he|she)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\bsa(?:ys?|id)\b (?!\")", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:app|page|screen|terminal|scanner|site|website|portal|display|machine|system|tool|form|checkout|till|reader|kiosk|banner|tracking)\b",
     re.IGNORECASE,
 )
 _SAYING = re.compile(r"\b(?:says?|said|shows?|showed|reads?|promised)\b", re.IGNORECASE)
@@ -79,6 +85,8 @@ def stated(clause: str) -> str | None:
     if subject is None:
         return None
     said = re.sub(r"^our ", "the ", towards(f"{front}{subject}{_small(clause)}"))
+    if (found := _SAYS.search(said)) and not _SPEAKS.search(said[: found.start()]):
+        return None
     if _UNSURE.search(said) or not worth_saying(said) or not sayable(said, repeats=True):
         return None
     return said
@@ -158,7 +166,7 @@ def _verb_at(low: list[str], at: int, *, many: bool) -> bool:
     if word in _AUXILIARIES or word in _PAST:
         return word not in (_FOR_ONE if many else _FOR_MANY)
     if many:
-        return word in VERB_WORDS and word not in AS_VERBS | LOOSE
+        return word in VERB_WORDS and (word not in AS_VERBS | LOOSE or low[at + 1 : at + 2] in _AFTER_VERBS)
     return (
         bool(re.fullmatch(r"[a-z]{2,}[^s\W]s", word))
         and (at + 1 < len(low) or word in _FAILING)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from bot.words.en_care import worth_saying
 from bot.words.en_clauses import cut_inside, sayable, shortened
-from bot.words.en_things import THINGS
+from bot.words.en_things import PLURALS, THINGS, WEAK
 from bot.words.en_turned import towards
+from bot.words.text import words
 
 _LONGEST = 14
 _LEAD_IN = re.compile(
@@ -83,6 +84,7 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
         _DEATH.search(said)
         or _NOT_OUR_DOING.search(said)
         or _NOT_THE_CASE.search(said)
+        or (subject["thing"] and not _of_a_thing(said))
         or _NOTHING_SAID.match(said)
         or said.startswith("when ")
         or re.search(r"\bthe error (?-i:[A-Z])", said)
@@ -104,8 +106,19 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     return Told(said, wrong)
 
 
+_ELSEWHERE = frozenset(
+    words("office clinic school class department branch practice money cash work arrived delivered")
+)
+
+
+def _of_a_thing(said: str) -> bool:
+    """Whether a sentence about something names anything we know: "the judge has stopped laughing" is of a life."""
+    low = (re.sub(r"'s$", "", word.strip(",.\"'")) for word in said.lower().split())
+    return any(word in THINGS | WEAK | _ELSEWHERE or word in PLURALS or word[:1].isdigit() for word in low)
+
+
 _NOTHING_SAID = re.compile(
-    r"there(?:'s| is| has) been nothing\b|.* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't|have not|haven't|still haven't|never) \w+ it\b|"
+    r".*\b(?:and|but) still no\b|.*(?<! in)(?<! on)(?<! with)(?<! of) (?:them|it)$|there(?:'s| is| has) been nothing\b|.* (?:made|sent|did|got|ordered) one\b|you get (?:the|your) (?:money|cash)\b|you (?:do not|don't|can't|cannot|still don't|have not|haven't|still haven't|never) \w+ it\b|"
     r"(?:an?|the|some|your) (?:[\w-]+ ){1,4}(?:that|which) (?:you|we) (?:did not|didn't|do not|don't|never|have not|haven't) \w+$"
 )
 _OWN_DEED = re.compile(  # done on purpose: "you cancelled on day 6" tells of no trouble yet
