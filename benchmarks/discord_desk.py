@@ -1,16 +1,13 @@
-"""A Discord of our own at real time, the desk on it, and an empty client beside it for the ratios."""
+"""The desk on a Discord of our own, and an empty client beside it for the ratios."""
 
 from __future__ import annotations
 
 import asyncio
-import re
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import discord
 
@@ -18,17 +15,12 @@ from adapters.discord import open_discord
 from adapters.discord.gateway import Pace, point_at
 from adapters.discord.keys import key_of
 from adapters.store import open_store
+from benchmarks.discord_server import CHANNELS, FIRST_CHANNEL, Running
 from bot.drafting import Composer
 from bot.process.rooms import Rooms, wire
-from tests.discord import payloads
-from tests.discord.payloads import GUILD, STAFF, Payload
-from tests.discord.rest import Asked
-from tests.discord.server import Discord
+from tests.discord.payloads import GUILD, STAFF
 from tests.discord.world import LEAD, OneArticle, settings
 
-CHANNELS, CUSTOMERS = 100, 2500
-FIRST_CHANNEL, FIRST_CUSTOMER = 10_000, 20_000
-REPLAYED = 2000  # events that a client may resume behind, as on Discord
 PACE = Pace(settle=0.01, identify=0.0)
 
 
@@ -37,52 +29,8 @@ class WallClock:
         return datetime.now(UTC)
 
 
-class Quick(Discord):
-    """The server at real time, with 100 channels, forgetting what nobody asks for again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        for number in range(CHANNELS):
-            self.guild["channels"].append(payloads.channel(FIRST_CHANNEL + number, f"help-{number}"))
-        for number in range(CUSTOMERS):
-            payloads.NAMES[FIRST_CUSTOMER + number] = f"Customer {number}"
-
-        self.sent = deque(maxlen=REPLAYED)  # type: ignore[assignment]  # the tests' server never forgets
-        self.carded = 0  # cards that were posted, updates apart
-        self.card: Payload | None = None  # the first of them
-
-    def id(self) -> int:
-        self._made += 1
-        return payloads.snowflake(datetime.now(UTC), self._made % 4096)
-
-    async def _noted(self, asked: Asked) -> None:
-        await super()._noted(asked)
-        if asked.method == "POST" and str((asked.body or {}).get("nonce", "")).startswith("card-"):
-            self.carded += 1
-            shown = {"components": asked.body["components"]}
-            self.card = self.card or payloads.message(self.id(), STAFF, payloads.BOT, "", **shown)
-        if len(self.asked) > 500:
-            del self.asked[:250]
-            for channel in range(FIRST_CHANNEL, FIRST_CHANNEL + CHANNELS):
-                self.messages.pop(channel, None)
-
-
-class Endless(Quick):
-    """The server for the long stream: it keeps no posts, so that what grows is ours."""
-
-    def answer(self, asked: Asked, query: Any) -> tuple[int, Any]:
-        changed = re.fullmatch(r"/channels/(\d+)/messages/(\d+)", asked.path)
-        if changed and asked.method == "PATCH":
-            return 200, payloads.message(int(changed[2]), int(changed[1]), payloads.BOT, "")
-        answer = super().answer(asked, query)
-        self.messages.clear()
-        if len(self.nonces) > 1000:
-            self.nonces.clear()
-        return answer
-
-
 @asynccontextmanager
-async def a_desk(server: Discord, folder: Path, quiet: timedelta | None) -> AsyncIterator[Rooms]:
+async def a_desk(server: Running, folder: Path, quiet: timedelta | None) -> AsyncIterator[Rooms]:
     clock = WallClock()
     async with open_store(None, folder) as store:
         rooms = wire(store, OneArticle(), Composer(), clock, holder="benchmark")
@@ -109,7 +57,7 @@ async def a_desk(server: Discord, folder: Path, quiet: timedelta | None) -> Asyn
 
 
 @asynccontextmanager
-async def an_echo(server: Discord) -> AsyncIterator[None]:
+async def an_echo(server: Running) -> AsyncIterator[None]:
     """Run an empty client: it answers clicks with a word, and messages with a post."""
     point_at(server.api_url, server.gateway_url)
     client = discord.Client(

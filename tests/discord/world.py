@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from adapters.discord import open_discord
 from adapters.discord.gateway import Pace
@@ -144,7 +144,17 @@ class World:
         return self.server.messages[STAFF]
 
 
-def settings(server: Server, **more: Any) -> Settings:
+class Addressed(Protocol):
+    """Where a Discord of our own listens."""
+
+    @property
+    def api_url(self) -> str: ...
+
+    @property
+    def gateway_url(self) -> str: ...
+
+
+def settings(server: Addressed, **more: Any) -> Settings:
     return Settings.model_validate(
         {
             "token": "not-a-real-token",
