@@ -112,8 +112,7 @@ class Customers(Hearing):
         line = line_of(conversation, said, person)
         await self.work.add_line(line)
         await self.want_draft(conversation, said.at, asks=asks(said.text))
-        told = signals.read([said.text], first_contact=first_contact)
-        await Nudging(self.work, self.watched, self.now).opened(conversation, line, told)
+        await Nudging(self.work, self.watched, self.now).opened(conversation, line)
         staff = self.watched.policy.staff_channel
         if self.watched.policy.step.shows_all:
             await self.work.want_post(PostKind.QUEUE, staff, staff, due=self.now + QUEUE_SETTLES)

@@ -50,9 +50,11 @@ class Nudging:
     watched: Watched
     now: datetime
 
-    async def opened(self, conversation: Conversation, line: Line, told: Signals) -> None:
+    async def opened(self, conversation: Conversation, line: Line) -> None:
         """A customer began a conversation."""
-        if conversation.first_contact and (who := await self._owner(conversation)):
+        if not conversation.first_contact:
+            return
+        if who := await self._owner(conversation):
             await self._plan(
                 conversation,
                 NoticeKind.UNSEEN,
@@ -61,7 +63,7 @@ class Nudging:
                 "is new here and nobody has looked yet. A draft is on the card.",
                 due=conversation.opened_at + UNSEEN_AFTER,
             )
-        await self._upset(conversation, told)
+        await self._upset(conversation, signals.read([line.text], first_contact=True))
 
     async def customer_wrote(
         self, before: Conversation, after: Conversation, line: Line, told: Signals, kind: Kind
@@ -99,10 +101,10 @@ class Nudging:
     # -- one kind each
 
     async def _chasing(self, before: Conversation, after: Conversation, line: Line) -> bool:
-        told = signals.read([line.text], context=(_context(before),))
         opened = before.wait.opened_at if before.wait else None
-        adds = opened is not None and line.at - opened < A_BURST
-        if not told.chasing or adds:
+        if opened is not None and line.at - opened < A_BURST:
+            return False
+        if not signals.read([line.text], context=(_context(before),)).chasing:
             return False
         known = await self.work.notices(conversation=after.id, kind=NoticeKind.CHASING)
         today = [each for each in known if self.now - each.due_at < timedelta(days=1)]
