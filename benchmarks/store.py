@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.store import MEMORY, open_store
+from adapters.store.database import Connection
 from adapters.store.sqlite import Sqlite
 from bot.conversation import Conversation, opened
 from bot.messages import Person, Role, Thread
@@ -186,7 +187,9 @@ async def stock_driver(file: Path) -> AsyncIterator[AsyncEngine]:
     await engine.dispose()
 
 
-async def transactions(engine: AsyncEngine, count: int = 200) -> float:
+async def transactions(
+    begin: Callable[[], AbstractAsyncContextManager[Connection]], count: int = 200
+) -> float:
     """Return processor milliseconds for a transaction of eight statements."""
     read, write = (
         text("SELECT * FROM person WHERE id = :id"),
@@ -194,7 +197,7 @@ async def transactions(engine: AsyncEngine, count: int = 200) -> float:
     )
     with timed() as watch:
         for _ in range(count):
-            async with engine.begin() as connection:
+            async with begin() as connection:
                 for _ in range(4):
                     (await connection.execute(read, {"id": "1"})).all()
                     await connection.execute(write, {"id": "1"})
@@ -206,11 +209,11 @@ async def drivers(folder: Path) -> tuple[float, float]:
         pass
     ours = Sqlite(folder / "frontdesk.db")
     try:
-        mine = await transactions(ours.engine)
+        mine = await transactions(ours.writing)
     finally:
         await ours.close()
     async with stock_driver(folder / "frontdesk.db") as engine:
-        return mine, await transactions(engine)
+        return mine, await transactions(engine.begin)
 
 
 async def measured(url: str | None, folder: Path) -> Figures:

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
 from adapters.store.asked import only
 from adapters.store.columns import Moment
+from adapters.store.database import Connection
 from adapters.store.tables import notice, problem, promise, rating, report
 from adapters.store.upserts import Upserts
 from bot.aftercare.record import Problem, Promise, PromiseState, Rating, Report
@@ -78,7 +78,7 @@ def _reports_by(*, problem: bool, conversation: bool) -> Select[Any]:
 class AftercareRows:
     """`bot.ports.aftercare.Aftercare` over one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def promise(self, id: int) -> Promise | None:
@@ -160,7 +160,7 @@ class AftercareRows:
 class AftercareWrites(AftercareRows):
     """`bot.ports.aftercare.AftercareWork`: the same, and what changes it."""
 
-    def __init__(self, connection: AsyncConnection, upserts: Upserts) -> None:
+    def __init__(self, connection: Connection, upserts: Upserts) -> None:
         super().__init__(connection)
         self._upserts = upserts
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Text, and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import policies
+from adapters.store.database import Connection
 from adapters.store.tables import audit, channel, conversation, line, policy, post, reply, wait
 
 _old: BindParameter[Any] = bindparam("old")
@@ -39,17 +39,17 @@ _settings = select(policy.c.channel, policy.c.version, policy.c.settings)
 _resettle = update(policy).where(policy.c.channel == bindparam("of"), policy.c.version == bindparam("as"))
 
 
-async def mark(connection: AsyncConnection, key: str, **marks: Any) -> None:
+async def mark(connection: Connection, key: str, **marks: Any) -> None:
     """Change what is noted about a channel itself."""
     await connection.execute(_mark.values(**marks), {"row": key})
 
 
-async def heard(connection: AsyncConnection, key: str, message: str) -> None:
+async def heard(connection: Connection, key: str, message: str) -> None:
     """Note the last message that was taken in, unless a later one was."""
     await connection.execute(_heard, {"row": key, "to": message})
 
 
-async def move(connection: AsyncConnection, old: str, new: str) -> None:
+async def move(connection: Connection, old: str, new: str) -> None:
     """Let everything that is known under a channel's old key stand under its new one."""
     known = (await connection.execute(_channel, {"old": old})).mappings().first()
     if known:
@@ -61,7 +61,7 @@ async def move(connection: AsyncConnection, old: str, new: str) -> None:
     await _move_staff(connection, old, new)
 
 
-async def _move_staff(connection: AsyncConnection, old: str, new: str) -> None:
+async def _move_staff(connection: Connection, old: str, new: str) -> None:
     """Let policies whose cards stand in the moved channel name its new key."""
     await connection.execute(_staff, {"old": old, "new": new})
     for row in (await connection.execute(_settings)).all():

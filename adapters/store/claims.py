@@ -28,9 +28,9 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
+from adapters.store.database import Connection
 from adapters.store.tables import QUEUES, inbox, post
 from bot.record import Claim, Post, Queue
 
@@ -126,7 +126,7 @@ _NEXT_DUES = union_all(
 
 
 async def claim(
-    connection: AsyncConnection, queue: Queue, now: datetime, holder: str, lease: timedelta, limit: int
+    connection: Connection, queue: Queue, now: datetime, holder: str, lease: timedelta, limit: int
 ) -> list[Claim]:
     """Take due rows, oldest first."""
     me = f"{holder}/{next(_turns)}"
@@ -137,17 +137,17 @@ async def claim(
     return [Claim(queue=queue, id=row.id, holder=me, attempts=row.attempts) for row in taken]
 
 
-async def renew(connection: AsyncConnection, claim: Claim, until: datetime) -> bool:
+async def renew(connection: Connection, claim: Claim, until: datetime) -> bool:
     return (
         await connection.execute(OF[claim.queue].renew, {**_mine(claim), "lease_end": until})
     ).rowcount == 1
 
 
-async def holds(connection: AsyncConnection, claim: Claim) -> bool:
+async def holds(connection: Connection, claim: Claim) -> bool:
     return (await connection.execute(OF[claim.queue].lock, _mine(claim))).first() is not None
 
 
-async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) -> bool:
+async def done(connection: Connection, claim: Claim, due: datetime | None) -> bool:
     """Give a row back, if it is still ours.
 
     Without `due`, a post that was wanted again while it was being shown stays due, and an event is emptied:
@@ -156,18 +156,18 @@ async def done(connection: AsyncConnection, claim: Claim, due: datetime | None) 
     return (await connection.execute(OF[claim.queue].done, {**_mine(claim), "due": due})).rowcount == 1
 
 
-async def shown(connection: AsyncConnection, claim: Claim, post: Post, due: datetime | None) -> bool:
+async def shown(connection: Connection, claim: Claim, post: Post, due: datetime | None) -> bool:
     """Record what a post shows and give it back in one statement, if it is still ours."""
     told = {"message": post.platform_id, "showing": post.shown, "refused": post.error, "due": due}
     return (await connection.execute(_shown, {**_mine(claim), **told})).rowcount == 1
 
 
-async def failed(connection: AsyncConnection, claim: Claim, due: datetime, error: str, park: bool) -> None:
+async def failed(connection: Connection, claim: Claim, due: datetime, error: str, park: bool) -> None:
     values = {"due": due, "what_failed": error[:_LONGEST], "parked": due if park else None}
     await connection.execute(OF[claim.queue].failed, {**_mine(claim), **values})
 
 
-async def parked(connection: AsyncConnection) -> list[tuple[Queue, int, str]]:
+async def parked(connection: Connection) -> list[tuple[Queue, int, str]]:
     return [
         (queue, row.id, row.failure or "")
         for queue, of in OF.items()
@@ -175,16 +175,16 @@ async def parked(connection: AsyncConnection) -> list[tuple[Queue, int, str]]:
     ]
 
 
-async def unpark(connection: AsyncConnection, queue: Queue, id: int, now: datetime) -> None:
+async def unpark(connection: Connection, queue: Queue, id: int, now: datetime) -> None:
     await connection.execute(OF[queue].unpark, {"row": id, "now": now})
 
 
-async def next_due(connection: AsyncConnection, queue: Queue) -> datetime | None:
+async def next_due(connection: Connection, queue: Queue) -> datetime | None:
     moment: datetime | None = await connection.scalar(OF[queue].next_due)
     return moment
 
 
-async def next_dues(connection: AsyncConnection) -> dict[Queue, datetime]:
+async def next_dues(connection: Connection) -> dict[Queue, datetime]:
     """Return when each queue that has any work next wants it."""
     found = await connection.execute(_NEXT_DUES)
     return {Queue(row.queue): row.at for row in found if row.at}

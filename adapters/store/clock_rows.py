@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, case, cast, delete, exists, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import policies, rows
 from adapters.store.claims import FREE
 from adapters.store.columns import Moment
+from adapters.store.database import Connection
 from adapters.store.tables import (
     audit,
     channel,
@@ -109,7 +109,7 @@ _renew_cards = (
 class ClockRows:
     """`bot.ports.clock.ClockReading` over one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def duties(self) -> list[Duty]:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Table, func, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.store.database import Connection
 from adapters.store.tables import metadata, pulse
 
 KEPT = [table for table in metadata.sorted_tables if table is not pulse]
 _AT_ONCE = 2_000
 
 
-async def write_rows(connection: AsyncConnection, folder: Path) -> dict[str, int]:
+async def write_rows(connection: Connection, folder: Path) -> dict[str, int]:
     """Write each table to `folder` and return how many rows it has."""
     counts: dict[str, int] = {}
     for table in KEPT:
@@ -30,7 +30,7 @@ async def write_rows(connection: AsyncConnection, folder: Path) -> dict[str, int
     return counts
 
 
-async def read_rows(connection: AsyncConnection, table: str, lines: Iterable[str]) -> None:
+async def read_rows(connection: Connection, table: str, lines: Iterable[str]) -> None:
     """Insert the rows of a table as they were written, whatever version of the table that was."""
     rows = (json.loads(line) for line in lines)
     first = next(rows, None)
@@ -43,7 +43,7 @@ async def read_rows(connection: AsyncConnection, table: str, lines: Iterable[str
         await connection.exec_driver_sql(statement, [tuple(row.values()) for row in batch])
 
 
-async def count_on(connection: AsyncConnection) -> None:
+async def count_on(connection: Connection) -> None:
     """Let PostgreSQL number new rows after those that were inserted with their numbers."""
     if connection.dialect.name != "postgresql":
         return
@@ -55,7 +55,7 @@ async def count_on(connection: AsyncConnection) -> None:
             await connection.execute(select(func.setval(sequence, last, False)))
 
 
-async def holds_rows(connection: AsyncConnection) -> bool:
+async def holds_rows(connection: Connection) -> bool:
     """Whether there is anything in the tables that a restore would replace."""
     for table in KEPT:
         if (await connection.execute(select(table).limit(1))).first() is not None:
@@ -63,7 +63,7 @@ async def holds_rows(connection: AsyncConnection) -> bool:
     return False
 
 
-async def _batches(connection: AsyncConnection, table: Table) -> AsyncIterator[list[Any]]:
+async def _batches(connection: Connection, table: Table) -> AsyncIterator[list[Any]]:
     key = list(table.primary_key.columns)
     wanted = select(table).order_by(*key).limit(_AT_ONCE)
     batch = list(await connection.execute(wanted))

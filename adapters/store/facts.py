@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, exists, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
 from adapters.store.columns import Moment
+from adapters.store.database import Connection
 from adapters.store.facts_after import promises, ratings
 from adapters.store.tables import conversation, draft, event, first_reply, line, notice, person, post, reply
 from bot.conversation import Conversation, Kind, Status
@@ -86,7 +86,7 @@ _AT_ONCE = 1_000
 _UPSET = "upset"
 
 
-async def facts(connection: AsyncConnection, since: datetime, until: datetime) -> Facts:
+async def facts(connection: Connection, since: datetime, until: datetime) -> Facts:
     """Return everything about the conversations that began in [`since`, `until`), oldest first."""
     span = {"begin": since, "end": until}
 
@@ -245,7 +245,7 @@ def _reminded(row: Any) -> Reminded:
 
 
 async def _names_of(
-    connection: AsyncConnection, talks: Sequence[Talk], reminders: Sequence[Reminded]
+    connection: Connection, talks: Sequence[Talk], reminders: Sequence[Reminded]
 ) -> dict[str, str]:
     """Return the names of our own people; customers are not named in reports."""
     ours = {line.by for talk in talks for line in talk.ours} | {who for one in reminders for who in one.to}

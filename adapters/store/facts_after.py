@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
+from adapters.store.database import Connection
 from adapters.store.tables import conversation, promise, rating
 from bot.aftercare.record import PromiseState
 from bot.reports.facts import Promised, Rated
@@ -31,7 +31,7 @@ _promises = (
 _KEPT = {PromiseState.KEPT.value: True, PromiseState.BROKEN.value: False}
 
 
-async def ratings(connection: AsyncConnection, since: datetime, until: datetime) -> tuple[Rated, ...]:
+async def ratings(connection: Connection, since: datetime, until: datetime) -> tuple[Rated, ...]:
     return tuple(
         Rated(
             conversation=row.conversation,
@@ -44,7 +44,7 @@ async def ratings(connection: AsyncConnection, since: datetime, until: datetime)
     )
 
 
-async def promises(connection: AsyncConnection, since: datetime, until: datetime) -> tuple[Promised, ...]:
+async def promises(connection: Connection, since: datetime, until: datetime) -> tuple[Promised, ...]:
     """Return promised times but those that were released: nobody could keep or break them."""
     return tuple(
         Promised(
@@ -58,5 +58,5 @@ async def promises(connection: AsyncConnection, since: datetime, until: datetime
     )
 
 
-async def _asked(connection: AsyncConnection, wanted: Any, since: datetime, until: datetime) -> Any:
+async def _asked(connection: Connection, wanted: Any, since: datetime, until: datetime) -> Any:
     return (await connection.execute(wanted, {"begin": since, "end": until})).all()

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, delete, func, null, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
-from adapters.store.database import Database
+from adapters.store.database import Connection, Database
 from adapters.store.facts import told_by
 from adapters.store.tables import (
     LIVE,
@@ -96,7 +95,7 @@ async def _spans(database: Database, table: Table) -> list[dict[str, int]]:
     return [{"after": after, "upto": after + _AT_ONCE} for after in range(first - 1, last, _AT_ONCE)]
 
 
-async def _empty(connection: AsyncConnection, span: dict[str, Any]) -> int:
+async def _empty(connection: Connection, span: dict[str, Any]) -> int:
     over = (await connection.execute(_over, span)).scalars().all()
     if not over:
         return 0

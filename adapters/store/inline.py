@@ -1,9 +1,9 @@
-"""One SQLite connection as SQLAlchemy's async side wants it, with no thread between a task and a statement.
+"""One SQLite connection whose statements run on the event loop, with no thread and no hand-over between.
 
-Inside a transaction a statement is a few microseconds of CPU work on pages in memory, so it runs on the event
-loop. What may wait runs in a thread: a write lock that another process has, committing to disk, the rest of a
-long result. A driver that hands every statement, cursor and row to a thread costs more than twice the CPU
-(`python -m benchmarks.store`).
+Inside a transaction a statement is a few microseconds of CPU work on pages in memory. What may wait runs in a
+thread: a write lock that another process has, committing to disk, the rest of a long result. SQLAlchemy's own
+async side switches stacks at every statement, cursor and row, which costs twice what the statement does; a
+driver that hands each of them to a thread costs more again (`python -m benchmarks.store`).
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import Connection as Statements
+from sqlalchemy import CursorResult, Dialect, Engine, Executable
+
+Result = CursorResult[*tuple[Any, ...]]
 _T = TypeVar("_T")
-Ran = tuple[sqlite3.Cursor, list[Any]]
+_P = ParamSpec("_P")
 _AT_ONCE = 256  # rows read on the event loop; a longer result is finished in a thread
-_BEGINS = ("BEGIN", "BEGIN IMMEDIATE")
-_LOOKS = "SELECT "  # with a write-ahead log, who reads waits for nobody
 _PATIENT = "PRAGMA busy_timeout = 10000"  # with other processes; tasks of ours take turns
 IMPATIENT = "PRAGMA busy_timeout = 0"  # on the event loop
 _WAL = "PRAGMA journal_mode = WAL"
@@ -32,136 +35,148 @@ _PRAGMAS = (
 )
 
 
-class Cursor:
-    """What SQLAlchemy's async adapter asks of a cursor; rows are complete when `execute` returns."""
+class Rows(sqlite3.Cursor):
+    """A cursor whose rows are read as soon as it is told to execute, unless there are very many."""
 
-    arraysize = 1
+    _read: Iterator[Any] = iter(())
+    unfinished = False
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._rows: list[Any] = []
-        self.description: Any = None
-        self.rowcount = -1
-        self.lastrowid: int | None = None
-
-    async def __aenter__(self) -> Cursor:
+    def execute(self, statement: str, parameters: Any = ()) -> Rows:
+        super().execute(statement, parameters)
+        first = super().fetchmany(_AT_ONCE) if self.description else []
+        self._read, self.unfinished = iter(first), len(first) == _AT_ONCE
         return self
 
-    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        self._keep(*await self._connection.run(statement, parameters))
+    def finish(self) -> None:
+        """Read what is left."""
+        if self.unfinished:
+            self._read, self.unfinished = chain(self._read, super().fetchall()), False
 
-    async def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._keep(*await self._connection.run_many(statement, rows))
+    def fetchone(self) -> Any:
+        self.finish()
+        return next(self._read, None)
 
-    async def fetchall(self) -> list[Any]:
-        return self._rows
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        self.finish()
+        return list(islice(self._read, size))
 
-    async def close(self) -> None:
-        self._rows = []
-
-    def _keep(self, cursor: sqlite3.Cursor, rows: list[Any]) -> None:
-        self._rows = rows
-        self.description = cursor.description
-        self.rowcount = cursor.rowcount
-        self.lastrowid = cursor.lastrowid
+    def fetchall(self) -> list[Any]:
+        self.finish()
+        return list(self._read)
 
 
-class Connection:
-    """What SQLAlchemy's async adapter asks of a connection. Without `threads` nothing ever waits."""
+class _Driver(sqlite3.Connection):
+    def cursor(self, factory: Any = Rows) -> Any:
+        return super().cursor(factory)
 
-    isolation_level = None
 
-    def __init__(self, database: sqlite3.Connection, threads: Executor | None) -> None:
-        self._connection: sqlite3.Connection | None = database
-        self._conn = database
+class OnLoop:
+    """A connection as the store wants it. Without `threads` nothing ever waits.
+
+    SQLAlchemy writes and runs statements within a transaction of its own that never ends and that SQLite
+    never hears of; what begins and ends the real ones is said to the driver.
+    """
+
+    def __init__(self, statements: Statements, threads: Executor | None) -> None:
+        self._statements = statements
+        self._never_ends = (
+            statements.begin()
+        )  # without one it rolls back whatever is open when a value is wrong
+        self._driver: sqlite3.Connection = statements.connection.dbapi_connection  # type: ignore[assignment]
         self._threads = threads
         self._changes = 0
 
-    async def run(self, statement: str, parameters: Sequence[Any]) -> Ran:
-        """Run a statement, in a thread if it stands alone and may have to wait: a look never does."""
-        if statement in _BEGINS:
-            return await self._begin(statement), []
-        if not self._conn.in_transaction and not statement.startswith(_LOOKS):
-            return await self._apart(_complete, self._conn, statement, parameters)
-        cursor = self._conn.execute(statement, parameters)
-        rows = cursor.fetchmany(_AT_ONCE) if cursor.description else []
-        if len(rows) == _AT_ONCE:
-            rows += await self._apart(cursor.fetchall)
-        return cursor, rows
-
-    async def run_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> Ran:
-        if len(rows) < _AT_ONCE:
-            return self._conn.executemany(statement, rows), []
-        return await self._apart(self._conn.executemany, statement, rows), []
+    @property
+    def dialect(self) -> Dialect:
+        return self._statements.dialect
 
     @property
     def in_transaction(self) -> bool:
-        return self._conn.in_transaction
+        return self._driver.in_transaction
+
+    async def execute(self, statement: Executable, parameters: Any = None, /) -> Result:
+        return await self._finished(self._statements.execute(statement, parameters))
+
+    async def exec_driver_sql(self, statement: str, parameters: Any = None, /) -> Result:
+        return await self._finished(self._statements.exec_driver_sql(statement, parameters))
+
+    async def scalar(self, statement: Executable, parameters: Any = None, /) -> Any:
+        return (await self.execute(statement, parameters)).scalar()
+
+    async def run_sync(
+        self, fn: Callable[Concatenate[Statements, _P], _T], *arg: _P.args, **kw: _P.kwargs
+    ) -> _T:
+        return fn(self._statements, *arg, **kw)
+
+    async def _finished(self, result: Result) -> Result:
+        cursor: Any = result.cursor
+        if cursor is not None and cursor.unfinished:
+            await self._apart(cursor.finish)
+        return result
 
     def now(self, statement: str) -> None:
-        """Run a statement of the open transaction."""
-        self._conn.execute(statement)
+        """Tell the driver something that never waits."""
+        self._driver.execute(statement)
 
-    async def _begin(self, statement: str) -> sqlite3.Cursor:
-        self._changes = self._conn.total_changes
+    async def begin(self, statement: str) -> None:
+        """Begin a transaction, in a thread if another process is writing."""
+        self._changes = self._driver.total_changes
         try:
-            return self._conn.execute(statement)
+            self._driver.execute(statement)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
-        return await self._apart(_begin_patiently, self._conn, statement)
+            await self._apart(self._begin_patiently, statement)
 
-    def cursor(self) -> Cursor:
-        return Cursor(self)
+    def _begin_patiently(self, statement: str) -> None:
+        self._driver.execute(_PATIENT)
+        try:
+            self._driver.execute(statement)
+        finally:
+            self._driver.execute(IMPATIENT)
 
     async def commit(self) -> None:
-        if self._conn.total_changes == self._changes:
-            self._conn.commit()
+        if self._driver.total_changes == self._changes:
+            self._driver.commit()
         else:
-            await self._apart(self._conn.commit)
+            await self._apart(self._driver.commit)
 
-    async def rollback(self) -> None:
-        self._conn.rollback()
-
-    async def create_function(self, *args: Any, **options: Any) -> None:
-        self._conn.create_function(*args, **options)
+    def rollback(self) -> None:
+        self._driver.rollback()
 
     async def close(self) -> None:
-        await self._apart(self.stop)
-
-    def stop(self) -> None:
-        self._conn.close()
-        self._connection = None
+        await self._apart(self._statements.close)
 
     async def _apart(self, call: Callable[..., _T], *args: Any) -> _T:
         """Run a call that may wait. Cancelled, it is seen through: till then the connection is in use."""
-        if self._threads is None:
-            return call(*args)
-        work = asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
-        try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await asyncio.wait([work])
-            raise
+        return await apart(self._threads, call, *args)
 
 
-def _complete(database: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> Ran:
-    cursor = database.execute(statement, parameters)
-    return cursor, cursor.fetchall() if cursor.description else []
-
-
-def _begin_patiently(database: sqlite3.Connection, statement: str) -> sqlite3.Cursor:
-    """Begin once the other process that is writing has finished."""
-    database.execute(_PATIENT)
+async def apart(threads: Executor | None, call: Callable[..., _T], *args: Any) -> _T:
+    """Run a call in a thread, if there are any. Cancelled, it is seen through all the same."""
+    if threads is None:
+        return call(*args)
+    work = asyncio.get_running_loop().run_in_executor(threads, call, *args)
     try:
-        return database.execute(statement)
-    finally:
-        database.execute(IMPATIENT)
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.wait([work])
+        raise
+
+
+async def opened(engine: Engine, threads: Executor | None) -> OnLoop:
+    """Connect, in a thread: other processes may be at the file."""
+    return OnLoop(await apart(threads, engine.connect), threads)
 
 
 def connected(file: Path | None) -> sqlite3.Connection:
     database = sqlite3.connect(
-        file or ":memory:", timeout=0, isolation_level=None, check_same_thread=False, cached_statements=400
+        file or ":memory:",
+        timeout=0,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=400,
+        factory=_Driver,
     )
     try:
         _log_ahead(database)

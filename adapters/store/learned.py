@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows
+from adapters.store.database import Connection
 from adapters.store.tables import alternate, article, audit, gap, mark, unanswered
 from adapters.store.upserts import Upserts
 from knowledge.articles import with_questions
@@ -55,7 +55,7 @@ _save_gap = update(gap).where(gap.c.id == _id)
 _put_into = update(unanswered).where(unanswered.c.id == _id)
 
 
-async def searchable(connection: AsyncConnection) -> Sequence[Article]:
+async def searchable(connection: Connection) -> Sequence[Article]:
     """Return every live article with its source's alternates and those that people kept."""
     live = select(article).where(article.c.standing == Standing.LIVE.value).order_by(article.c.id)
     kept: dict[str, list[str]] = {}
@@ -68,7 +68,7 @@ async def searchable(connection: AsyncConnection) -> Sequence[Article]:
 class LearnedRows:
     """`knowledge.learned.Learned` over one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def article(self, id: str) -> Article | None:
@@ -149,7 +149,7 @@ class LearnedRows:
 class LearnedWrites(LearnedRows):
     """`knowledge.learned.Learning`: the same, and what changes it."""
 
-    def __init__(self, connection: AsyncConnection, upserts: Upserts) -> None:
+    def __init__(self, connection: Connection, upserts: Upserts) -> None:
         super().__init__(connection)
         self._upserts = upserts
 

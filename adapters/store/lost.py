@@ -6,6 +6,7 @@ out of the traceback for the same reason.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -53,6 +54,8 @@ def translated() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, InternalError, TimeoutError) as error:
         raise _named(error) from None
+    except sqlite3.Error as error:  # what begins and ends a transaction is said to the driver itself
+        raise StoreLost(sentence(error)) from None
     except DBAPIError as error:
         if error.connection_invalidated or type(error) is DatabaseError:  # damaged, on SQLite
             raise StoreLost(sentence(error)) from None

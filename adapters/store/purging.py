@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BindParameter, Table, Text, bindparam, cast, delete, null, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import JSON
 
+from adapters.store.database import Connection
 from adapters.store.facts import told_by
 from adapters.store.forgetting import REST
 from adapters.store.learned import ARTICLES
@@ -65,7 +65,7 @@ _by_them = (
 _person = delete(person).where(person.c.id == _key)
 
 
-async def purge(connection: AsyncConnection, key: str, name: str, alias: str) -> Mapping[str, int]:
+async def purge(connection: Connection, key: str, name: str, alias: str) -> Mapping[str, int]:
     """Take one person out of every row, and return how much of what that was."""
     ids = list((await connection.execute(_theirs, {"who": key})).scalars())
     told = {"conversations": len(ids), "lines": await _silence(connection, ids, key)}
@@ -86,7 +86,7 @@ async def purge(connection: AsyncConnection, key: str, name: str, alias: str) ->
     return told
 
 
-async def _silence(connection: AsyncConnection, ids: list[int], key: str) -> int:
+async def _silence(connection: Connection, ids: list[int], key: str) -> int:
     """Empty every line of their conversations and of theirs elsewhere; what reports keep of one is noted."""
     found = (await connection.execute(_lines, {"ids": ids, "who": key})).all()
     told = [{"row": row.seq, "gives": gives} for row in found if (gives := told_by(row.role, row.text))]
@@ -97,7 +97,7 @@ async def _silence(connection: AsyncConnection, ids: list[int], key: str) -> int
     return len(found)
 
 
-async def _drop(connection: AsyncConnection, table: Table, ids: list[int], words: list[str]) -> int:
+async def _drop(connection: Connection, table: Table, ids: list[int], words: list[str]) -> int:
     """Delete what was learned from conversations; its words are added to `words`."""
     came = table.c.conversation.in_(ids)
     if table is article:
@@ -110,7 +110,7 @@ async def _drop(connection: AsyncConnection, table: Table, ids: list[int], words
     return (await connection.execute(delete(table).where(came))).rowcount
 
 
-async def _unhear(connection: AsyncConnection, key: str) -> int:
+async def _unhear(connection: Connection, key: str) -> int:
     """Delete the stored events that name them: by our key, or by the id their platform uses."""
     native = re.split("[:/]", key)[-1]
     named = _whole(native)
@@ -122,7 +122,7 @@ async def _unhear(connection: AsyncConnection, key: str) -> int:
     return len(ids)
 
 
-async def _unname(connection: AsyncConnection, key: str, name: str) -> None:
+async def _unname(connection: Connection, key: str, name: str) -> None:
     """Empty the notices that say their name: where they spoke, and where several who waited are listed."""
     named = _word(name)
     found = (await connection.execute(_may_name, {"who": key})).all()
@@ -130,7 +130,7 @@ async def _unname(connection: AsyncConnection, key: str, name: str) -> None:
     await connection.execute(_named_notices, {"ids": ids})
 
 
-async def _unrecord(connection: AsyncConnection, words: Iterable[str], name: str) -> int:
+async def _unrecord(connection: Connection, words: Iterable[str], name: str) -> int:
     """Take words out of the audit log; who changed what, and when, stays.
 
     Only what changed about articles quotes people, and only a duty names one: what a lead set is not touched.
@@ -146,7 +146,7 @@ async def _unrecord(connection: AsyncConnection, words: Iterable[str], name: str
     return changed
 
 
-async def _rename(connection: AsyncConnection, key: str, alias: str) -> int:
+async def _rename(connection: Connection, key: str, alias: str) -> int:
     """Put the alias wherever the key still stands, in every table."""
     named, changed = _whole(key), 0
     for table in metadata.sorted_tables:

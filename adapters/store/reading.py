@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, select, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import rows, scores
 from adapters.store.aftercare import AftercareRows
 from adapters.store.asked import only
 from adapters.store.clock_rows import ClockRows
+from adapters.store.database import Connection
 from adapters.store.facts import facts
 from adapters.store.learned import LearnedRows
 from adapters.store.policies import policy_of
@@ -161,7 +161,7 @@ def _waiting_by(*, channel: bool, customer: bool, channels: bool, limit: bool) -
 class Rows(ClockRows):
     """`bot.ports.Reading` over one transaction."""
 
-    def __init__(self, connection: AsyncConnection, policies: Policies) -> None:
+    def __init__(self, connection: Connection, policies: Policies) -> None:
         super().__init__(connection)
         self._policies = policies
 

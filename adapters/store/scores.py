@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.columns import Moment
+from adapters.store.database import Connection
 from adapters.store.tables import conversation, draft, first_reply, line, person, reply, warned
 from bot.record import FirstReply, Spent
 
@@ -62,54 +62,54 @@ _add = (
 _add_tokens = _add.values(cost=draft.c.cost)
 
 
-async def want(connection: AsyncConnection, first: FirstReply, due: datetime) -> None:
+async def want(connection: Connection, first: FirstReply, due: datetime) -> None:
     """Ask for a scorecard. Another first reply of the same conversation gives way to this one."""
     await connection.execute(_drop, {"of": first.conversation})
     await connection.execute(insert(first_reply), {**_values(first), "due_at": due})
 
 
-async def drop(connection: AsyncConnection, conversation: int) -> None:
+async def drop(connection: Connection, conversation: int) -> None:
     await connection.execute(_drop, {"of": conversation})
 
 
-async def save(connection: AsyncConnection, first: FirstReply) -> None:
+async def save(connection: Connection, first: FirstReply) -> None:
     await connection.execute(_save.values(**_values(first)), {"row": first.id})
 
 
-async def one(connection: AsyncConnection, id: int) -> FirstReply | None:
+async def one(connection: Connection, id: int) -> FirstReply | None:
     row = (await connection.execute(_first, {"row": id})).first()
     return _read(row) if row else None
 
 
-async def told(connection: AsyncConnection, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
+async def told(connection: Connection, since: datetime, until: datetime) -> Sequence[Mapping[str, Any]]:
     """Return one row a scored first reply, oldest first: see `bot.ports.Reading.scores` for the columns."""
     found = await connection.execute(_between, {"since": since, "until": until})
     return [_shown(row) for row in found]
 
 
-async def told_of(connection: AsyncConnection, by: str, most: int) -> Sequence[Mapping[str, Any]]:
+async def told_of(connection: Connection, by: str, most: int) -> Sequence[Mapping[str, Any]]:
     """Return the latest scored first replies of one person, newest first."""
     return [_shown(row) for row in await connection.execute(_latest_by, {"who": by, "most": most})]
 
 
-async def seen(connection: AsyncConnection, conversation: int, by: str) -> frozenset[str]:
+async def seen(connection: Connection, conversation: int, by: str) -> frozenset[str]:
     found = await connection.execute(_seen, {"of": conversation, "who": by})
     return frozenset(row.code for row in found)
 
 
-async def seen_anywhere(connection: AsyncConnection, by: str, code: str) -> bool:
+async def seen_anywhere(connection: Connection, by: str, code: str) -> bool:
     found = await connection.execute(_seen_anywhere, {"who": by, "which": code})
     return found.first() is not None
 
 
-async def warn(connection: AsyncConnection, conversation: int, by: str, codes: Iterable[str]) -> None:
+async def warn(connection: Connection, conversation: int, by: str, codes: Iterable[str]) -> None:
     """Record that somebody has seen warnings; those they saw before must not be among them."""
     rows = [{"conversation": conversation, "by": by, "code": code} for code in sorted(set(codes))]
     if rows:
         await connection.execute(insert(warned), rows)
 
 
-async def spend(connection: AsyncConnection, id: int, took: Spent, at: datetime) -> None:
+async def spend(connection: Connection, id: int, took: Spent, at: datetime) -> None:
     """Add what a model took to its draft, whoever holds it and whatever becomes of it."""
     told = {"row": id, "given": took.tokens_in, "made": took.tokens_out, "when": at}
     if took.cost is None:
@@ -118,7 +118,7 @@ async def spend(connection: AsyncConnection, id: int, took: Spent, at: datetime)
         await connection.execute(_add, {**told, "price": took.cost})
 
 
-async def spent(connection: AsyncConnection, since: datetime, until: datetime) -> Spent:
+async def spent(connection: Connection, since: datetime, until: datetime) -> Spent:
     row = (await connection.execute(_spent, {"since": since, "until": until})).one()
     return Spent(
         drafts=row.drafts, tokens_in=row.tokens_in or 0, tokens_out=row.tokens_out or 0, cost=row.cost

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from adapters.store.database import Connection
 from adapters.store.reading import Policies, Rows
 
 
 class Snapshot(Rows):
     """`bot.ports.Reading`. An alert asks again what its card asked, and ten alerts in a message do, too."""
 
-    def __init__(self, connection: AsyncConnection, policies: Policies) -> None:
+    def __init__(self, connection: Connection, policies: Policies) -> None:
         super().__init__(connection, policies)
         self._answers: dict[tuple[Any, ...], Sequence[Any]] = {}
 

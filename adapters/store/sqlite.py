@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+import sqlite3
+from collections.abc import AsyncGenerator, AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.engine import Connection as SyncConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
+from sqlalchemy import NullPool, create_engine
 
 from adapters.store.alone import Always
-from adapters.store.inline import IMPATIENT, Connection, connected
+from adapters.store.inline import IMPATIENT, OnLoop, connected, opened
 from adapters.store.lost import UNDONE, sentence, translated
 from bot.errors import StoreLost
+
+_READERS = 8
 
 
 class Turn:
@@ -46,23 +45,22 @@ class Group:
     Each is a savepoint, so one that fails takes nobody with it; each returns once all of them are on disk.
     """
 
-    def __init__(self, connection: AsyncConnection, driver: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: OnLoop) -> None:
         self.over = False
-        self._driver = driver
+        self._connection = connection
         self._lost: str | None = None
 
     @asynccontextmanager
-    async def part(self) -> AsyncIterator[AsyncConnection]:
+    async def part(self) -> AsyncIterator[OnLoop]:
         """Run one transaction of the group; without it the others go on."""
-        self._driver.now("SAVEPOINT part")
+        self._connection.now("SAVEPOINT part")
         try:
-            yield self.connection
+            yield self._connection
         except BaseException:
-            if self._driver.in_transaction:
-                self._driver.now("ROLLBACK TO part")
+            if self._connection.in_transaction:
+                self._connection.now("ROLLBACK TO part")
             raise
-        self._driver.now("RELEASE part")
+        self._connection.now("RELEASE part")
 
     async def commit(self) -> None:
         """Commit all of it, unless that was done already.
@@ -77,14 +75,13 @@ class Group:
             raise StoreLost(self._lost)
 
     async def _end(self) -> None:
-        if not self._driver.in_transaction:
+        if not self._connection.in_transaction:
             self._lost = UNDONE
         try:
-            await self.connection.commit()
-        except DBAPIError as error:
+            await self._connection.commit()
+        except sqlite3.Error as error:
             self._lost = sentence(error)
-        finally:
-            await self.connection.close()
+            self._connection.rollback()
 
 
 class Sqlite:
@@ -99,38 +96,33 @@ class Sqlite:
     def __init__(self, file: Path | None) -> None:
         self._threads = ThreadPoolExecutor(8, "store") if file else None
         self._file = file
-        self._writers = Turn()
-        self._group: Group | None = None
-        self.engine = self._engine(self._writer, poolclass=StaticPool)
-        self._bare = self.engine.execution_options(begin=None)
-        self._readers = self.engine.execution_options(begin="BEGIN")
-        if file:
-            self._pool = self._engine(
-                self._reader, poolclass=AsyncAdaptedQueuePool, pool_size=8, max_overflow=0, pool_use_lifo=True
-            )
-            self._readers = self._pool.execution_options(begin="BEGIN")
-            self._lookers = self._pool.execution_options(begin=None)
-
-    def _engine(self, connect: Callable[[], Awaitable[Connection]], **pool: Any) -> AsyncEngine:
-        engine = create_async_engine(
-            "sqlite+aiosqlite://", async_creator=connect, hide_parameters=True, **pool
+        self.engine = create_engine(
+            "sqlite://", creator=lambda: connected(file), poolclass=NullPool, hide_parameters=True
         )
-        event.listen(engine.sync_engine, "begin", _begin)
-        return engine
+        self._writers = Turn()
+        self._writer: OnLoop | None = None
+        self._group: Group | None = None
+        self._readers = asyncio.Semaphore(_READERS)
+        self._resting: list[OnLoop] = []
 
-    async def _writer(self) -> Connection:
-        connection = await self._reader()
-        await connection.run(IMPATIENT, ())
-        return connection
-
-    async def _reader(self) -> Connection:
-        if self._threads is None:
-            return Connection(connected(None), None)
-        loop = asyncio.get_running_loop()
-        return Connection(await loop.run_in_executor(self._threads, connected, self._file), self._threads)
+    async def _writing_on(self) -> OnLoop:
+        if self._writer is None:
+            self._writer = await opened(self.engine, self._threads)
+            self._writer.now(IMPATIENT)
+        return self._writer
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def _reader(self) -> AsyncIterator[OnLoop]:
+        """Lend a connection to somebody who only reads; the one that was used last is lent first."""
+        async with self._readers:
+            lent = self._resting.pop() if self._resting else await opened(self.engine, self._threads)
+            try:
+                yield lent
+            finally:
+                self._resting.append(lent)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[OnLoop]:
         with translated():
             async with self._writers:
                 group = await self._joined()
@@ -143,24 +135,19 @@ class Sqlite:
             await self._settled(group)
 
     @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
+    async def _alone(self) -> AsyncIterator[OnLoop]:
         """Have the writing connection to oneself, with nothing open on it."""
         async with self._writers:
             if self._group:
                 await self._group.commit()
-            yield
+            yield await self._writing_on()
 
     async def _joined(self) -> Group:
         """Return the group that is open, or open one."""
         if self._group is None or self._group.over:
-            connection = await self.engine.connect()
-            try:
-                await connection.begin()
-            except BaseException:
-                await connection.close()
-                raise
-            driver: Any = (await connection.get_raw_connection()).driver_connection
-            self._group = Group(connection, driver)
+            connection = await self._writing_on()
+            await connection.begin("BEGIN IMMEDIATE")
+            self._group = Group(connection)
         return self._group
 
     async def _settled(self, group: Group) -> None:
@@ -174,43 +161,39 @@ class Sqlite:
             raise
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    async def reading(self) -> AsyncIterator[OnLoop]:
         with translated():
-            if self._file:
-                async with self._readers.begin() as connection:
+            async with self._reader() if self._file else self._alone() as connection:
+                await connection.begin("BEGIN")
+                try:
                     yield connection
-            else:
-                async with self._alone(), self._readers.begin() as connection:
-                    yield connection
+                finally:
+                    connection.rollback()
 
     @asynccontextmanager
-    async def looking(self) -> AsyncIterator[AsyncConnection]:
-        if self._file is None:
-            async with self.reading() as connection:
+    async def looking(self) -> AsyncIterator[OnLoop]:
+        with translated():
+            async with self._reader() if self._file else self._alone() as connection:
                 yield connection
-        else:
-            with translated():
-                async with self._lookers.connect() as connection:
-                    yield connection
 
-    def single(self) -> AbstractAsyncContextManager[AsyncConnection]:
+    def single(self) -> AbstractAsyncContextManager[OnLoop]:
         return self.writing()
 
     @asynccontextmanager
-    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+    async def migrating(self) -> AsyncIterator[OnLoop]:
         """Open a write transaction with foreign keys unchecked until its end: tables are made anew in it."""
         with translated():
-            async with self._alone(), self._bare.connect() as connection:
-                await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            async with self._alone() as connection:
+                connection.now("PRAGMA foreign_keys = OFF")
+                await connection.begin("BEGIN IMMEDIATE")
                 try:
                     yield connection
                     if (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first():
                         raise RuntimeError("A migration left rows that refer to nothing; it was undone.")
                     await connection.commit()
                 finally:
-                    await connection.rollback()
-                    await connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+                    connection.rollback()
+                    connection.now("PRAGMA foreign_keys = ON")
 
     async def heard(self) -> AsyncGenerator[str | None, None]:
         await asyncio.Event().wait()  # nobody tells us anything: one bot per data folder
@@ -220,15 +203,8 @@ class Sqlite:
         return nullcontext(Always())
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        for connection in (*self._resting, self._writer):
+            if connection:
+                await connection.close()
         if self._threads:
-            await self._pool.dispose()
             self._threads.shutdown()
-
-
-def _begin(connection: SyncConnection) -> None:
-    statement = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
-    if statement:
-        cursor = connection.connection.cursor()
-        cursor.execute(statement)
-        cursor.close()

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store import channels, claims, policies, rows, scores
 from adapters.store.aftercare import AftercareWrites
 from adapters.store.claims import FREE
 from adapters.store.clock_rows import ClockWrites
+from adapters.store.database import Connection
 from adapters.store.learned import LearnedWrites
 from adapters.store.purging import purge
 from adapters.store.reading import LOCKED, Policies, Rows
@@ -73,7 +73,7 @@ _channel = _any_channel.where(channel.c.key == _id).with_for_update()
 class Writes(Rows, ClockWrites):
     """`bot.ports.Work`: one write transaction."""
 
-    def __init__(self, connection: AsyncConnection, policies: Policies, dialect: str) -> None:
+    def __init__(self, connection: Connection, policies: Policies, dialect: str) -> None:
         super().__init__(connection, policies)
         self._upserts = UPSERTS[dialect]
         self._locks = dialect == "postgresql"  # SQLite has one writer at a time anyway

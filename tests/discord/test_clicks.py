@@ -238,7 +238,8 @@ async def test_a_slow_click_is_told_to_wait_and_its_form_is_offered_afterwards(w
         restarted(world.server, world.store, world.rooms, world.clock, tasks, answer=0.0) as slow,
     ):
         await slow.connects()
-        first = await world.server.presses(card, buttons(card)["Edit"], ANA)
+        async with world.store.begin():  # whoever reads waits for whoever writes
+            first = await world.server.presses(card, buttons(card)["Edit"], ANA)
         later = await world.server.call("POST", r"/webhooks/.*")
         await slow.hangs_up()
 

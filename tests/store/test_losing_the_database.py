@@ -114,7 +114,7 @@ async def test_a_full_disk_stores_nothing_by_halves(tmp_path: Path) -> None:
     async with open_store(None, tmp_path) as store:
         conversation = await opened_in(store, fresh())
     full = Sqlite(tmp_path / FILE)
-    event.listen(full.engine.sync_engine, "connect", _no_more_pages)
+    event.listen(full.engine, "connect", _no_more_pages)
     try:
         store = RowStore(full)
         with pytest.raises(StoreLost, match="disk is full") as told:
@@ -135,7 +135,7 @@ async def test_a_disk_that_fills_up_fails_everybody_who_was_not_stored(tmp_path:
     async with open_store(None, tmp_path):
         pass
     full = Sqlite(tmp_path / FILE)
-    event.listen(full.engine.sync_engine, "connect", _no_more_pages)
+    event.listen(full.engine, "connect", _no_more_pages)
     store = RowStore(full)
     try:
         outcomes = await asyncio.gather(
