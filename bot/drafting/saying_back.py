@@ -35,17 +35,25 @@ class SayingBack:
             plain = "ack.plain" if self.signals.asks_question else "ack.told"
             return self._felt("upset.plain") if sorry else self.variants.pick(plain)
         if said.clause:
-            marks = self.variants.language.marks
-            grave = marks["hard"].search(f"{said.clause}\n{self.text}") or marks["lost"].search(said.clause)
-            hard = not sorry and bool(grave)  # nobody is thanked for a loss
-            return self._felt(f"{family}.clause" + ".hard" * hard, clause=self._address(said.clause))
+            key = f"{family}.clause" if sorry else f"ack.clause{self._weight(said.clause)}"
+            return self._felt(key, clause=self._address(said.clause))
         key = f"{family}.{self._kind(said, sorry=sorry)}"
         if self.variants.language.marks["lost"].search(said.text) and self.variants.has(f"{key}.lost"):
             key = f"{key}.lost"
         return self._felt(key, topic=self._address(said.text))
 
+    def _weight(self, clause: str) -> str:
+        """How gravely to say it back: what weighs on somebody with care, and nobody is thanked for a loss."""
+        marks = self.variants.language.marks
+        if marks["hard"].search(f"{clause}\n{self.text}"):
+            return ".hard"
+        return ".lost" if marks["lost"].search(clause) else ""
+
     def _kind(self, said: Reflection, *, sorry: bool) -> str:
         """Which sentences fit: a thing is asked about, troubles, or is only what they write about."""
+        wanted = said.kind is Phrase.DOING and not (sorry or self.signals.asks_question)
+        if wanted and self.variants.has("ack.doing.wanted"):
+            return "doing.wanted"
         if sorry or said.kind not in {Phrase.TOPIC, Phrase.THING}:
             return said.kind.value
         if self.signals.asks_question and not self.signals.upset:

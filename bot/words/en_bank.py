@@ -112,6 +112,16 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "You're asking about {topic}.",
         "You'd like help with {topic}.",
     ),
+    "ack.doing.wanted": (
+        "Happy to help with {topic}.",
+        "Glad to help with {topic}.",
+        "Let me help you with {topic}.",
+        "I'm happy to help with {topic}.",
+        "You'd like help with {topic}.",
+        "You're writing about {topic}.",
+        "Thanks for writing about {topic}.",
+        "Thank you for writing about {topic}.",
+    ),
     "ack.thing": _ASKED_ABOUT,
     "ack.asked": (
         "You'd like to know {topic}.",
@@ -123,7 +133,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for asking {topic}.",
         "You want to know {topic}; I'm glad you asked.",
         "Thanks for asking {topic}.",
-        "Good that you ask {topic}.",
         "If I read you right, you're asking {topic}.",
     ),
     "ack.clause": (
@@ -138,13 +147,19 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thanks for writing. I see that {clause}.",
         "As I understand it, {clause}.",
     ),
+    "ack.clause.lost": (
+        "I see that {clause}; I'd like to help with that.",
+        "I understand that {clause}; let me help you with that.",
+        "I read that {clause}, and I'd like to help.",
+        "So {clause}; I'd like to help you with that.",
+        "I see that {clause}. Let me help you with that.",
+        "As I understand it, {clause}; I'd like to help.",
+    ),
     "ack.clause.hard": (
         "I can imagine how unsettling it is that {clause}.",
-        "I read that {clause}, and I can see why you write at once.",
         "I understand that {clause}, and I can see why that worries you.",
-        "That's a worry: {clause}. I'd like to help with that.",
-        "I read that {clause}; that's never a good moment, and I'd like to help.",
-        "I can see why you write at once: {clause}. Let me help you with that.",
+        "I can see why it worries you that {clause}.",
+        "I read that {clause}. I can see why that's a worry, and I'd like to help.",
     ),
     "ack.plain": (
         "Thanks for your question.",
@@ -160,7 +175,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thanks for telling me.",
         "Thank you for your message.",
         "Thank you for writing.",
-        "Good that you wrote.",
     ),
     "warm": (
         "I'm glad you wrote to us about it.",

@@ -220,7 +220,20 @@ def test_a_stolen_wallet_is_no_neutral_news() -> None:
     text = compose(Case(key="r", lines=("I lost my wallet on the train, what now?",), agent="Tom")).text
 
     assert "you lost your wallet on the train" in text
-    assert any(word in text for word in ("worr", "unsettling", "never a good moment", "write at once"))
+    assert any(word in text for word in ("worr", "unsettling"))
+
+
+def test_nobody_is_thanked_for_a_loss() -> None:
+    text = compose(Case(key="r", lines=("Since the update my reminders are gone.",), agent="Tom")).text
+
+    assert "your reminders are gone" in text
+    assert "hank" not in text
+
+
+def test_whoever_asks_for_something_to_be_done_asked_no_question() -> None:
+    said = "Please change the company name on the bill."
+
+    assert "question" not in compose(Case(key="r", lines=(said,), agent="Tom")).text
 
 
 def test_that_somebody_leaves_is_no_reason_for_leaving() -> None:
