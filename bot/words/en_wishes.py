@@ -39,52 +39,16 @@ _ERROR = re.compile(
 _QUOTED_ERROR = re.compile(
     r"\b(?P<name>E[A-Z]{4,12}|[A-Z]{2,8}[-_]\d{2,8}|[A-Z][A-Za-z]{2,30}(?:Error|Exception))\b"
 )
-_WHERE_IS = re.compile(
-    rf"\bwhere(?:'s| is| are) (?P<obj>(?:my|our|the) (?:{NOUN} )?{NOUN}){END}", re.IGNORECASE
-)
-_HOW_MUCH = re.compile(
-    rf"\bhow much (?:does|do|will|would) (?P<what>(?:my|our|the|an?|your) (?:{NOUN} ){{0,2}}{NOUN}) cost\b",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    rf"\b(?P<obj>(?:the )?differences? between (?:(?:an?|the|my|your) )?(?:{NOUN} )?{NOUN} and (?:(?:an?|the|my|your) )?(?:{NOUN} )?{NOUN}){END}",
-    re.IGNORECASE,
-)
-_LOOKING_FOR = re.compile(
-    rf"\b(?:where (?:do|can|could) (?:i|we) (?:see|find|check|get)|waiting (?:for|on)|any chance of|what about|wasted? [a-z0-9 ]{{2,20}} on) (?P<obj>(?:my|our|the|this|your|an?) (?:{NOUN} ){{0,2}}{NOUN}){END}",
-    re.IGNORECASE,
-)
-_HOW_LONG = re.compile(
-    rf"\bhow (?:long|much time) (?:does|do|will|should|would|can|might) (?:it (?:usually |normally |typically )?take (?:for (?P<who>(?:my|our|the|an?) (?:{NOUN} )?{NOUN}) )?to (?P<verb>[a-z]+)(?P<rest>(?: (?:my|our|the|an?|this))?(?: {NOUN}){{0,2}})|"
-    rf"(?P<what>(?:(?:my|our|the|an?|this) )?(?:{NOUN} ){{0,2}}{NOUN}) (?:usually |normally )?take){END}",
-    re.IGNORECASE,
-)
-_IS_THERE = re.compile(
-    rf"\b(?:(?:is|are) there|if there (?:is|are)) (?P<obj>(?:(?:an?|any|some) )?(?:{NOUN} ){{0,2}}(?:fees?|charges?|costs?|limits?|restrictions?|codes?|discounts?|requirements?|{NOUN})(?: (?:for|on|to) (?:my|our|the|an?|[a-z]+ing) (?:{NOUN} )?{NOUN})?){END}",
-    re.IGNORECASE,
-)
 _GETTING = re.compile(
     rf"\b(?:(?:will|can|could|may|do|how (?:do|can|could)|where (?:do|can|could)) (?:i|we) (?:get|have|receive|order|request)|(?:i|we)(?:'d| would)? (?:want|need|like|want to get|need to get|would like)) (?P<obj>(?:an?|another|my|a new|a second|an extra|a virtual|a physical) (?:{NOUN} )?{NOUN}){END}",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    rf"\b(?:help|assist|assistance|trouble|problems?|issues?) (?:me )?(?:please )?with (?P<obj>(?:{NOUN} )?(?:[a-z]+(?:tion|ment|ance|ery)s?|[a-z]{{3,}}s)){END}",
     re.IGNORECASE,
 )
 _MONEY_BACK = re.compile(
     r"\b(?:(?:want|need|get|getting|give me|have) )?(?:my|our) money back\b", re.IGNORECASE
 )
-_SUPPORTS = re.compile(
-    rf"\b(?:do|does|can) (?:you|it|the app|your [a-z]+) (?:have|support|offer|accept|provide) (?P<obj>(?:an? |any |all |other )?(?:{NOUN} ){{1,2}}{NOUN}){END}",
-    re.IGNORECASE,
-)
 _ABOUT = re.compile(
-    rf"\b(?:(?:any )?(?:update|news|progress|word) (?:on|about|for|regarding)|how|what about|went wrong with|(?:problem|issue|trouble)s? with|disappointed (?:with|by|in)|question (?:about|on|regarding)|asking about|wondering about|"
-    rf"(?:info|information|details) (?:on|about)|tell me (?:more )?(?:about )?|explain|assist(?: me)? with|what(?:'s| is| are)|help (?:me )?with|(?:difference|differences) between) (?P<obj>(?:my|our|the|your) (?:{NOUN} ){{0,2}}{NOUN}(?: (?:for|on|of|to|in) (?:my |our |the |an? )?(?:{NOUN} )?{NOUN})?){END}",
-    re.IGNORECASE,
-)
-_ABOUT_PLURAL = re.compile(
-    rf"\b(?:question (?:about|on|regarding)|explain|tell me (?:more )?about|what are) (?P<obj>(?:{NOUN} )?[a-z][a-z-]{{2,}}s){END}",
+    rf"\b(?:(?:update|news|progress|word) (?:on|about|for|regarding)|(?:problem|issue|trouble)s? with|question (?:about|on|regarding)|tell me (?:more )?about|explain|(?:help|assist|assistance)(?: me)?(?: please)? with) "
+    rf"(?P<obj>(?:my|our|the|your) (?:{NOUN} ){{0,2}}{NOUN}(?: (?:for|on|of) (?:my |our |the )?(?:{NOUN} )?{NOUN})?|(?:{NOUN} )?[a-z][a-z-]{{2,}}s|{NOUN} {NOUN}){END}",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
@@ -116,21 +80,9 @@ def thing(line: str) -> Reflection | None:
         name = found["name"]
         text = f"the {name}" if name.endswith(("Error", "Exception")) else f"the {name} error"
         return Reflection(kind=Phrase.TROUBLE, text=text, told_by="code")
-    if found := _HOW_MUCH.search(line):
-        many = found["what"].endswith("s") and not found["what"].endswith("ss")
-        text = f"how much {start(found['what'])} cost{'' if many else 's'}"
-        return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")
-    for pattern in (_BETWEEN, _LOOKING_FOR, _WHERE_IS, _ABOUT, _ABOUT_PLURAL, _SUPPORTS, _IS_THERE, _WITH):
-        if found := pattern.search(line):
-            text = re.sub(
-                r"^(?:any|all|some|other) ", "", re.sub(r"^this (?:broken )?", "the ", start(found["obj"]))
-            )
-            text = re.sub(r" for the \w+ time$", "", text)
-            if re.match(r"the (?:most|least|(?!latest)[a-z]{3,}est)\b", text):
-                return None  # "what's the most I can": no thing
-            text = re.sub(r" (?:for|of|on|to|in) (?!my\b|our\b|the\b|an?\b)[a-z-]*[^s\W]$", "", text)
-            return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")
-    return _how_long(line) or _identifier(line)
+    if found := _ABOUT.search(line):
+        return Reflection(kind=Phrase.THING, text=turned(start(found["obj"])), told_by="pattern")
+    return _identifier(line)
 
 
 def _identifier(line: str) -> Reflection | None:
@@ -140,16 +92,3 @@ def _identifier(line: str) -> Reflection | None:
     if not name or has_private(name):
         return None
     return Reflection(kind=Phrase.THING, text=f"`{name}`", told_by="code")
-
-
-def _how_long(line: str) -> Reflection | None:
-    """ "How long does a transfer take?" -> "how long a transfer takes"."""
-    if not (found := _HOW_LONG.search(line)):
-        return None
-    if found["what"]:
-        many = found["what"].endswith("s") and not found["what"].endswith("ss")
-        text = f"how long {start(found['what'])} take{'' if many else 's'}"
-    else:
-        whose = f" for {start(found['who'])}" if found["who"] else ""
-        text = f"how long it takes{whose} to {found['verb'].lower()}{found['rest']}"
-    return Reflection(kind=Phrase.THING, text=turned(text), told_by="pattern")
