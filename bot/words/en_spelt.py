@@ -23,14 +23,22 @@ _COMMON = words(
     "transferred received recently yesterday tomorrow wrong january february october november december september"
 )
 _REAL = words(  # one letter away, and meant
-    "shopping point though guess drive master custom handler detail manager states present possibly regain police regards regard played provider headed senior seniors juniors hearing hearings heading casting mating heading expiry produces empire paints"
+    "recovery discovery delivery pottery potters sellers growers reusable centres shopping point though guess drive master custom handler detail manager states present possibly regain police regards regard played provider headed senior seniors juniors hearing hearings heading casting mating heading expiry produces empire paints"
 )
 _KNOWN = sorted({*VERBS, *VERB_WORDS, *THINGS, *WEAK, *PLURALS, *_COMMON})
 _FORMS = {form(verb) for verb in {*VERBS, *VERB_WORDS} for form in (past, third, gerund)}
 _nearby = mender(
     [word for word in _KNOWN if len(word) >= _SHORTEST] + sorted(form for form in _FORMS if len(form) > 9),
+    sure=7,
     real=[*NO_SLIPS, *_REAL, *_KNOWN, *_FORMS, *BEFORE],
-    slips={"payed": "paid", "crad": "card", "crads": "cards", "acount": "account"},
+    slips={
+        "payed": "paid",
+        "crad": "card",
+        "crads": "cards",
+        "acount": "account",
+        "withdrawl": "withdrawal",
+        "withdrawls": "withdrawals",
+    },
 )
 
 

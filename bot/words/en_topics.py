@@ -46,7 +46,7 @@ _WRONG_AFTER = frozenset(
     )
 )
 _SUBORDINATE = re.compile(
-    r"(?<=\w)[, ]+(?:when(?:ever)?|(?<!know )(?<!wondering )(?<!wonder )(?<!see )(?<!ask )(?<!check )(?<!understand )if|while|because|since|before|after|until|unless|although|though|whereas|who|whose|which|so that|so|every (?:single )?time|as soon as|each time|in case|just so|than|now that|that(?= (?:i|we|you|the|my)\b))\b",
+    r"(?<=\w)[, ]+(?:when(?:ever)?|(?<!know )(?<!wondering )(?<!wonder )(?<!see )(?<!ask )(?<!check )(?<!understand )if|while|because|since|before|after|until|unless|although|though|whereas|who|whose|which|so that|so|every (?:single )?time|as soon as|each time|in case|just so|than|now that|or(?= (?:should|do|does|is|can|shall)\b)|that(?= (?:i|we|you|the|my)\b))\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -13,11 +13,14 @@ from functools import lru_cache
 _WORD = re.compile(r"(?<![\w'/@#.`-])[a-zäöüß]{3,14}(?![\w'/@`-])", re.IGNORECASE)
 
 
-def mender(telling: Iterable[str], *, real: Iterable[str], slips: Mapping[str, str]) -> Callable[[str], str]:
+def mender(
+    telling: Iterable[str], *, real: Iterable[str], slips: Mapping[str, str], sure: int = 0
+) -> Callable[[str], str]:
     """A function that mends text towards the `telling` words.
 
     `real` words look like a slip of a telling one and are none ("change" beside "charge"). `slips` are short
-    ones, given whole.
+    ones, given whole. In words shorter than `sure` only two swapped letters are a slip: a letter more, less
+    or another often makes a word of its own ("sales", "scales").
     """
     known = {word.lower() for word in (*telling, *real)}
     nearby: dict[str, list[str]] = {}
@@ -34,7 +37,7 @@ def mender(telling: Iterable[str], *, real: Iterable[str], slips: Mapping[str, s
             return word
         for shape in _shapes(low):
             for target in nearby.get(shape, ()):
-                if _one_slip(low, target) and not _another_ending(low, target):
+                if _one_slip(low, target, sure) and not _another_ending(low, target):
                     return target.upper() if word.isupper() and len(word) > 3 else target
         return word
 
@@ -59,10 +62,10 @@ def _another_ending(word: str, target: str) -> bool:
     if len(longer) == len(shorter):
         return word[:-1] == target[:-1]  # "organist", "organise"
     longer, shorter = longer.removesuffix("s"), shorter.removesuffix("s")
-    return longer == shorter + "r" and shorter.endswith("e")
+    return longer == shorter or (longer == shorter + "r" and shorter.endswith("e"))
 
 
-def _one_slip(word: str, target: str) -> bool:
+def _one_slip(word: str, target: str, sure: int) -> bool:
     if word[0] != target[0] and sorted(word[:2]) != sorted(target[:2]):
         return False
     if len(word) == len(target):
@@ -73,8 +76,8 @@ def _one_slip(word: str, target: str) -> bool:
             and word[wrong[0]] == target[wrong[1]]
             and word[wrong[1]] == target[wrong[0]]
         )
-        return swapped or (len(wrong) == 1 and len(word) >= 6)
+        return swapped or (len(wrong) == 1 and len(word) >= max(6, sure + 1))
     longer, shorter = (word, target) if len(word) > len(target) else (target, word)
-    if len(longer) != len(shorter) + 1 or len(shorter) < 5:
+    if len(target) < sure or len(longer) != len(shorter) + 1 or len(shorter) < 5:
         return False
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
