@@ -14,7 +14,7 @@ from knowledge.ports import Band
 
 
 def heard(case: Case, language: Language, signals: Signals) -> Reflection | None:
-    """The customer's own pattern if one fits, else the article's title, a code, the thing it is about.
+    """The customer's own pattern if one fits, else the article's title or a code.
 
     What the customer wrote comes first: it is theirs. Who asks again is told what they asked before. None is
     a good outcome when nothing reads naturally.
@@ -23,23 +23,22 @@ def heard(case: Case, language: Language, signals: Signals) -> Reflection | None
         candidates = _waited_for(case, language)
     else:
         asked = signals.asks_question and signals.situation in _ASKED_IN and not signals.upset
-        candidates = _told_now(case, language, asked=asked)
+        candidates = _told_now(case, language, asked=asked, leaving=signals.situation is Situation.CHURN)
     return next((found for found in candidates if found and _sayable_to(signals, found)), None)
 
 
 _ASKED_IN = {Situation.QUESTION, Situation.BILLING, Situation.STATEMENT}
 
 
-def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflection | None]:
-    """What the burst tells, best first."""
+def _told_now(case: Case, language: Language, *, asked: bool, leaving: bool) -> Iterator[Reflection | None]:
+    """What the burst tells, best first. Only of those who leave a bare thing says enough: "your contract"."""
     text = prose(joined(case.lines))
     own = language.reflect(prose(_with_gaps(joined(case.lines))), asked)
     own = None if own is not None and _half_a_clause(own) else own
     yield own if own is not None and own.told_by != "code" else None
     yield _title(case, language, text)
     yield own
-    title = next((source.title for source in filter(for_customers, case.found.sources)), "")
-    yield language.topic(prose(_with_gaps(joined(case.lines))), asked, title)
+    yield language.topic(prose(_with_gaps(joined(case.lines)))) if leaving else None
     yield _glossary(case, text)
     yield _exception(case, language)
 
@@ -59,7 +58,7 @@ def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
                 or (not now and (_DIGIT.search(own.text) or _not_theirs(own)))
             )
             yield None if known else own
-            thing = language.topic(said, False, "")
+            thing = language.topic(said)
             yield None if thing is None or language.marks["asks_again"].search(thing.text) else thing
 
 
@@ -81,7 +80,7 @@ def _before(case: Case) -> Iterator[str]:
 
 
 _AT_ONCE = {  # what each situation has sentences for
-    Situation.OUTAGE: frozenset({Phrase.TROUBLE, Phrase.TOLD, Phrase.TOPIC, Phrase.ASKED}),
+    Situation.OUTAGE: frozenset({Phrase.TROUBLE, Phrase.TOLD, Phrase.ASKED}),
     Situation.CHURN: frozenset({Phrase.TROUBLE, Phrase.DOING, Phrase.TOPIC}),
     Situation.FEEDBACK: frozenset({Phrase.DOING}),
 }

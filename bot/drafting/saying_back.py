@@ -54,15 +54,10 @@ class SayingBack:
         wanted = said.kind is Phrase.DOING and not (sorry or self.signals.asks_question)
         if wanted and self.variants.has("ack.doing.wanted"):
             return "doing.wanted"
-        if sorry or said.kind not in {Phrase.TOPIC, Phrase.THING}:
+        if sorry or said.kind is not Phrase.THING or self.signals.asks_question:
             return said.kind.value
-        if self.signals.asks_question and not self.signals.upset:
-            return "thing" if said.kind is Phrase.THING else "topic.asked"
         told = bool(self.variants.language.hits("trouble", self.text)) and self.signals.trouble
-        wrong = told or self.signals.upset
-        if said.kind is Phrase.THING and told and self.variants.language.code == "en":
-            return "trouble"
-        return "topic.wrong" if wrong else "topic"
+        return "trouble" if told and self.variants.language.code == "en" else "thing"
 
     def _about(self, slot: str) -> Iterator[str]:
         """A sentence of a situation's own: around a clause, a phrase or a thing, or without any."""

@@ -17,12 +17,6 @@ from bot.words.text import GAP, words
 
 _TOKEN = re.compile(r"[^\W_][\w-]*|[^\w\s]")
 _OWN = re.compile(r"(?P<stem>mein|unser)(?:e[nrsm]?|s)?$", re.IGNORECASE)
-_THE = frozenset(
-    words(
-        "der die das den dem des dieser diese dieses diesen diesem dein deine deinen deinem deiner euer eure euren eurem eurer ihr ihre ihren ihrem ihrer im am zum zur beim vom ins ans"
-    )
-)
-_ONE = re.compile(r"k?ein(?:e[nrsm]?)?$", re.IGNORECASE)
 _WHICH_ONE = re.compile(
     r"(?P<stem>letzt|neu|alt|nächst|erst|zweit|dritt|falsch|richtig|fehlend|gelöscht|alt|monatlich|jährlich|wöchentlich|kostenlos|gemeinsam|privat|geschäftlich)(?:e[nrsm]?)$",
     re.IGNORECASE,
@@ -50,7 +44,6 @@ _COMPLAINT = re.compile(
     r"\b(?:witz|unmöglich\w*|wahnsinnig|katastrophe|furchtbar\w*|schlecht\w*|kündige|kündigen|storniere|ändern|korrigier\w+|schicken|synct|such\w*)\b",
     re.IGNORECASE,
 )
-_NAMED = 5.0  # by the title of what was found
 _MANY = frozenset(words("alle die meine unsere eure viele beide keine sämtliche diese"))
 _NEW_ONE = re.compile(r"(?:k?ein)(?:e[nrm]?|es)? (?!richtig|einzig)[a-zäöüß]+(?:en|e|es|er)$", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -61,26 +54,23 @@ _ENDINGS = {"m": "en", "f": "e", "n": "es"}  # of an adjective after "mein", in 
 _ARTICLES = {"m": "den", "f": "die", "n": "das"}
 
 
-def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
-    """The thing a message is about, in the case that "um" asks for; None when no noun names one."""
-    found: list[tuple[float, str]] = []
+def topic(text: str) -> Reflection | None:
+    """The thing a message is about, in the case that "um" asks for; None when no sentence, or several, name one."""
+    things: set[str] = set()
     for clause in pieces(text):
         if GAP in clause or _NO_MATTER.search(clause) or _SUBORDINATE.match(clause):
             continue
-        said = [one for one in _things(clause, asked, about.lower()) if sayable(one[1])]
-        found += [max(said, key=lambda one: one[0])] if said else []
-    named = [one for one in found if one[0] >= _NAMED]
-    things = {thing for _, thing in named[:1] or found}
+        said = [one for one in _things(clause) if sayable(one[1])]
+        things |= {max(said, key=lambda one: one[0])[1]} if said else set()
     return Reflection(kind=Phrase.TOPIC, text=things.pop(), told_by="topic") if len(things) == 1 else None
 
 
-def _things(clause: str, asked: bool, about: str) -> Iterator[tuple[float, str]]:
+def _things(clause: str) -> Iterator[tuple[float, str]]:
+    """The things of a clause that asks or complains, each with how likely it is the matter."""
     tokens = _TOKEN.findall(clause)
-    asks = bool(_ASKING.match(clause))
     wrong = bool(WRONG.search(clause))
-    matters = asks or wrong or bool(_COMPLAINT.search(clause))
-    if asked and not (asks or wrong or about):
-        return  # the question is the matter
+    if not (wrong or _ASKING.match(clause) or _COMPLAINT.search(clause)):
+        return
     first = 1.5
     for at, word in enumerate(tokens):
         noun = None if word in VERBS_TOO else noun_of(word)
@@ -88,22 +78,18 @@ def _things(clause: str, asked: bool, about: str) -> Iterator[tuple[float, str]]
             continue
         which = _WHICH_ONE.match(tokens[at - 1]) if at else None
         start = at - 1 if which else at
-        if not asked and start > 1 and _NEW_ONE.match(f"{tokens[start - 2]} {tokens[start - 1]}"):
+        if start > 1 and _NEW_ONE.match(f"{tokens[start - 2]} {tokens[start - 1]}"):
             continue  # "zeigt einen weißen Bildschirm": what shows, not what is wrong
-        if _placed(tokens, start) and noun.text.lower() not in about:
-            continue
         before = tokens[start - 1].lower() if start else ""
-        if before == "des":
+        if _placed(tokens, start) or before == "des":
             continue  # "die Zeitzone des Hotels" is about the first of them
-        own = _OWN.match(before)
-        titled = noun.text.lower() in about
-        if not (matters or titled) or (noun.text.lower() in LOOSE and not (titled or wrong)):
+        loose = noun.text.lower() in LOOSE
+        if loose and not wrong:
             continue
-        weight = (
-            first + (1.5 if own else 0.0) + (_NAMED if titled else 0.0) - 1.0 * (noun.text.lower() in LOOSE)
-        )
+        own = _OWN.match(before)
+        weight = first + (1.5 if own else 0.0) - (1.0 if loose else 0.0)
         first = 0.0
-        yield weight, _named(noun, own["stem"].lower() if own else "", before, which, asked=asked)
+        yield weight, _named(noun, own["stem"].lower() if own else "", before, which)
 
 
 def _placed(tokens: list[str], start: int) -> bool:
@@ -117,17 +103,14 @@ def _placed(tokens: list[str], start: int) -> bool:
     return False
 
 
-def _named(noun: Noun, own: str, before: str, which: re.Match[str] | None, *, asked: bool) -> str:
+def _named(noun: Noun, own: str, before: str, which: re.Match[str] | None) -> str:
     """The noun with its determiner and the word that says which, as after "um"."""
     stem = which["stem"].lower() if which else ""
     if noun.many or (noun.text.lower() in SAME_IN_PLURAL and before in _MANY):
-        article = f"{own}e" if own else "" if asked and before not in _THE else "die"
-        ending = "en" if article else "e"
+        article = f"{own}e" if own else "die"
+        ending = "en"
     elif own:
         article = own + {"m": "en", "f": "e", "n": ""}[noun.gender]
-        ending = _ENDINGS[noun.gender]
-    elif _ONE.match(before) and asked:
-        article = "ein" + {"m": "en", "f": "e", "n": ""}[noun.gender]
         ending = _ENDINGS[noun.gender]
     else:
         article = _ARTICLES[noun.gender]

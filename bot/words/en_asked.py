@@ -236,11 +236,12 @@ def _turned_around(clause: str) -> str | None:
 
 def _what_it_is(question: _Question) -> str | None:
     """ "what is the limit for guests" -> "what the limit for guests is"."""
-    named = re.fullmatch(r"(?:an?|the|my|our|your) (?:[\w'/-]+ ){0,9}[\w'/-]+", question.rest, re.IGNORECASE)
-    rest = question.rest.lower().split()[1:]
-    closed = any(
-        word in _CLOSED - {"and", "or"} or (_starts(word, "is") and word not in _PLACES) for word in rest
+    named = re.fullmatch(
+        r"(?:an?|the|my|our|your|this) (?:[\w'/$€£.-]+ ){0,9}[\w'/-]+(?<!ing)(?<!ed)(?<!for)(?<!like)",
+        question.rest,
+        re.IGNORECASE,
     )
+    closed = any(word in _CLOSED - {"and", "or"} for word in question.rest.lower().split())
     if named is None or closed or question.nt or question.wh.lower() != "what":
         return None
     return f"what {question.rest} {question.aux}"

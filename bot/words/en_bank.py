@@ -202,28 +202,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I'd like to help you with {topic}.",
         "Thanks for flagging {topic}.",
     ),
-    "ack.topic": (
-        "You're writing about {topic}.",
-        "So this is about {topic}.",
-        "Thanks for writing about {topic}.",
-        "I see, this is about {topic}.",
-        "Thank you for your message about {topic}.",
-        "Thank you for writing about {topic}.",
-        "Thanks for your note about {topic}.",
-        "I see that this is about {topic}.",
-    ),
-    "ack.topic.asked": _ASKED_ABOUT,
-    "ack.topic.wrong": (
-        "Thanks for telling me about the trouble with {topic}.",
-        "Thank you for letting me know about the trouble with {topic}.",
-        "I see that there's trouble with {topic}.",
-        "I read that something isn't right with {topic}.",
-        "I understand that something isn't right with {topic}.",
-        "Thanks for flagging the trouble with {topic}.",
-        "Thank you for writing about the trouble with {topic}.",
-        "I'd like to help you with {topic}.",
-        "Let me help you with {topic}.",
-    ),
     # --- heard, and it hurts -------------------------------------------------------------------------
     "upset.clause": (
         "I'm sorry that {clause}; I can see why that's frustrating.",
@@ -258,13 +236,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I can see how frustrating it has been, and I'm sorry. Let me help with {topic}.",
     ),
     "upset.thing": _UPSET_ABOUT,
-    "upset.topic": _UPSET_ABOUT,
-    "upset.topic.worried": (
-        "I can hear how worried you are about {topic}, and I'm sorry.",
-        "I'm sorry; I can see why you're worried about {topic}.",
-        "I understand how stressful this is, and I'm sorry. I see that it's about {topic}.",
-        "I'm sorry for the trouble with {topic}; I can see how much this weighs on you.",
-    ),
     "upset.plain": (
         "I can hear how frustrating this is, and I'm sorry.",
         "I'm sorry this has been so frustrating for you.",
@@ -513,14 +484,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thanks for letting me know about {topic} at once.",
         "Thank you for flagging {topic} straight away.",
         "Thanks for reporting {topic} so quickly.",
-    ),
-    "outage.topic": (
-        "Thank you for telling us about the trouble with {topic} right away.",
-        "Thanks for raising the trouble with {topic} straight away.",
-        "Thank you for the quick word about {topic}.",
-        "Thanks for letting me know at once that there's trouble with {topic}.",
-        "Thank you for writing at once about {topic}.",
-        "Thanks for reporting the trouble with {topic} so quickly.",
     ),
     "outage.asked": (
         "Thank you for writing at once. You're asking {topic}.",

@@ -44,9 +44,7 @@ _EVALUATING = frozenset(
 _SILENT = frozenset(words("correct right proper own whole entire actual very same exact one specific certain particular only single real damn bloody fucking stupid precious"))  # fmt: skip
 _CODE_AFTER = re.compile(r"#?(?:[A-Z]{1,4}-?)?\d{2,10}")
 _CODED = frozenset(words("order invoice ticket booking case parcel shipment claim receipt quote reservation"))
-_ASKED_FOR = frozenset(  # of these one is wanted; of others the question is how they work: "about tasks"
-    words("refund receipt invoice discount loan mortgage card account visa demo trial quote extension replacement copy confirmation certificate credit voucher coupon callback appointment")
-)  # fmt: skip
+_ONE = frozenset(words("no a an another which what"))
 _TAKEN = re.compile(
     r"(?:ly|n't|'\w+)$|^(?:annoy|disappoint|confus|frustrat|irritat|fuck|curs|embarrass|be|hav|do|go|get|mak|look|try)(?:ing|ed)$"
 )
@@ -70,7 +68,7 @@ def calm(text: str) -> str:
     )
 
 
-def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str, int, int] | None:
+def named(tokens: list[str], low: list[str], at: int) -> tuple[str, int, int] | None:
     """The phrase whose head stands at a place: its words, and where it starts and ends."""
     word = low[at]
     many = word in PLURALS
@@ -83,7 +81,7 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     after = low[at + 1] if at + 1 < len(low) else "."
     before = low[start - 1] if start else ""
     modifiers = [word for word in tokens[start:at] if word.lower() not in _SILENT]
-    completed = _completion(tokens, low, at, noun, asked)
+    completed = _completion(tokens, low, at, noun)
     if start == 0 and modifiers and low[0] in _ORDERS:
         return None  # "change currency"
     if noun in AS_VERBS and modifiers and (_inverted(low, start) or (many and after == "to")):
@@ -96,7 +94,7 @@ def named(tokens: list[str], low: list[str], at: int, asked: bool) -> tuple[str,
     if noun in AS_VERBS and not determiner and not modifiers and not _is_noun(before, after, start, many):
         return None
     shown = [*(_shown(word) for word in modifiers), _shown(tokens[at])]
-    text = _with_determiner(" ".join(shown), determiner, noun, many=many, asked=asked)
+    text = _with_determiner(" ".join(shown), determiner, noun, many=many)
     code = tokens[at + 1] if at + 1 < len(tokens) else ""
     if noun in _CODED and not many and _CODE_AFTER.fullmatch(code):
         text = f"{text.removeprefix('the ')} {code}"
@@ -192,35 +190,26 @@ _CAPITAL = _ACRONYMS | frozenset(
 )
 
 
-def _with_determiner(text: str, determiner: str, noun: str, *, many: bool, asked: bool) -> str:
-    """The phrase as we would name it: my -> your, your -> the, a -> the unless it is asked for."""
+def _with_determiner(text: str, determiner: str, noun: str, *, many: bool) -> str:
+    """The phrase as we would name it: my -> your, your -> the, a -> the: it is the one they have."""
     if determiner in OWN:
         return f"your {text}"
-    if determiner in THE and not (many and determiner in {"that", "this"}):
+    if noun in NO_PLURAL or many or determiner in THE or determiner not in _ANY - _ONE:
         return f"the {text}"
-    if noun in NO_PLURAL:
-        return text if asked else f"the {text}"
-    if determiner in {"a", "an", "another"} and asked and noun in _ASKED_FOR:
-        return f"{'an' if text[0] in 'aeiouAEIOU' else 'a'} {text}"
-    if many:
-        return text if asked else f"the {text}"
-    one = {"no"} if asked else {"no", "a", "an", "another", "which", "what"}
-    if determiner in _ANY - one:
-        head, _, last = text.rpartition(" ")
-        return f"{head} {plural(last)}".strip()
-    return f"the {text}"
+    head, _, last = text.rpartition(" ")
+    return f"{head} {plural(last)}".strip()
 
 
 def _completed(low: list[str], at: int, noun: str) -> bool:
     return noun in OF and at + 2 < len(low) and low[at + 1] in {"of", "for"}
 
 
-def _completion(tokens: list[str], low: list[str], at: int, noun: str, asked: bool) -> str | None:
+def _completion(tokens: list[str], low: list[str], at: int, noun: str) -> str | None:
     """ "of your order", after a word that says little without it."""
     if not _completed(low, at, noun):
         return None
     for head in range(at + 2, min(at + 6, len(low))):
-        if phrase := named(tokens, low, head, asked):
+        if phrase := named(tokens, low, head):
             text, start, _ = phrase
             return f"{low[at + 1]} {text}" if start == at + 2 else None
     return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.words.en_care import ASKS_NOTHING, works
 from bot.words.en_clauses import clauses, sayable
@@ -53,7 +52,6 @@ _LEADING = re.compile(
     r"(?:after|since|once|because|although|though|before|until|unless|while|if|when|whenever|every time|in case|suppos\w+)\b",
     re.IGNORECASE,
 )
-_HAPPENS_IF = re.compile(r"^what (?:happens|if|do i do)(?: to [\w ]{2,30})?(?: if| when)? ", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:allegedly|supposedly|apparently|you (?:say|said|claim|blame|told)|blam\w+|(?:is|was|are)(?:n't| not) (?:my|our|the)|it'?s not|first it was|then it was|next it'?s|not my|fault|used to|instead)\b",
     re.IGNORECASE,
@@ -82,40 +80,24 @@ _ASKING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """A thing of the message, and how likely it is what the message is about."""
-
-    text: str
-    weight: float
-
-
-def topic(text: str, asked: bool, about: str = "") -> Reflection | None:
-    """The thing a message is about, ready for "you're writing about ..."; None when no sentence points at one.
-
-    In a question it may stay one of many ("a refund"); where something is told it is the one they have.
-    What `about` (the title that search found) names counts wherever it stands. Where two sentences could
-    hold the matter, none is named.
-    """
+def topic(text: str) -> Reflection | None:
+    """The thing a message is about, for who waits or leaves; None when no sentence, or several, point at one."""
     lines = [line.lower() if line.isupper() else line for line in spelt(text).split("\n")]
-    about_words = set(about.lower().split())
-    found = [
+    found = {
         best
         for clause, marked in clauses("\n".join(lines))
-        if (best := _of_clause(clause, marked, asked, about_words)) is not None
-    ]
-    named_by_title = [one for one in found if about_words & set(one.text.lower().split())]
-    found = named_by_title[:1] or found
-    if len({one.text for one in found}) != 1:
+        if (best := _of_clause(clause, marked)) is not None
+    }
+    if len(found) != 1:
         return None
-    best = found[0]
-    head = best.text.split(" of ")[0].rsplit(" ", 1)[-1].lower()
+    best = found.pop()
+    head = best.split(" of ")[0].rsplit(" ", 1)[-1].lower()
     kind = Phrase.TROUBLE if PLURALS.get(head, head) in TROUBLES else Phrase.TOPIC
-    return Reflection(kind=kind, text=best.text, told_by="topic")
+    return Reflection(kind=kind, text=best, told_by="topic")
 
 
-def _of_clause(clause: str, marked: bool, asked: bool, about: set[str]) -> _Topic | None:
-    """The thing that one clause asks or complains about."""
+def _of_clause(clause: str, marked: bool) -> str | None:
+    """The thing that one clause asks or complains about: theirs first, then the first."""
     if (
         GAP in clause
         or any(mark.search(clause) for mark in (_NO_MATTER, _DENIED, ASKS_NOTHING))
@@ -126,34 +108,26 @@ def _of_clause(clause: str, marked: bool, asked: bool, about: set[str]) -> _Topi
         return None
     whole = _SUBORDINATE.split(clause)[0]
     asks = bool(marked or _ASKING.search(whole))
-    if asked and not asks and not about:
-        return None  # the question is the matter, not what surrounds it
-    found = _things(_IDIOMS.sub(",", whole), asked, asks, about)
-    said = [one for one in found if sayable(one.text, content=0) and not _COUNTED.match(one.text)]
-    return max(said, key=lambda one: one.weight, default=None)
+    found = _things(_IDIOMS.sub(",", whole), asks)
+    said = [one for one in found if sayable(one, content=0) and not _COUNTED.match(one)]
+    return next((one for one in said if one.startswith("your ")), next(iter(said), None))
 
 
-def _things(clause: str, asked: bool, asks: bool, about: set[str]) -> Iterator[_Topic]:
+def _things(clause: str, asks: bool) -> Iterator[str]:
     tokens = _TOKEN.findall(clause)
     low = [token.lower().replace("’", "'") for token in tokens]
     for at, word in enumerate(low):
-        phrase = named(tokens, low, at, asked)
+        phrase = named(tokens, low, at)
         if phrase is None:
             continue
         text, start, end = phrase
         if low[end + 1 : end + 2] == ["to"]:
             continue  # "the export to paper button": where it ends is open
-        titled = bool(about & set(text.lower().split()))
         noun = PLURALS.get(word, word)
-        if ((noun in LOOSE or (noun in PEOPLE and not asks)) and len(text.split()) < 3) and not titled:
+        if (noun in LOOSE or (noun in PEOPLE and not asks)) and len(text.split()) < 3:
             continue
-        if (
-            titled
-            or (asks and _asked_about(low, start))
-            or _goes_wrong(low, start, end)
-            or _wanted(low, start)
-        ):
-            yield _Topic(text, 5.0 * titled + (1.0 if low[start] in OWN else 0.0) - 0.1 * at)
+        if (asks and _asked_about(low, start)) or _goes_wrong(low, start, end) or _wanted(low, start):
+            yield text
 
 
 def _asked_about(low: list[str], start: int) -> bool:

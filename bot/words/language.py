@@ -47,7 +47,7 @@ class Language:
     empty: frozenset[str]  # words that carry no subject
     reflect: Callable[[str, bool], Reflection | None]  # of a text; whether a question is its matter
     about_title: Callable[[str], Reflection | None]
-    topic: Callable[[str, bool, str], Reflection | None]  # of a text; whether it is asked; what search found
+    topic: Callable[[str], Reflection | None]
     stem: Callable[[str], str]
     time: Callable[[str], str]  # a promised time ("16:00", "tomorrow 08:30") in this language
     address: Callable[[str, bool], str]  # turns a reflection towards the customer, formally or not

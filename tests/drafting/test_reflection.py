@@ -135,7 +135,10 @@ SAID_BACK |= {
         "What would make a message show up during a transfer",
         "what would make a message show up during a transfer",
     ),
-    "a sum is part of the thing": ("What is this $1 charge on my statement?", "the $1 charge"),
+    "a sum is part of the thing": (
+        "What is this $1 charge on my statement?",
+        "what this $1 charge on your statement is",
+    ),
     "a fee they want to avoid was not charged": (
         "How do I avoid getting charged on my card?",
         "avoiding getting charged on your card",

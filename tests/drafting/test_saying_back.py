@@ -128,7 +128,7 @@ NO_TOPIC = {
 
 @pytest.mark.parametrize(("said", "thing"), NO_TOPIC.values(), ids=NO_TOPIC.keys())
 def test_a_place_a_time_or_a_denied_cause_is_not_the_matter(said: str, thing: str | None) -> None:
-    found = spoken("en").topic(said, False, "")
+    found = spoken("en").topic(said)
 
     assert (found and found.text) == thing
 

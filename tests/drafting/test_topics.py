@@ -33,56 +33,9 @@ TOLD_ABOUT = {
 
 @pytest.mark.parametrize(("said", "thing"), TOLD_ABOUT.values(), ids=TOLD_ABOUT.keys())
 def test_the_thing_is_named_without_the_customers_grammar(said: str, thing: str | None) -> None:
-    found = spoken("en").topic(said, False, "")
+    found = spoken("en").topic(said)
 
     assert (found and found.text) == thing
-
-
-def test_what_is_asked_about_may_stay_one_of_many() -> None:
-    topic = spoken("en").topic
-
-    asked = [
-        topic(text, True, "")
-        for text in ("is a refund possible?", "can a guest tick off tasks?", "which plan fits us?")
-    ]
-
-    assert [found.text for found in asked if found] == ["a refund", "guests", "plans"]
-
-
-def test_how_a_thing_works_is_asked_of_all_of_them() -> None:
-    topic = spoken("en").topic
-
-    asked = [topic(text, True, "") for text in ("can an order be split?", "does a task keep its colour?")]
-
-    assert [found.text for found in asked if found] == ["orders", "tasks"]
-
-
-def test_a_german_thing_that_only_says_whose_is_not_the_matter() -> None:
-    found = spoken("de").topic("Kommen die Zeiten in der Zeitzone des Kalenders?", True, "")
-
-    assert found is None or "Kalender" not in found.text
-
-
-def test_what_search_found_decides_between_two_things() -> None:
-    text = "Changed my password and no meetings show up in the calendar"
-
-    found = spoken("en").topic(text, True, "Calendar sync stops")
-
-    assert found is not None
-    assert found.text == "the calendar"
-
-
-def test_broken_english_is_heard_and_not_repeated() -> None:
-    text = compose(
-        Case(
-            key="r",
-            lines=("It is very bad this what you make with the prices, I feel me not respected",),
-            agent="Tom",
-        )
-    ).text
-
-    assert "the prices" in text
-    assert "feel me" not in text
 
 
 def test_who_asks_again_is_told_what_they_asked() -> None:
@@ -109,17 +62,6 @@ def test_who_leaves_hears_that_it_was_read_and_no_reason_is_made_up() -> None:
     ).text
 
     assert "about cancelling your subscription" in text
-
-
-def test_nobody_in_trouble_is_told_how_glad_we_are() -> None:
-    for key in "abcdefgh":
-        text = compose(
-            Case(key=key, lines=("is losing my comments a feature now or what",), agent="Tom")
-        ).text
-
-        assert "your comments" in text
-        assert "glad" not in text.lower()
-        assert "happy" not in text.lower()
 
 
 def test_an_unsure_article_names_what_it_and_the_customer_speak_of() -> None:
@@ -162,7 +104,7 @@ GERMAN = {
 
 @pytest.mark.parametrize(("said", "thing"), GERMAN.values(), ids=GERMAN.keys())
 def test_a_german_thing_is_named_in_its_case_and_gender(said: str, thing: str | None) -> None:
-    found = spoken("de").topic(said, False, "")
+    found = spoken("de").topic(said)
 
     assert (found and found.text) == thing
 
@@ -174,21 +116,16 @@ def test_a_german_thing_is_named_in_its_case_and_gender(said: str, thing: str | 
         ("Warum wird meine Kreditkarte abgelehnt?", "warum deine Kreditkarte abgelehnt wird"),
         ("was soll ich mit dem fehler 413 machen", "was du mit dem Fehler 413 machen sollst"),
         ("Wie viele Gäste sind im Team-Tarif dabei?", "wie viele Gäste im Team-Tarif dabei sind"),
-        ("Mein Drucker und mein Scanner werden nicht mehr erkannt", "um deinen Scanner"),
-        ("Ich suche die Einstellung für den dunklen Modus", "um die Einstellung"),
         (
             "Mein Roller beendet die Fahrt nicht und die Uhr läuft weiter!",
             "dass dein Roller die Fahrt nicht beendet",
         ),
-        ("Könnt ihr mir die Rechnung noch mal schicken?", "es geht also um die Rechnung"),
-        ("Ich nicht verstehen warum Konto gesperrt, bitte helfen", "um das Konto"),
-        ("Ich werd noch wahnsinnig mit diesem Login", "um den Login"),
     ],
 )
-def test_german_is_said_back_whole_or_only_named(said: str, back: str) -> None:
+def test_german_is_said_back_whole(said: str, back: str) -> None:
     texts = [compose(Case(key=key, lines=(said,), agent="Tom")).text for key in "abcd"]
 
-    assert all(back.removeprefix("es geht also ") in text for text in texts)
+    assert all(back in text for text in texts)
 
 
 def test_a_german_statement_is_not_turned_into_a_question() -> None:
