@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from bot.words.de_clauses import addressed, asked, stated, wished
+from bot.words.de_clauses import addressed
 from bot.words.de_griefs import GRIEFS
-from bot.words.de_things import written
+from bot.words.de_phrases import reflect, reflect_title
 from bot.words.de_topics import topic
-from bot.words.language import Language, Phrase, Reflection, any_of
+from bot.words.language import Language, any_of
 
 CUES: Mapping[str, re.Pattern[str]] = {
     "security": any_of(
@@ -295,70 +294,6 @@ EMPTY = frozenset(
     ]
 )
 
-_OBJECT = r"(?P<obj>(?:(?:mein|den|die|das|dem|der|ein|eine|einen|einem|einer|neue|neuen|unser)\w*\s+)?(?:[A-ZÄÖÜ][\w-]+)(?:\s+(?:für|in|von|aus|als|auf)\s+(?:(?:mein|den|die|das|dem|der|ein)\w*\s+)?[A-ZÄÖÜ][\w-]+)?)"
-_TO_DO = re.compile(
-    rf"(?:[Ww]ie|[Ww]o)\s+(?:kann|können|könnte)\s+(?:ich|wir|man)\s+{_OBJECT}\s+(?P<verb>[a-zäöüß]{{4,20}}en|ändern|sichern)\b(?=\s*[?.!,\n]|$)|"
-    rf"(?:[Ii]ch|[Ww]ir)\s+(?:möchte|will|würde gern|würde gerne|möchten|wollen)\s+{_OBJECT.replace('obj', 'obj2')}\s+(?P<verb2>[a-zäöüß]{{4,20}}en|ändern|sichern)\b(?=\s*[?.!,\n]|$)"
-)
-_BROKEN = re.compile(
-    r"(?:^|[.!?,;:\n]\s*|\b(?:aber|weil|dass)\s+)(?P<what>(?:[Mm]ein\w*|[Dd]er|[Dd]ie|[Dd]as|[Uu]nser\w*)\s+[A-ZÄÖÜ][\w-]+)\s+(?P<verb>funktioniert|geht|lädt|startet|klappt|kommt|erscheint|reagiert|öffnet)\s+(?:\w+\s+){0,2}(?:nicht mehr|nicht)\b(?!\s+[a-zäöü])"
-)
-_CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal|zu viel)\s+(?:abgebucht|berechnet|belastet)")
-
-
-def reflect(text: str, asked_first: bool) -> Reflection | None:
-    """What the customer wants or misses, as a phrase that fits "wie du …" or "dass …". None when unsure."""
-    text = written(text)
-    found = (_asked(text) if asked_first else None) or _heard(text) or _asked(text) or _plain(text)
-    return replace(found, text=written(found.text)) if found else None
-
-
-def _heard(text: str) -> Reflection | None:
-    charged = _CHARGED.search(text)
-    if charged:
-        return Reflection(
-            kind=Phrase.TROUBLE, text=f"dass {charged['how'].lower()} abgebucht wurde", told_by="pattern"
-        )
-    broken = _BROKEN.search(text)
-    if broken:
-        what = broken["what"][0].lower() + broken["what"][1:]
-        return Reflection(kind=Phrase.TROUBLE, text=f"dass {what} nicht {broken['verb']}", told_by="pattern")
-    for clause in stated(text):
-        return Reflection(kind=Phrase.TROUBLE, text=clause, told_by="pattern")
-    todo = _TO_DO.search(text)
-    if todo:
-        wanted, verb = todo["obj"] or todo["obj2"], todo["verb"] or todo["verb2"]
-        if len(wanted.split()) <= 5:
-            return Reflection(kind=Phrase.DOING, text=f"{wanted} {verb}", told_by="pattern")
-    for wish in wished(text):
-        return Reflection(kind=Phrase.DOING, text=wish, told_by="pattern")
-    return None
-
-
-_BESIDE = re.compile(
-    r"\b(?:angeblich|angebliche\w*|kann|können|darf|dürfen|soll|sollen|will|wollen|muss|müssen)\b"
-)
-
-
-def _plain(text: str) -> Reflection | None:
-    """The one sentence about the product where nothing is asked."""
-    said = set() if "?" in text else {one for one in stated(text, wrong=False) if not _BESIDE.search(one)}
-    return Reflection(kind=Phrase.TROUBLE, text=said.pop(), told_by="pattern") if len(said) == 1 else None
-
-
-def _asked(text: str) -> Reflection | None:
-    question = next(asked(text), None)
-    return Reflection(kind=Phrase.ASKED, text=question, told_by="pattern") if question else None
-
-
-def reflect_title(title: str) -> Reflection | None:
-    """German titles decline; only a single noun is safe to take into a sentence."""
-    noun = title.strip()
-    if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß-]{3,30}", noun):
-        return Reflection(kind=Phrase.THING, text=noun, told_by="title")
-    return None
-
-
 _DAYS = {
     "tomorrow": "morgen",
     "yesterday": "gestern",
@@ -421,9 +356,9 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "hi.none.formal": ("Guten Tag.",),
     "ack.doing": ("Du möchtest {topic}, dabei helfe ich dir gern.", "Gern helfe ich dir weiter: Du möchtest also {topic}.", "Danke für deine Frage. Du möchtest also {topic}.", "Verstanden, du möchtest {topic}.", "Alles klar, du möchtest {topic}.", "Danke fürs Schreiben. Du möchtest {topic}, richtig?"),
     "ack.doing.formal": ("Sie möchten {topic}, dabei helfe ich Ihnen gern.", "Gern helfe ich Ihnen weiter: Sie möchten also {topic}.", "Danke für Ihre Frage. Sie möchten also {topic}.", "Ich habe verstanden: Sie möchten {topic}.", "Danke für Ihre Nachricht. Sie möchten also {topic}."),
-    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke fürs Schreiben; ich lese, {topic}.", "Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
+    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke fürs Schreiben. Ich sehe, {topic}.", "Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
     "ack.trouble.lost": ("Ich sehe, {topic}.", "Ich verstehe, {topic}; das ist kein guter Moment.", "Ich lese, {topic}, und kümmere mich gern darum."),
-    "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke für Ihre Nachricht; ich lese, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
+    "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke für Ihre Nachricht. Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
     "ack.asked": ("Du möchtest wissen, {topic}.", "Du fragst, {topic}.", "Danke für deine Frage, {topic}.", "Verstanden, du möchtest wissen, {topic}.", "Gut, dass du fragst, {topic}.", "Danke fürs Schreiben. Du fragst, {topic}.", "Danke für deine Nachricht. Du möchtest wissen, {topic}."),
     "ack.asked.formal": ("Sie möchten wissen, {topic}.", "Sie fragen, {topic}.", "Danke für Ihre Frage, {topic}.", "Gut, dass Sie fragen, {topic}.", "Danke für Ihre Nachricht. Sie fragen, {topic}."),
     "ack.plain": ("Danke für deine Frage.", "Danke fürs Fragen.", "Gut, dass du fragst."),
@@ -498,7 +433,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "legal.lead": ("Ich gebe das wörtlich an die zuständige Person weiter, die sich persönlich meldet.", "Ich bringe das zur verantwortlichen Person hier, damit die Antwort von dort kommt."),
     "legal.private": ("Alles Weitere schreibe ich privat.",),
     "churn.ack": ("Danke für die offenen Worte; ich nehme das ernst.", "Ich verstehe den Gedanken zu gehen, und ich nehme ihn ernst."),
-    "churn.trouble": ("Ich verstehe, dass man da ans Gehen denkt, und es tut mir leid, {topic}.",),
+    "churn.trouble": ("Ich nehme das ernst, und es tut mir leid, {topic}.", "Danke für die offenen Worte. Es tut mir leid, {topic}."),
     "churn.topic": ("Ich verstehe, es geht um {topic}, und ich nehme das ernst.", "Danke für die offenen Worte. Es geht um {topic}, und ich nehme das ernst."),
     "churn.leaving": ("Du möchtest {topic}, und ich nehme das ernst.", "Ich lese, du möchtest {topic}, und ich nehme das ernst."),
     "churn.leaving.formal": ("Sie möchten {topic}, und ich nehme das ernst.", "Ich lese, Sie möchten {topic}, und ich nehme das ernst."),

@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
+    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -24,14 +24,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = re.compile(
-    r"\s(?:denn|eigentlich|bitte|mal|eben|halt|wohl|ehrlich gesagt|leider|doch|endlich|gerade mal)(?=\s|$)",
+    r"(?<!jedes)\s(?:denn|eigentlich|bitte|(?-i:mal)|eben|halt|wohl|ehrlich gesagt|leider|doch|endlich|gerade mal)(?=\s|$)",
     re.IGNORECASE,
 )
-_NOUN = r"(?:(?!(?:W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit|Seitdem|Seither|Nach|Nachdem|Nachher|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
+_NOUN = r"(?:(?!(?:Hab\w*|Kann|Bin|Ist|Sind|War|Wurde|Wird|Muss|Soll|Will|Wollte|Brauche?|Gibt|Geht|Hat|Bekomm\w*|Krieg\w*|Suche|Finde|Sehe|Warte|W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit|Seitdem|Seither|Nach|Nachdem|Nachher|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
 _PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?(?:[a-zäöüß]+en\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
 _SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
-_NO_FINITE = r"(?:gestern|heute|jetzt|nicht|sonst|fast|meist|zuletzt|erst|selbst|echt|leicht|schon|seine?|meine[nrm]?|unsere[nrm]?|ohne|alle[nr]?|viele|keine[nrm]?|eine[nrm]?|beiden?|gerne?|sofort|dort|überhaupt|seit|mit|dann|wegen|trotz|morgen|neben|gegen|neuen?|alten?|letzten?|ersten?|ganzen?|zweiten?|dritten?|eben|oben|unten|hinten|zwischen|immer|wieder|statt|bereits|bitte)\b"
+_NO_FINITE = r"(?:gestern|heute|jetzt|nicht|sonst|fast|meist|zuletzt|erst|selbst|echt|leicht|schon|seine?|meine?[nrm]?|unser(?:e[nrm]?)?|dein|euer|ohne|alle[nr]?|viele|keine?[nrm]?|eine?[nrm]?|beiden?|gerne?|sofort|dort|überhaupt|seit|mit|dann|wegen|trotz|morgen|neben|gegen|neuen?|alten?|letzten?|ersten?|ganzen?|zweiten?|dritten?|eben|oben|unten|hinten|zwischen|immer|wieder|statt|bereits|bitte)\b"
 _VERB = (
     rf"(?!{_NO_FINITE})"
     + r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|wird|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
@@ -45,7 +45,7 @@ _ASKED = re.compile(
 )
 _US = "WIR"  # us, as the customer's "wir" is somebody else
 _OF_US = re.compile(  # "liefert ihr auch nach Wien"
-    r"^(?:(?P<wh>wie lange|wie oft|wie|wo|wann|warum|welche[nrms]? [A-ZÄÖÜ]\w+|was|bis wann) )?(?P<verb>[a-zäöüß]{3,}) (?P<who>ihr|Sie) (?P<rest>.{4,})$"
+    r"^(?:(?P<wh>wie lange|wie oft|wie|wo|wann|warum|welche[nrms]? [A-ZÄÖÜ]\w+|was|bis wann) )?(?P<verb>[a-zäöüß]{3,}) (?P<who>ihr|Sie)(?: (?P<rest>.{4,}))?$"
 )
 _COUNTED = re.compile(
     rf"^(?P<subject>[Ww]ie viele {_NOUN})\s+{_VERB}\s+(?P<rest>(?!ich|wir|man|mein|unser|du|ihr|sie|der|die|das).+)$"
@@ -67,7 +67,10 @@ _WISH = re.compile(
     r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*) (?:gern\w* )?(?P<rest>(?!wissen|fragen|nur|mich beschweren|sagen).+?(?:en|ern|eln))$",
     re.IGNORECASE,
 )
-_NOT_WISHED = re.compile(r"\b(?:nicht|nie|kein\w*)\b", re.IGNORECASE)
+_NOT_WISHED = re.compile(
+    r"\b(?:nicht|nie|niemand\w*|kein\w*|bedanken|beschweren|loswerden|anmerken|hinweisen|mitteilen|melden)\b",
+    re.IGNORECASE,
+)
 _ASKING_VERBS = frozenset(  # what a question without a question word begins with
     words(
         "ist sind war waren hat habt haben hatte kann kannst können könnt könnte könnten darf dürfen muss müssen soll sollen sollte wird werden wurde wurden gibt geht gehen funktioniert funktionieren "
@@ -79,7 +82,7 @@ _SUBORDINATE = re.compile(
 )
 _PREFIXES = frozenset(
     words(
-        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch zurecht herunter hinein heraus herein zusammen weiter bereit"
+        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch zurecht herunter hinein heraus herein zusammen weiter bereit hinterher fehl heim nieder teil entgegen auseinander überein vorbei hinaus hinzu herum still stumm kennen"
     )
 )
 _NO_PREFIX = frozenset(words("ist sind war waren"))
@@ -89,7 +92,7 @@ _MODAL_BASE = frozenset(
     )
 )
 WRONG = re.compile(
-    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|nur noch|noch \w+ alten?|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu spät|zu viel|abgebucht)\b",
+    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|nur noch|noch \w+ alten?|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu [a-zäöüß]+ig|zu (?:spät|viel|wenig|teuer|langsam|klein|groß|laut|leise|hoch|niedrig|kurz|lang|dunkel|hell|früh|alt)|ausgestiegen|ungültig|schlechter|abgebucht)\b",
     re.IGNORECASE,
 )
 _TO_US = re.compile(
@@ -107,7 +110,7 @@ _HOLLOW = re.compile(
 
 def stated(text: str, *, wrong: bool = True) -> Iterator[str]:
     """What somebody says went wrong, as "dass ..."; or with `wrong` off what they say at all."""
-    for found in _SAID.finditer(text):
+    for found in _SAID.finditer(text) if wrong else ():
         yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=wrong)
     for clause in pieces(text):
         if gone := _GONE.match(clause):
@@ -138,7 +141,11 @@ def asked(text: str) -> Iterator[str]:
         if found := _INSIDE.match(clause):
             yield from _fit(found["clause"][0].lower() + found["clause"][1:])
         elif (found := _OF_US.match(clause[:1].lower() + clause[1:])) and (verb := _ours(found)):
-            yield from _fit(" ".join(filter(None, (found["wh"] or "ob", _US, *_last(found["rest"], verb)))))
+            if found["who"] == "Sie" and not (found["wh"] or _with_a_mark(clause, text)):
+                continue  # "schicken Sie mir die Rechnung" asks nothing
+            yield from _fit(
+                " ".join(filter(None, (found["wh"] or "ob", _US, *_last(found["rest"] or "", verb))))
+            )
         elif found := _COUNTED.match(clause):
             counted = _verb_last(found)
             yield from _fit(counted[0].lower() + counted[1:])
@@ -146,6 +153,11 @@ def asked(text: str) -> Iterator[str]:
             yield from _fit(f"{found['wh'][0].lower()}{found['wh'][1:]} {_verb_last(found)}")
         elif (found := _WHETHER.match(clause[:1].lower() + clause[1:])) and found["verb"] in _ASKING_VERBS:
             yield from _fit("ob " + _verb_last(found))
+
+
+def _with_a_mark(clause: str, text: str) -> bool:
+    """Whether the sentence that a clause ends, or stands in, has a question mark."""
+    return bool(re.search(rf"{re.escape(clause[-15:])}[^.!\n]{{0,80}}\?", text))
 
 
 def wished(text: str) -> Iterator[str]:
@@ -167,7 +179,10 @@ _OURS = {"habt": "haben", "seid": "sind", "dürft": "dürfen", "müsst": "müsse
 def _ours(found: re.Match[str]) -> str | None:
     """The verb that we would use: "liefert ihr" -> "liefern"; None where it asks us to do something."""
     verb = found["verb"]
+    if not (found["rest"] or (found["wh"] or "").startswith("welche")):
+        return None
     if verb in {
+        "seit",
         "könnt",
         "können",
         "könntet",
@@ -185,12 +200,12 @@ def _ours(found: re.Match[str]) -> str | None:
     if verb in _OURS or not verb.endswith("t"):
         return _OURS.get(verb)
     stem = verb.removesuffix("t")
-    return stem + "n" if stem.endswith(("er", "el")) else stem.removesuffix("e") + "en"
+    return stem + "n" if re.search(r"(?<!i)er$|el$", stem) else stem.removesuffix("e") + "en"
 
 
 def _last(rest: str, verb: str) -> list[str]:
     tokens = rest.split()
-    if tokens[-1] in _PREFIXES:
+    if tokens and tokens[-1] in _PREFIXES:
         return [*tokens[:-1], tokens[-1] + verb]
     return [*tokens, verb]
 
@@ -207,10 +222,15 @@ def pieces(text: str) -> Iterator[str]:
     for piece in _SPLIT.split(text):
         for part in piece.split(","):
             clause = _PARTICLES.sub("", _OPENING.sub("", part.strip()))
-            clause = re.sub(r"\s+", " ", clause).strip(' ,.!?"„“')
+            clause = _unquoted(re.sub(r"\s+", " ", clause).strip(" ,.!?"))
             first, _, rest = clause.partition(" ")
             if rest:
                 yield f"{first.lower() if first.lower() in _SMALL else first} {rest}"
+
+
+def _unquoted(clause: str) -> str:
+    """The clause without a mark of quotation that has no partner."""
+    return clause.strip('"„“”') if clause.count('"') != 2 and "„" not in clause[1:] else clause
 
 
 def _coordinated(rest: str) -> bool:
@@ -267,6 +287,8 @@ def _verb_last(found: re.Match[str]) -> str:
     front = (parts.get("front") or "").strip()
     front = front[:1].lower() + front[1:]
     subject, verb, rest = parts["subject"], parts["verb"], (parts.get("rest") or "").strip()
+    if (turned := _DOER.match(rest)) and subject.lower() not in _SMALL | {"mir", "uns"}:
+        subject, rest = turned[1], f"{subject[0].lower()}{subject[1:]} {turned[2]}"
     if (
         subject.lower() in {"mir", "uns"}
         or subject.split()[0].lower() in _SMALL
@@ -274,6 +296,8 @@ def _verb_last(found: re.Match[str]) -> str:
     ):
         subject = subject[0].lower() + subject[1:]
     tokens = rest.split()
+    if tokens[:1] == ["sich"] and subject not in _SMALL:
+        front, tokens = f"{front} sich".strip(), tokens[1:]  # "dass sich die Tür nicht öffnet"
     if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE | _NO_PREFIX:
         verb, tokens = tokens[-1] + verb, tokens[:-1]
     if front in {"mir", "uns"} or (front and subject not in _SMALL):
@@ -288,11 +312,12 @@ def _after(front: str, tokens: list[str]) -> list[str]:
     return [front, *tokens]
 
 
+_DOER = re.compile(r"(ich|wir|man) (.+)$")  # "die Mail finde ich nicht"
 _SMALL = frozenset(words("ich wir man es jemand niemand keiner nichts"))
 
 
 _TORN = re.compile(
-    r"\b(?:hin|an|auf|aus) (?:ist|sind|war)$|\b(?:zu [a-zäöüß]+|[a-zäöüß]+zu[a-zäöüß]+)n (?:gibt|ist|hat|geht)$"
+    r"\b(?:hin|an|auf|aus) (?:ist|sind|war)$|\b(?:zu [a-zäöüß]+e[lr]?|[a-zäöüß]+zu[a-zäöüß]+)n (?:gibt|ist|hat|geht)$"
 )  # half of a verb that had two parts
 
 

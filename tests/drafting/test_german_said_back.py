@@ -1,0 +1,73 @@
+"""What German sentences become when they are said back, and which are better left unsaid."""
+
+# ruff: noqa: E501 - sentences read better unbroken
+
+from __future__ import annotations
+
+import pytest
+
+from bot.drafting import Case, compose
+
+
+def opening(*lines: str) -> str:
+    case = Case(key="g", lines=lines, agent="Tom", customer="Eva", promise="16:00")
+    return compose(case).text.split("\n")[0]
+
+
+LEFT_UNSAID = {
+    "a noun typed small": ("im spiel sinkt man durch die decke über dem keller", "decke"),
+    "a noun typed small beside one we know": ("seit heute fehlt die spalte größe in der liste", "größe"),
+    "a place typed small": ("gilt das ticket auch im lift in graz?", "in graz"),
+    "a pronoun for a thing": ("Das Modul ist neu bei uns. Kann man die umbenennen?", "die umbenennen"),
+    "a pronoun for a matter": ("Wir planen ein Sommerfest. Gibt es dafür eine Vorlage?", "dafür"),
+    "an exception cut off": ("Der Drucker erkennt alles. Außer Etiketten.", "alles erkennt"),
+    "a contrast cut off": ("Die Karte zeigt mir Läden in Bern an, ich bin in Bernau", "Läden in Bern"),
+    "what is said not to matter": ("Die Gebühr ist nicht hoch, darum geht es nicht.", "nicht hoch"),
+    "a resolve": ("Mein Entschluss steht nicht erst seit heute fest.", "Entschluss"),
+    "a figure of speech": ("Mir fehlen die Worte", "die Worte fehlen"),
+    "a feeling": ("Man fühlt sich bei der Bestellung nicht ernst genommen", "ernst genommen fühlt"),
+    "what others did": ("Mein Chef ist nicht begeistert von der neuen Ansicht", "Chef"),
+    "a reproach as a question": ("Ich verstehe nicht, wie man so mit Gästen umgehen kann", "umgehen kann"),
+    "a verb that follows its helper": ("Die App hat mich dreimal abgemeldet beim Bezahlen", "abgemeldet beim"),
+    "dialect": ("mir wurde d gutschrift vom laden noch nid zrugg überwise", "zrugg"),
+    "a sentence that only begins with a verb": ("Habe vorhin das falsche Formular gefaxt", "dass Habe"),
+    "a question without its point": ("Gibt es eine Möglichkeit, Listen nachts zu verschicken?", "Möglichkeit gibt"),
+    "a condition cut off": ("Gilt der Rabatt auch, wenn ich im Laden zahle?", "auch gilt"),
+    "an order is no question": ("Bitte schicken Sie mir die Quittung für Mai erneut zu.", "Quittung für Mai erneut zuschicken"),
+    "since, not are": ("Alles endet mit einem Fehler, seit ihr um acht Uhr was geändert habt", "seien"),
+    "a wish of no matter": ("Ich will niemanden anklagen. Der Ton fehlt.", "anklagen"),
+    "how somebody is to live": ("Ich weiß nicht, wie ich bis Monatsende komme.", "Monatsende"),
+    "a number cut off": ("die sendung ging an nr. 9, ist jetzt hier", "an nr"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "never"), LEFT_UNSAID.values(), ids=LEFT_UNSAID.keys())
+def test_what_would_make_a_german_reader_stumble_is_left_unsaid(said: str, never: str) -> None:
+    assert never not in opening(said)
+
+
+SAID_BACK = {
+    "a quotation whole": ('Die Anzeige bleibt bei "noch 3 min" hängen', 'dass die Anzeige bei "noch 3 min" hängen bleibt'),
+    "a quotation at the end": ('Unsere Gäste sehen beim Öffnen der Mail nur "Fehler"', 'dass eure Gäste beim Öffnen der Mail nur "Fehler" sehen'),
+    "a verb of two parts": ("Der Ton läuft dem Bild nicht mehr hinterher", "hinterherläuft"),
+    "the object first": ("Die Bestätigung finde ich nicht im Portal", "dass du die Bestätigung nicht im Portal findest"),
+    "itself before the thing": ("Die Tür lässt sich nicht mehr öffnen", "dass sich die Tür nicht mehr öffnen lässt"),
+    "how long": ("Wie lange gilt mein Ausweis noch?", "wie lange dein Ausweis noch gilt"),
+    "which ones of ours": ("Welche Formate importiert ihr?", "welche Formate wir importieren"),
+    "every time": ("Beim Drucken bricht das Programm jedes Mal ab", "jedes Mal abbricht"),
+    "what was charged twice": ("Die Miete wurde zweimal abgebucht", "dass die Miete zweimal abgebucht wurde"),
+    "too little of something": ("Die Schrift im Ausdruck ist zu klein", "dass die Schrift im Ausdruck zu klein ist"),
+    "small letters and no noun": ("ich kann mich nicht mehr einloggen", "dass du dich nicht mehr einloggen kannst"),
+    "nobody gets in": ("Keiner kommt in die Buchhaltung", "dass keiner in die Buchhaltung kommt"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "back"), SAID_BACK.values(), ids=SAID_BACK.keys())
+def test_what_reads_well_is_said_back_with_the_verb_at_its_end(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+def test_nobody_who_has_decided_is_told_that_they_think_of_leaving() -> None:
+    text = opening("Wir kündigen den Vertrag, die Schnittstelle war nie erreichbar.")
+
+    assert "ans Gehen denkt" not in text
