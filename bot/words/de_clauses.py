@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
+    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| oder (?=[a-zäöüß]+t (?:der|die|das|mein\w*|unser\w*|es|ich|man|er|sie)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

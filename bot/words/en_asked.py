@@ -112,6 +112,11 @@ def asked(clause: str) -> str | None:
     """What somebody asks, ready for "you'd like to know ..."; None when no frame fits."""
     if ASKS_NOTHING.search(clause) or clause.lower().startswith("or "):
         return None
+    clause = re.sub(
+        r"^is it (?:just|only) (?:me|us|(?:my|our) \w+),? or (?!is\b)", "", clause, flags=re.IGNORECASE
+    )
+    if gone := _GONE.match(clause):
+        return _said(f"where {gone['thing']} went")
     if meaning := _MEANS.match(clause):
         verb = third(meaning["verb"]) if meaning["aux"].lower() == "does" else meaning["verb"]
         return _said(f"what {meaning['thing']} {verb.lower()}{meaning['rest']}")
@@ -148,6 +153,9 @@ def why(clause: str) -> str | None:
 _WHY_DOES = re.compile(
     r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't) (?!you\b|i\b|we\b|this\b|that\b)",
     re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"where (?:did|has|have) (?P<thing>(?:the|my|our|all) .{3,60}?) (?:go|gone)$", re.IGNORECASE
 )
 _MEANS = re.compile(  # whatever stands before the verb is the subject
     r"what (?:exactly )?(?P<aux>do|does) (?P<thing>(?:the|my|our|your|an?) .{3,60}?) (?P<verb>mean|do|cost|stand for|include)(?P<rest>(?: (?:in|on|when|under|for|exactly)\b.*)?)$",
@@ -270,7 +278,8 @@ def _joined(question: _Question, subject: str, after: str) -> str | None:
     if aux in {"do", "does", "did"} and not nt:
         mine = aux == "do" and subject.lower() in {"i", "we"}
         if mine and (
-            question.wh.lower() == "where" or (question.wh.lower() == "what" and after.startswith("do "))
+            question.wh.lower() in {"where", "how"}
+            or (question.wh.lower() == "what" and after.startswith("do "))
         ):
             needed = re.match(r"(?:need|have|want|wish) ", after)
             return f"{question.wh} {subject if needed else 'to'} {after}"

@@ -37,7 +37,7 @@ _BEFORE_VERB = frozenset(
 _UNABLE = frozenset(words("can't cannot couldn't unable won't can could trying try tries tried struggling"))
 _FELT = frozenset(  # what somebody cannot do, and not with the product
     words(
-        "sleep stop believe stand wait afford imagine understand explain think take cope face tell keep go breathe eat help thank say seem figure get-over recommend live trust hear feel bear handle deal "
+        "sleep accept stop believe stand wait afford imagine understand explain think take cope face tell keep go breathe eat help thank say seem figure get-over recommend live trust hear feel bear handle deal "
         "continue function concentrate focus stress emphasise remember begin start express put walk drive decide complain serve defend do be have"
     )
 )
@@ -135,7 +135,7 @@ def _names_a_thing(tokens: list[str]) -> bool:
 ASKS_NOTHING = re.compile(
     r"\b(?:are|is|do|does|did|can|could|will|have|has|was|were|am|would|should) (?:you|anyone|anybody|nobody|somebody|someone|it|they|that|this|i|we|there)(?: (?:people|guys|lot|all|folks|anyone|anybody|still))*\b(?: \w+)? (?:even|seriously|honestly|kidding|joking|serious|insane|blind|deaf|awake|alive|asleep|human|listening|reading|proud|happy|ashamed)\b|"
     r"\b(?:you|your) (?:people|guys|lot|folks)\b|\bany(?:one|body) (?:even |still |actually |really |out |at )*(?:there|here|alive|awake|home|reading|listening|on (?:it|this)|around)\b|\bsome(?:one|body) (?:awake|home|alive)\b|"
-    r"\bwhat (?:day|year|time|century|planet) (?:is|are)\b|\b(?:tell|let) (?:you|us)(?: know)?$|\bhow (?:hard|difficult|stupid|dumb|dare|much longer|much more|many more|often do i|many times|am i supposed|are we supposed|is (?:that|this|it) (?:even )?(?:possible|legal|acceptable|my (?:fault|problem)))\b|"
+    r"\bwhat (?:day|year|time|century|planet) (?:is|are)\b|\b(?:tell|let) (?:you|us)(?: know)?$|\bhow (?:hard|difficult|stupid|dumb|dare|much longer|much more|many more|often do i|many times(?! (?:can|may|is|are|am|should|could)\b)|am i supposed|are we supposed|is (?:that|this|it) (?:even )?(?:possible|legal|acceptable|my (?:fault|problem)))\b|"
     r"\bwhat (?:am i|are we|do i|do we|did i|have i|exactly am i) (?:even |actually )?(?:pay\w*|paid|supposed|meant|done|do(?! (?:with|if|when|about|to)\b))\b|\b(?:am i|are we) (?:supposed|meant|expected) to\b|\bdo i (?:really )?(?:have|need) to (?:bribe|marry|kneel|explain|repeat|say|beg|spell|write|ask|call)\b|"
     r"\bwho (?:\w+ )?(?:thought|designed|decided|came up|tests|in their|on earth|signed off)\b|\bwhy (?:do|did|am|would|should) (?:i|we) (?:even|bother|still|pay|ever|always|have to|need to|be)\b|\bwhy (?:is|must|does) (?:it always|everything|nothing|nobody|no one)\b|\bwhen (?:will|are) you (?:finally|ever|going)\b|"
     r"\b(?:don't|do not|no idea|not sure|unsure|not) (?:know |sure |idea )?(?:where|what|who|whom|how|whether) (?:else )?(?:to|i should|we should|more|much longer|long)\b|\bknow (?:where|what|how|who|which way) to (?:start|begin|turn|go|say|do|think|believe|feel|look|tell|cope|ask|put)\b|\b(?:can|could) you imagine\b|"
@@ -148,6 +148,6 @@ NEXT_QUESTION = re.compile(
     re.IGNORECASE,
 )
 IN_PASSING = re.compile(  # idioms in which a word like "now" means something else
-    r",? \b(?:(?:every )?(?:now and (?:then|again)|once in a while|so often)|by and large|once and for all|(?:over and over|again and again|time and (?:time )?again|time after time)(?: again)?|more or less|sooner or later|here and there|up and down|in and out)\b",
+    r",? \b(?:for the life of (?:me|us)|(?:every )?(?:now and (?:then|again)|once in a while|so often)|by and large|once and for all|(?:over and over|again and again|time and (?:time )?again|time after time)(?: again)?|more or less|sooner or later|here and there|up and down|in and out)\b",
     re.IGNORECASE,
 )

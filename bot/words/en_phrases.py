@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bot.words.en_asked import asked, points_elsewhere, why
 from bot.words.en_broken import whole
@@ -52,7 +53,7 @@ def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -
     """Candidates, the best first."""
     if asked_first:
         yield from _questions(parts, lines)
-    yield from _troubles(parts, lines, suffering=not asked_first)
+    yield from _troubles(parts, suffering=not asked_first)
     if not asked_first:
         yield from _questions(parts, lines)
     yield from map(thing, lines)
@@ -70,9 +71,9 @@ def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Refl
         if (was_asked or (asking and _INVERTED.match(clause))) and not _POLITE.match(clause)
     ]
     for clause in marked or [clause for clause, _ in parts]:
-        if COMMA in clause or (question := in_case(clause, asked)):
-            question = in_case(clause, asked)
-            yield _reflection(Phrase.ASKED, question) if question else None
+        if question := in_case(clause, asked):
+            yield _reflection(Phrase.ASKED, question)
+        if question or COMMA in clause:
             continue
         if doing_so := wish(clause, alone=len(parts) == 1):
             yield _reflection(Phrase.DOING, doing_so)
@@ -86,42 +87,44 @@ def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Refl
             yield _reflection(Phrase.ASKED, question)
 
 
-def _troubles(
-    parts: list[tuple[str, bool]], lines: list[str], *, suffering: bool
-) -> Iterator[Reflection | None]:
-    """What went wrong, as a clause. Beside a question only a thing that fails is no side remark."""
-    beside = not suffering and any(
-        was_asked
-        and not _POLITE.match(clause)
-        and not _POINTING.match(clause)
-        and not points_elsewhere(clause)
-        for clause, was_asked in parts
-    )
+def _troubles(parts: list[tuple[str, bool]], *, suffering: bool) -> Iterator[Reflection | None]:
+    """What went wrong, as a clause. What follows a question is beside the matter."""
+    if not suffering:
+        parts = list(takewhile(lambda part: not _is_the_matter(*part), parts))
     for clause, was_asked in parts:
-        if COMMA in clause or (repeated := each_time(clause)):
-            repeated = each_time(clause)
-            yield _reflection(Phrase.TROUBLE, repeated, clause=repeated) if repeated else None
-            continue
-        said = None if beside else told(clause, asked=was_asked)
-        if said and said.wrong:
-            yield _reflection(Phrase.TROUBLE, said.clause, clause=said.clause)
-        sentence = None if was_asked else stated(clause)
-        if sentence and WRONG.search(sentence):
-            yield _reflection(Phrase.TROUBLE, sentence, clause=sentence)
-        if not (was_asked and suffering is False) and (mended := whole(clause)):
-            yield _reflection(Phrase.TROUBLE, mended, clause=mended)
-        if suffering and (complaint := why(clause)):
-            yield _reflection(Phrase.TROUBLE, complaint, clause=complaint)
+        for said in _wrong_in(clause, was_asked, suffering=suffering):
+            yield _reflection(Phrase.TROUBLE, said, clause=said)
     for clause, was_asked in parts:
-        if (
-            _SUPPOSED.search(clause)
-            or _OF_OTHERS.search(clause)
-            or (was_asked and not _WHY_DOES.match(clause))
-        ):
+        unsure = _SUPPOSED.search(clause) or _OF_OTHERS.search(clause)
+        if unsure or (was_asked and not _WHY_DOES.match(clause)):
             continue
         pattern = trouble(clause)
         if pattern and (pattern.clause is None or worth_saying(pattern.clause)):
             yield pattern
+
+
+def _wrong_in(clause: str, was_asked: bool, *, suffering: bool) -> Iterator[str]:
+    """The ways to say back a clause in which something is wrong."""
+    if repeated := each_time(clause):
+        yield repeated
+    if COMMA in clause:
+        return
+    said = told(clause, asked=was_asked)
+    if said and said.wrong:
+        yield said.clause
+    sentence = None if was_asked else stated(clause)
+    if sentence and WRONG.search(sentence):
+        yield sentence
+    if (suffering or not was_asked) and (mended := whole(clause)):
+        yield mended
+    if suffering and (complaint := why(clause)):
+        yield complaint
+
+
+def _is_the_matter(clause: str, was_asked: bool) -> bool:
+    """Whether a clause is a question in its own right: no politeness, and not about what was just told."""
+    beside = _POLITE.match(clause) or _POINTING.match(clause) or points_elsewhere(clause)
+    return was_asked and not beside
 
 
 def _plain(parts: list[tuple[str, bool]]) -> Iterator[Reflection | None]:

@@ -60,7 +60,7 @@ _UNSURE = re.compile(
 )
 _SAYS = re.compile(r"\bsa(?:ys?|id)\b (?!\")", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"\b(?:app|page|screen|terminal|scanner|site|website|portal|display|machine|system|tool|form|checkout|till|reader|kiosk|banner|tracking)\b",
+    r"\b(?:app|page|screen|door|gate|terminal|scanner|site|website|portal|display|machine|system|tool|form|checkout|till|reader|kiosk|banner|tracking)\b",
     re.IGNORECASE,
 )
 _SAYING = re.compile(r"\b(?:says?|said|shows?|showed|reads?|promised)\b", re.IGNORECASE)

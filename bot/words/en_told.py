@@ -46,7 +46,7 @@ _NOT_TOLD = re.compile(
     r"^(?:(?:i|we) (?:\w+ )?(?:would|'d|will|hope|know|don't know|do not know|didn't know|understand|don't understand|don't get|wonder|was wondering|am wondering|mean|have (?:a|an|some|one|another|two|no idea)(?: \w+)? (?:questions?|doubts?|quer\w+|idea|problems?|issues?|requests?)|had a question|have no idea|need (?:help|assistance|some|to know|advice|support|your)|need|want|wish|love|like|thank|appreciate|"
     r"read|saw|see|checked|looked|searched|told|said|asked|ask|expect|demand|insist|swear|bet|give up|quit|feel|agree|disagree|just wanted|just want|believe|think|guess|suppose|sell|tested? it|pay|do not want|don't want|don't care|can't believe|cannot believe|can't stand|can't wait|won't|never want|(?:'ve |have )?never (?:had|seen|used|been|heard|paid)|(?:have |'ve )?been (?:very |so |more than )?patient|(?:don't|do not) like|failed to|(?:'m |am )starting to (?:lose|think|wonder|feel)|(?:'ve |have )?(?:already )?(?:sent|emailed|written|wrote|called|asked|explained|told|reported)\b(?=.*\b(?:you|your|twice|times|already|before|again)\b)|lost (?:my|our) (?:job|temper|patience|faith|trust|hope|mind|cool|nerves?)|wasted?)\b"
     r"|(?:i'm|i am|we're|we are) (?:\w+ )?(?:an?|the|wondering|wanting|following|reading|testing this|curious|new|sure|unsure|not sure|looking|trying(?!.* (?:and|but) )|hoping|asking|writing|sorry|confused|done|out|tired|sick|fed|happy|glad|unhappy|(?:\w+ )?(?:un|dis)?satisfied|interested|furious|angry|upset|mad|disappointed|frustrated|annoyed|so|very|really|not (?:\w+ )?(?:paying|understanding|getting why|happy|okay|ok|sure|amused|impressed|pleased|going to|gonna))\b"
-    r"|i'd\b|we'd\b|(?:i|we) (?:can|could|may|might|should|must|tell|told)\b|(?:the|my|our) (?:favou?rite \w+|question|problem|issue|point|thing|reason|idea|plan) is|(?:my|our) (?:question|guess|name|problem|issue)\b|there (?:is|'s|are) (?:a|an|no) (?:way|question|problem|issue|chance)\b|your? (?:guys|people|support|service|team|company|app|product|software)\b|you\b|all (?:i|you|the best|good|of (?:you|a sudden))|this is\b|nothing (?:else|more)|some(?:one|body) (?:help|please|can)|everyone\b)",
+    r"|i'd\b|we'd\b|(?:i|we) (?:can(?!'t|not)|could(?!n't)|may|might|should|must|tell|told)\b|(?:the|my|our) (?:favou?rite \w+|question|problem|issue|point|thing|reason|idea|plan) is|(?:my|our) (?:question|guess|name|problem|issue)\b|there (?:is|'s|are) (?:a|an|no) (?:way|question|problem|issue|chance)\b|your? (?:guys|people|support|service|team|company|app|product|software)\b|you\b|all (?:i|you|the best|good|of (?:you|a sudden))|this is\b|nothing (?:else|more)|some(?:one|body) (?:help|please|can)|everyone\b)",
     re.IGNORECASE,
 )
 _HOLLOW = re.compile(
@@ -84,7 +84,7 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
         _DEATH.search(said)
         or _NOT_OUR_DOING.search(said)
         or _NOT_THE_CASE.search(said)
-        or (subject["thing"] and not _of_a_thing(said))
+        or (subject["thing"] and not (_of_a_thing(said) or _CLEARLY.search(said)))
         or _NOTHING_SAID.match(said)
         or said.startswith("when ")
         or re.search(r"\bthe error (?-i:[A-Z])", said)
@@ -106,6 +106,9 @@ def told(clause: str, *, asked: bool = False) -> Told | None:
     return Told(said, wrong)
 
 
+_CLEARLY = re.compile(
+    r"\b(?:has|have|shows?|got|is|are) (?:the )?(?:wrong|missing|blank|empty|broken|upside down)\b"
+)
 _ELSEWHERE = frozenset(
     words("office clinic school class department branch practice money cash work arrived delivered")
 )

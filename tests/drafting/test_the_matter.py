@@ -194,3 +194,34 @@ def test_anger_in_the_form_of_a_question_is_said_back_as_what_it_complains_of() 
     text = opening("WHY DOES IT KEEP THROWING MY STICKERS INTO THE WRONG ALBUM???", "EVERY TIME")
 
     assert "it keeps throwing your stickers into the wrong album" in text
+
+
+def test_what_follows_a_question_is_beside_it() -> None:
+    text = opening("Does moving the lesson by mail count, or must I phone? The message I got was no help.")
+
+    assert "the message" not in text
+
+
+REAL_WORDS = {
+    "sales": "the sales page shows last year's prices instead of the new ones",
+    "tiles": "the tiles on the map show last month's weather instead of today's",
+    "recovery": "the recovery mail goes to my old address instead of the new one",
+}
+
+
+@pytest.mark.parametrize(("word", "said"), REAL_WORDS.items(), ids=REAL_WORDS.keys())
+def test_a_real_word_is_no_slip(word: str, said: str) -> None:
+    from bot.words.en_spelt import spelt
+
+    assert word in spelt(said).split()
+
+
+def test_a_thing_alone_is_named_only_to_who_waits_or_leaves() -> None:
+    assert "deinen Vertrag" in opening("Hiermit kündige ich meinen Vertrag zum nächstmöglichen Termin.")
+    assert "about the prices" not in opening("It is very bad this what you make with the prices")
+
+
+def test_what_somebody_cannot_find_keeps_what_it_is_for() -> None:
+    text = opening("I can't for the life of me find the button that ends the recital stream.")
+
+    assert "you can't find the button that ends the recital stream" in text
