@@ -6,8 +6,9 @@ from bot.words.en_bank import BANK, QUESTIONS
 from bot.words.en_cues import CUES, EMPTY
 from bot.words.en_grammar import said_time, stem
 from bot.words.en_marks import MARKS
-from bot.words.en_phrases import reflect, reflect_title
+from bot.words.en_phrases import reflect
 from bot.words.en_slips import mended
+from bot.words.en_titles import reflect_title
 from bot.words.en_topics import topic
 from bot.words.language import Language
 

@@ -1,20 +1,16 @@
-"""English questions with the verb in its place: "why is my top-up late" -> "why your top-up is late".
-
-Only questions whose subject has a certain end are turned around; the others give none.
-"""
+"""English questions said back: "why is my top-up late" -> "why your top-up is late"; none that would not read well."""
 
 # ruff: noqa: E501 - a pattern reads better unbroken
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION, points_at_somebody
 from bot.words.en_clauses import cut_inside, sayable, shortened
+from bot.words.en_inverted import QUESTION, turned_around
 from bot.words.en_things import NO_PLURAL, THINGS, WEAK
-from bot.words.en_turned import VERB_WORDS, is_base, past, third, towards
+from bot.words.en_turned import VERB_WORDS, past, third, towards
 from bot.words.text import words
 
 _LONGEST = 14
@@ -24,51 +20,12 @@ _INSIDE = re.compile(
     r"(?:about )?(?P<phrase>(?:if|whether|how|why|what|when|where|which|who|how (?:long|much|many|often|soon|far)) .+)$",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
-    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|since when|when|where|how long|how much|how often|how soon|how come|how|who|whom) )?"
-    r"(?P<aux>ca(?=n't)|wo(?=n't)|do|does|did|is|are|was|were|can|could|will|would|should|has|have|had|may|might|am|must|shall)(?P<nt>n't| not)? (?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"^(?:i|we|you|it|this|that|they|he|she|there|someone|anyone|everyone|people|one|these|those)\b(?! (?:\w+ ){0,2}(?:supposed))",
-    re.IGNORECASE,
-)
-_DET = frozenset(
-    words(
-        "my our your the a an this that these those any some another each every his her their its two three four both all several many most"
-    )
-)
-_PREDICATE = re.compile(
-    r"^(?:still|not|always|so|being|per|only|just|already|suddenly|currently|now|never|again|no|too|ever|pending|declined|rejected|blocked|locked|missing|gone|delayed|late|down|up|frozen|empty|available|required|possible|stuck|slow|wrong|different|higher|lower|valid|safe|free|immediate|enough|supported|allowed|accepted|included|"
-    r"due|ready|refundable|active|open|closed|visible|secure|deductible|in|on|at|under|over|out|off|set|built|made|sent|paid|shown|lost|used|done|held|kept|like|unable|able|better|best|supposed|worth|usable|good|bad|okay|fine|normal|cheap|expensive|mandatory|necessary|legal|true|correct|optional|compulsory|easy|hard|difficult|important|common|unlimited|separate|automatic|instant|complete|full|big|long|[a-z]{3,}[ai]ble|[a-z]{3,}(?:potent|sistent|manent|parent|tional|ective|ptive|ious|ful)|strict|private|public|official|final|current|waterproof|gluten-free|vegan|wheelchair-accessible|[a-z]{2,}ing|[a-z]{3,}ed)$"
-)
-_NOT_PREDICATE = frozenset(
-    words(
-        "billing pricing setting meeting listing shipping mailing pending-payment building embed feed need speed spring string thing anything something"
-    )
-)
 _IN_ORDER = re.compile(
     r"^(?:what happen(?:s|ed)|which (?:one )?of (?:the|my|our|your|these|those) (?:[\w-]+ ){1,4}(?:lets|allows|includes|supports|is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
     re.IGNORECASE,
 )
 
 
-_PARTICLES = frozenset(words("up down in on out off over"))
-_PLACES = frozenset(words("in on at under over"))
-_HELPING = frozenset(words("have need let make help not still also always usually only just ever"))
-_CLOSED = frozenset(
-    words(
-        "i we you he she they it was were is are am has have had do does did can could will would that which who when if because so but and or"
-    )
-)
-
-
-_BE = frozenset(words("is are was were"))
-_AUXILIARY = frozenset(words("do have be"))
-_STATES = frozenset(words("is are was were am has have had"))
-_ADVERBS = frozenset(
-    words("not still also always usually normally actually only just automatically already ever never")
-)
 _IT_IS = re.compile(
     r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is|was|takes|took|costs|will|would|should|can)\b"
 )
@@ -101,6 +58,7 @@ _FINITES = frozenset(
         "is are was were am has have had does do did can could will would should may might must isn't aren't wasn't weren't hasn't haven't doesn't don't didn't can't cannot won't wouldn't got gets went goes came comes said says"
     )
 ) | frozenset(form for verb in VERB_WORDS for form in (verb, third(verb), past(verb)))
+_AUXILIARY = frozenset(words("do have be"))
 _UNTURNED = re.compile(
     r"(?:how|what|why|where|when|which)(?: (?!there|it|you|we|they|that|this)\w+)? (?:do|does|did|is|are|was|were|can|will|should|would|has|have) (?:you|we|it|they|the|your|a|an|this|that)\b"
     r"|(?:how|what|why|where|when|which)(?: \w+){0,2}(?<!to)(?<!you)(?<!we)(?<!they)(?<!it)(?<!that) (?:do|does|did) \w"
@@ -133,20 +91,20 @@ def asked(clause: str) -> str | None:
         clause,
         re.IGNORECASE,
     ):
-        return _said(_turned_around(clause))  # "can the app know when ...": the whole is asked
+        return _said(turned_around(clause))  # "can the app know when ...": the whole is asked
     if not (found := _INSIDE.search(clause)):
-        return _said(_turned_around(clause))
+        return _said(turned_around(clause))
     inside = found["phrase"]
-    if inside.lower().startswith(("if ", "whether ")) or not _QUESTION.match(inside):
+    if inside.lower().startswith(("if ", "whether ")) or not QUESTION.match(inside):
         return _said(re.sub(r"^if ", "whether ", inside, flags=re.IGNORECASE))
-    return _said(_turned_around(inside) or inside)
+    return _said(turned_around(inside) or inside)
 
 
 def why(clause: str) -> str | None:
     """What a complaint in the form of a question complains of: "why does it log me out" -> "it logs you out"."""
     if not _WHY_DOES.match(clause) or ASKS_NOTHING.search(clause):
         return None
-    told = towards((_turned_around(clause) or "").removeprefix("why "))
+    told = towards((turned_around(clause) or "").removeprefix("why "))
     return told if 2 < len(told.split()) <= _WHOLE and sayable(told, repeats=True) else None
 
 
@@ -202,151 +160,3 @@ def _said(phrase: str | None) -> str | None:
         or not sayable(told, repeats=uncut)
     )
     return None if rough or len(told.split()) < 3 else told
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question in its parts: "why" "is" "n't" "my card working"."""
-
-    wh: str
-    aux: str
-    nt: str
-    rest: str
-
-    @property
-    def joint(self) -> str:
-        return self.wh or "whether"
-
-
-def _turned_around(clause: str) -> str | None:
-    """A question with its verb after its subject; None where the subject's end cannot be told."""
-    found = _QUESTION.search(clause)
-    if found is None or (not found["wh"] and found.start() > 0 and clause[found.start()] != ","):
-        return None
-    aux = {"ca": "can", "wo": "will"}.get(found["aux"].lower(), found["aux"].lower())
-    question = _Question((found["wh"] or "").strip(), aux, found["nt"] or "", found["rest"])
-    if question.aux in _BE and question.wh.lower() in {"what", "who"}:
-        return _what_it_is(question)
-    first = question.rest.split()[0].lower()
-    if (
-        question.wh.lower() in {"what", "who"}
-        and aux not in _BE | {"do", "does", "did"}
-        and first in VERB_WORDS
-    ):
-        return f"{question.wh} {aux}{question.nt} {question.rest}"  # "what would make it fail"
-    if len(question.wh.split()) > 1 and (first in VERB_WORDS or (aux in _BE and _starts(first, aux))):
-        return f"{question.wh} {aux}{question.nt} {question.rest}"  # "which machines will let me pay"
-    if _only_subject(question):
-        return f"{question.wh} {question.rest} {aux}"
-    divided = _divided(question.rest, aux)
-    return _joined(question, *divided) if divided else None
-
-
-def _what_it_is(question: _Question) -> str | None:
-    """ "what is the limit for guests" -> "what the limit for guests is"."""
-    named = re.fullmatch(
-        r"(?:an?|the|my|our|your|this) (?:[\w'/$€£.-]+ ){0,9}[\w'/-]+(?<!ing)(?<!ed)(?<!for)(?<!like)",
-        question.rest,
-        re.IGNORECASE,
-    )
-    closed = any(word in _CLOSED - {"and", "or"} for word in question.rest.lower().split())
-    if named is None or closed or question.nt or question.wh.lower() != "what":
-        return None
-    return f"what {question.rest} {question.aux}"
-
-
-def _only_subject(question: _Question) -> bool:
-    """Whether all that follows is the subject: "where is my card", "how safe is a virtual card"."""
-    if (
-        question.aux not in _BE
-        or question.nt
-        or not re.fullmatch(r"where|how (?!much|many|long|often|come)\w+", question.wh.lower())
-    ):
-        return False
-    if not re.fullmatch(r"(?:my|our|the|an?|this) (?:[\w-]+ ){0,3}[\w-]+", question.rest, re.IGNORECASE):
-        return False
-    return not any(
-        _starts(word, question.aux) or word.lower() in _CLOSED for word in question.rest.split()[1:]
-    )
-
-
-def _joined(question: _Question, subject: str, after: str) -> str | None:
-    """The parts in the order of a subordinate clause."""
-    aux, nt = question.aux, "n't" if question.nt else ""
-    if after.startswith("not ") and aux not in {"am", "may", "might", "must", "shall"}:
-        nt, after = "n't", after[4:]
-    if aux in {"do", "does", "did"} and not nt:
-        mine = aux == "do" and subject.lower() in {"i", "we"}
-        if mine and (
-            question.wh.lower() in {"where", "how"}
-            or (question.wh.lower() == "what" and after.startswith("do "))
-        ):
-            needed = re.match(r"(?:need|have|want|wish) ", after)
-            return f"{question.wh} {subject if needed else 'to'} {after}"
-        told = _inflected(aux, after)
-        return f"{question.joint} {subject} {told}" if told else None
-    be = {"cann't": "can't", "willn't": "won't"}.get(aux + nt, aux + nt)
-    return f"{question.joint} {subject} {be} {after}".strip()
-
-
-def _inflected(aux: str, after: str) -> str | None:
-    """ "does" and "take long" make "takes long"; None when no verb follows."""
-    adverb, verb = "", after
-    first, _, tail = after.partition(" ")
-    if first in _ADVERBS:
-        adverb, verb = ("" if first == "ever" else first + " "), tail
-    verb, _, tail = verb.partition(" ")
-    if not is_base(verb) and verb not in VERB_WORDS:
-        return None
-    forms: dict[str, Callable[[str], str]] = {"do": str, "does": third, "did": past}
-    formed = forms[aux]
-    tail = re.sub(  # "keeps or deletes"
-        r"\b(and|or) ([a-z]+)\b",
-        lambda also: f"{also[1]} {formed(also[2])}" if also[2] in VERB_WORDS else also[0],
-        tail,
-    )
-    return f"{adverb}{formed(verb)} {tail}".strip()
-
-
-def _divided(rest: str, aux: str) -> tuple[str, str] | None:
-    """The subject, and what follows it."""
-    tokens = rest.split()
-    first = tokens[0].lower()
-    pointing = (
-        first in {"this", "that", "these", "those", "one"} and len(tokens) > 2 and not _starts(tokens[1], aux)
-    )
-    if _PRONOUN.match(rest) and not pointing:
-        return tokens[0], " ".join(tokens[1:])
-    if first not in _DET and first not in VERB_WORDS and _starts(first, aux):
-        return None  # the subject stands elsewhere
-    for at in range(2 if first in _DET else 1, min(len(tokens), 8)):
-        if tokens[at].lower() == "to":
-            return None  # "the app refuse to make": its verb was not seen
-        if tokens[at - 1].lower() in VERB_WORDS and tokens[at].lower() in _PARTICLES:
-            return None  # "top up": the verb was taken for a noun
-        if _starts(tokens[at], aux):
-            after = tokens[at + 1] if at + 1 < len(tokens) else ""
-            if tokens[at].lower() in _PLACES and after and after.lower() not in _DET:
-                continue  # "is data on dropbox secure": the place belongs to the subject
-            if tokens[at].lower() in _PLACES and len(tokens) - at > 3:
-                return None  # "is the warranty on the motor two years": where the subject ends is open
-            base_follows = aux not in _STATES
-            noun = base_follows and after in VERB_WORDS and tokens[at].lower() not in _HELPING
-            return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
-        if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:
-            return None
-    return None
-
-
-def _starts(word: str, aux: str) -> bool:
-    """Whether a word begins what is said about a subject, after this auxiliary."""
-    low = word.lower()
-    if aux in {"has", "have", "had"}:
-        return low in _ADVERBS | {"been"} or bool(
-            re.fullmatch(
-                r"[a-z]{2,}ed|gone|done|got|gotten|made|sent|paid|lost|changed|become|taken|seen", low
-            )
-        )
-    if aux in _STATES:
-        return bool(_PREDICATE.match(low)) and low not in _NOT_PREDICATE
-    return low in VERB_WORDS or low in _ADVERBS

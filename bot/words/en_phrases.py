@@ -13,10 +13,9 @@ from itertools import takewhile
 from bot.words.en_asked import asked, points_elsewhere, why
 from bot.words.en_broken import whole
 from bot.words.en_care import points_at_somebody, worth_saying
-from bot.words.en_clauses import COMMA, clauses, unpacked
+from bot.words.en_clauses import COMMA, clauses
 from bot.words.en_conditions import each_time, in_case
 from bot.words.en_doing import wish
-from bot.words.en_grammar import VERB, gerund
 from bot.words.en_marks import MARKS
 from bot.words.en_named import calm
 from bot.words.en_spelt import spelt
@@ -25,6 +24,7 @@ from bot.words.en_things import PLURALS, THINGS
 from bot.words.en_told import WRONG, Told, told
 from bot.words.en_trouble import trouble
 from bot.words.en_wishes import doing, thing
+from bot.words.en_written import written
 from bot.words.language import Phrase, Reflection
 from bot.words.text import words
 
@@ -170,22 +170,8 @@ _WHY_DOES = re.compile(r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|
 
 def _reflection(kind: Phrase, text: str, *, clause: str | None = None) -> Reflection:
     return Reflection(
-        kind=kind, text=_written(text), clause=_written(clause) if clause else None, told_by="pattern"
+        kind=kind, text=written(text), clause=written(clause) if clause else None, told_by="pattern"
     )
-
-
-def _written(text: str) -> str:
-    """As we would write it: "an error", "on Monday"."""
-    return _DATES.sub(lambda day: day.group().capitalize(), _AN.sub("an", unpacked(text)))
-
-
-_DATES = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december|christmas|easter)\b|"
-    r"(?<=\bin )may\b|(?<=\bsince )may\b|(?<=\buntil )may\b"
-)
-
-
-_AN = re.compile(r"\ba(?= (?!one|uni|us[aeu]|eu)[aeiou]\w)")
 
 
 _FAILING = re.compile(
@@ -255,50 +241,3 @@ def _fit(found: Reflection) -> bool:
     return (
         (len(words) > 1 or words[0].endswith("ing")) and len(words) <= 11 and not _PROFANE.search(found.text)
     )
-
-
-_TITLE_HOW = re.compile(rf"^(?:how (?:to|do i|can i) )?{VERB} (?P<obj>[\w' -]{{3,40}})\??$", re.IGNORECASE)
-_TITLE_WORKS = re.compile(
-    r"^(?P<how>How|Where|When|Why)(?P<rest> (?!do\b|does\b|can\b|is\b|are\b|to (?!see|find))[\w' -]{6,50})$"
-)
-_TITLE_ING = re.compile(r"^(?P<ing>[A-Z][a-z]{2,12}ing) (?P<obj>[\w' -]{3,40})$")
-_TITLE_NOUNS = re.compile(r"^[A-Z][a-z]+(?: [a-z][a-z-]*){0,3}$")
-_HEADS = re.compile(
-    r"(?:limits?|times?|fees?|rates?|plans?|settings?|options?|requirements?|rules?|charges?|refunds?|roles?|templates?|notifications?|permissions?|codes?|cards?|accounts?|costs?|prices?|invoices?|"
-    r"payments?|transfers?|benefits|rewards|eligibility|details|methods?|orders?|delivery|security|access|integrations?|backups?|protection|insurance|history|statements?|documents|policy|features|support)$"
-)
-_NOT_VERBAL = frozenset(
-    words(
-        "Banking Billing Building Meeting Onboarding Opening Pricing Savings Shipping Spending Training "
-        "Troubleshooting Understanding"
-    )
-)
-
-
-def reflect_title(title: str) -> Reflection | None:
-    """An article's title as a phrase: "Export your contacts" -> "exporting your contacts"."""
-    head = title.split(":")[-1].strip().rstrip("?.")
-    if any(word[0].isupper() and not word.isupper() for word in head.split()[1:]):
-        return None  # headline capitals: which of them are names cannot be told
-    if len(head.split()) > 6 or re.search(r"[()|/&,]|\band\b|\bor\b", head):
-        return None
-    if found := _TITLE_WORKS.match(head):
-        return Reflection(kind=Phrase.ASKED, text=found["how"].lower() + found["rest"], told_by="title")
-    if found := _TITLE_HOW.match(head):
-        return Reflection(
-            kind=Phrase.DOING,
-            text=f"{gerund(found['verb'].lower())} {_title_object(found['obj'])}",
-            told_by="title",
-        )
-    if (found := _TITLE_ING.match(head)) and found["ing"] not in _NOT_VERBAL:
-        return Reflection(
-            kind=Phrase.DOING, text=f"{found['ing'].lower()} {_title_object(found['obj'])}", told_by="title"
-        )
-    if _TITLE_NOUNS.match(head) and len(head.split()) > 1 and _HEADS.search(head):
-        return Reflection(kind=Phrase.THING, text=head[0].lower() + head[1:], told_by="title")
-    return None
-
-
-def _title_object(text: str) -> str:
-    """In a title "your" already means the customer."""
-    return re.sub(r"\b(?:my|our)\b", "your", text.strip(), flags=re.IGNORECASE)

@@ -54,7 +54,7 @@ _IN_BETWEEN = re.compile(
 )
 _UNSURE = re.compile(
     r"\b(?:if|when|unless|might|may|maybe|perhaps|should|would|could|can|will|going to|supposed|hopefully|apparently|allegedly|by the way|any idea)\b"
-    r"|(?<!in )(?<!on )(?<!with )\b(?:it|this|that|they|them|he|she|him)$|\bbecause of (?:it|this|that)\b|^the (?:same|other|rest|only|first|second|last|next|new|old) (?!\w+ \w+ )"
+    r"|(?<!in )(?<!on )(?<!with )\b(?:it|this|that|they|them|he|she|him)$|\bbecause of (?:it|this|that)\b|\bfavou?rite\b|\bshows? it\b|^the (?:same|other|rest|only|first|second|last|next|new|old) (?!\w+ \w+ )"
     r"|\b(?:say|says|said|told|show|shows|have|has)$|\b(?:your|the) (?:question|problem|issue|point|reason|guess|idea|plan|name|team|company)\b|\bn't sure\b|\b(?:they|he|she)\b",
     re.IGNORECASE,
 )

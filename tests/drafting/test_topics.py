@@ -43,7 +43,7 @@ def test_who_asks_again_is_told_what_they_asked() -> None:
 
     text = compose(Case(key="r", lines=("bump",), earlier=before, agent="Tom")).text
 
-    assert "whether the sdk supports ruby" in text
+    assert "whether the SDK supports ruby" in text
 
 
 def test_who_asks_again_about_something_is_told_about_that() -> None:
