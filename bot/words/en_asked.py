@@ -21,7 +21,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _IN_ORDER = re.compile(
-    r"^(?:what happen(?:s|ed)|which (?:one )?of (?:the|my|our|your|these|those) (?:[\w-]+ ){1,4}(?:lets|allows|includes|supports|is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
+    r"^(?:what happen(?:s|ed)|which (?:one )?of (?:the|my|our|your|these|those) (?:[\w-]+ ){1,4}(?:lets|allows|fits|matches|suits|takes|shows|applies|includes|supports|is|are|was|were|has|have|goes|gets|comes|needs|counts|works|applies|belongs|costs|will|can|should)(?! (?:the|my|our|it|i|we|you|this|that)\b)|who (?:can|could|should|has|is|gets|ends up|sees|pays|owns)|(?:what|which) (?:[a-z-]+ ){1,2}(?P<verb>[a-z]+)|how (?:many|much) (?:[a-z-]+ ){1,2}(?:are|is|can|will)(?! (?:i|we|you|it|my|our|the|your|they|there|this)\b))\b",
     re.IGNORECASE,
 )
 
@@ -48,7 +48,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:you|we) (?:can |could |would )?(?:have a|take a|please|send|give|kindly)\b"
+    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:somebody|someone|anybody|anyone|you|we) (?:can |could |would )?(?:please |kindly )?(?:look|check|help|tell|explain|fix|call|ring|have a|take a|please|send|give|kindly)\b"
 )
 
 
@@ -73,6 +73,8 @@ def asked(clause: str) -> str | None:
     clause = re.sub(
         r"^is it (?:just|only) (?:me|us|(?:my|our) \w+),? or (?!is\b)", "", clause, flags=re.IGNORECASE
     )
+    if right := _RIGHT.match(clause):
+        return _said(f"whether {right['rest']}")
     if gone := _GONE.match(clause):
         return _said(f"where {gone['thing']} went")
     if meaning := _MEANS.match(clause):
@@ -110,6 +112,10 @@ def why(clause: str) -> str | None:
 
 _WHY_DOES = re.compile(
     r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't) (?!you\b|i\b|we\b|this\b|that\b)",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"(?:am i|are we) (?:right|correct) (?:that|in thinking(?: that)?) (?P<rest>(?:the|my|our|i|we|you|a|an) .+)$",
     re.IGNORECASE,
 )
 _GONE = re.compile(

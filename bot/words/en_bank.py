@@ -275,15 +275,15 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I'll make this mine, so you won't have to explain it twice.",
     ),
     # --- heard, and it may hurt: a kind word that is no apology ---------------------------------------
-    "feel": (
-        "I can imagine how much that gets in the way.",
-        "That must be tiring.",
+    "feel": (  # each fits money, time and access alike
         "I can see how annoying that is.",
-        "That's no fun to deal with.",
-        "It shouldn't be this hard.",
         "That sounds frustrating.",
-        "I understand how much time that costs you.",
-        "I can see why that's a disappointment.",
+        "I can see why that's frustrating.",
+        "I understand why that bothers you.",
+        "I can imagine how annoying that is.",
+        "That's no fun to deal with.",
+        "I understand how annoying that is.",
+        "I can see why you'd want this sorted.",
     ),
     "feel.worried": (
         "I can imagine how worrying that is.",

@@ -40,6 +40,9 @@ _JOINT = re.compile(
     r",? but (?=(?:on|in|at|with|for) (?:my|our|the) )|,? (?:and|but|so|because|however) (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nothing|nobody|this|all)\b)",
     re.IGNORECASE,
 )
+_JOINT_ASKED = re.compile(  # a question may be about two things: "the standard and the flexible ticket"
+    r",? (?:and|but|so|because) (?=(?:i|i'm|i've|we|we're|there|nobody|nothing|it)\b)", re.IGNORECASE
+)
 _SO = re.compile(
     r",? so (?=(?:now |then |also |still )?(?:i|i'm|i've|we|we're|my|our|the|your|there|nobody|nothing)\b)",
     re.IGNORECASE,
@@ -96,7 +99,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
             yield clause, asked
         elif 2 < len((head := clause.split(", ")[0]).split()) <= _LONG and not _CONDITION.match(clause):
             yield head, asked
-        parts = _JOINT.split(clause if asked else _SO.split(clause)[0])
+        parts = (_JOINT_ASKED if asked else _JOINT).split(clause if asked else _SO.split(clause)[0])
         if len(parts) > 1 and len(parts[0].split()) > 2 and not _CONDITION.match(clause):
             # each part on its own; what comes after "but" weighs more
             parts = parts[::-1] if re.search(r"\bbut\b", clause, re.IGNORECASE) else parts

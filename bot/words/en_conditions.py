@@ -36,7 +36,7 @@ _EACH_TIME = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    rf"^(?:\w[\w'-]* ){{2,9}}?(?:{COMMA} )?(?:it|i|we|everything|(?:the|my|our|your) (?:\w+ ){{1,2}})\s*(?:just |also |always |still |only )*(?:gets?|says?|shows?|logs?|crash\w*|freezes?|hangs?|jumps?|goes|stops?|los[et]s?|keeps?|closes?|opens?|throws?|kicks?|resets?|disappears?|vanish\w*|turns?|fails?|asks?|deletes?|duplicates?|sends?|is|are|has|have|won't|doesn't|can't|don't|end|ends|have|see|comes?|prints?|loads?|starts?|switch(?:es)?|changes?|moves?|plays?|flickers?|scrolls?|skips?|doubles?|shrinks?|beeps?)\b",
+    rf"^(?:\w[\w'-]* ){{2,9}}?(?:{COMMA} )?(?:it|i|we|everything|(?:the|my|our|your) (?:\w+ ){{1,2}})\s*(?:just |also |always |still |only )*(?:gets?|says?|shows?|logs?|crash\w*|freezes?|hangs?|jumps?|goes|stops?|los[et]s?|keeps?|closes?|opens?|throws?|kicks?|resets?|disappears?|vanish\w*|turns?|fails?|asks?|deletes?|duplicates?|sends?|is|are|has|have|won't|doesn't|can't|don't|end|ends|have|see|comes?|prints?|loads?|starts?|switch(?:es)?|changes?|moves?|plays?|flickers?|scrolls?|skips?|doubles?|shrinks?|reads?|calls?|puts?|adds?|cuts?|swaps?|beeps?)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:they|them|he|she|this|these|those)\b", re.IGNORECASE)

@@ -68,7 +68,7 @@ _IN_ORDER = re.compile(
     r"\bworks? (?:on|in|with|for) |\b(?:starts?|runs?|begins?|ends?|closes?|opens?|leaves?|expires?|is|are) (?:at|due|in \d|on (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b|\b(?:came|comes|arrived|arrives|was delivered|were delivered|went out) (?:today|yesterday|this|on|in|last|back|to)\b|\b(?:is|are|was|were) (?:from )?(?:\d(?!\d\d\b)|\S+(?: \S+)?$)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:and|but|so|because|although|though|even|not|which|or|since)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:and|but|because|although|though|even|not|which|or|since)\b", re.IGNORECASE)
 
 
 def stated(clause: str) -> str | None:

@@ -225,3 +225,22 @@ def test_what_somebody_cannot_find_keeps_what_it_is_for() -> None:
     text = opening("I can't for the life of me find the button that ends the recital stream.")
 
     assert "you can't find the button that ends the recital stream" in text
+
+
+def test_a_question_about_two_things_is_not_cut_between_them() -> None:
+    text = opening(
+        "What's the difference between the day and the evening ticket if I only swim in term time?"
+    )
+
+    assert "what the difference between the day and the evening ticket if" not in text
+    assert "between the day is" not in text
+
+
+def test_what_we_are_asked_to_look_at_is_no_question_about_somebody() -> None:
+    assert "somebody can look" not in opening("Can somebody look at our cabin for the 14th?")
+
+
+def test_who_asks_whether_they_are_right_asks_about_the_thing() -> None:
+    assert "whether the early price ends on the 30th" in opening(
+        "Am I right that the early price ends on the 30th?"
+    )
