@@ -49,6 +49,9 @@ def _without_duty(score: Mapping[str, float], likely: Mapping[str, float]) -> tu
         return next(((name, score[name]) for name in held), (_plain(asks=asks), 0.6))
     likely = _asking_or_telling(likely, asks=asks)
     rest = {name: likely[name] for name in (*_CALM, _plain(asks=asks))}
+    sober = sum(likely[name] for name in (*DUTIES, Situation.BILLING, _plain(asks=asks)))
+    if rest[Situation.PRAISE] < min(sober, _LIKELY):
+        del rest[Situation.PRAISE]  # nobody in need is thanked for kind words that are in doubt
     rest[Situation.CHAT] = likely["chat"] + likely["over"]
     top = max(rest, key=lambda name: rest[name])
     return top, rest[top]
