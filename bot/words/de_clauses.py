@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| oder (?=[a-zäöüß]+t (?:der|die|das|mein\w*|unser\w*|es|ich|man|er|sie)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
+    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| und (?=(?:der|die|das|(?:im|am|beim|in der|auf der) \w+) (?:\w+ )?(?:ist|sind|hat|haben|wird|werden|war|fehlt|fehlen|steht|stehen|kommt|geht|funktioniert|lädt|zeigt|will|kostet|bleibt|dauert)\b)| oder (?=[a-zäöüß]+t (?:der|die|das|mein\w*|unser\w*|es|ich|man|er|sie)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -29,19 +29,21 @@ _PARTICLES = re.compile(
 )
 _NOUN = r"(?:(?!(?:Hab\w*|Kann|Bin|Ist|Sind|War|Wurde|Wird|Muss|Soll|Will|Wollte|Brauche?|Gibt|Geht|Hat|Bekomm\w*|Krieg\w*|Suche|Finde|Sehe|Warte|W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit|Seitdem|Seither|Nach|Nachdem|Nachher|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
-_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit)\s+(?:{_DETERMINER}\s+)?(?:[a-zäöüß]+en\s+)?{_NOUN})?(?:\s+{_NOUN})?)"
-_SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|{_PHRASE}|{_NOUN}s?)"
+_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit|auf|an|am|bei|über|unter|neben)\s+(?:(?:{_DETERMINER}|dem|den)\s+)?(?:[a-zäöüß]+en\s+)?{_NOUN})?(?:\s+{_NOUN}|\s+(?:der|des)\s+{_NOUN}|\s+[\"„][^\"“”]{{2,40}}[\"“”])?)"
+_SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|\d+ {_NOUN}|{_PHRASE}|{_NOUN}s?)"
 _NO_FINITE = r"(?:gestern|heute|jetzt|nicht|sonst|fast|meist|zuletzt|erst|selbst|echt|leicht|schon|seine?|meine?[nrm]?|unser(?:e[nrm]?)?|dein|euer|ohne|alle[nr]?|viele|keine?[nrm]?|eine?[nrm]?|beiden?|gerne?|sofort|dort|überhaupt|seit|mit|dann|wegen|trotz|morgen|neben|gegen|neuen?|alten?|letzten?|ersten?|ganzen?|zweiten?|dritten?|eben|oben|unten|hinten|zwischen|immer|wieder|statt|bereits|bitte)\b"
 _VERB = (
     rf"(?!{_NO_FINITE})"
     + r"(?P<verb>[a-zäöüß]{3,}(?:t|e|en|n)|ist|sind|war|hat|kann|wird|will|soll|muss|darf|bin|kam|ging|blieb|lässt|weiß)"
 )
-_STATED = re.compile(rf"^(?P<subject>{_SUBJECT})\s+{_VERB}\s+(?P<rest>.+)$")
+_STATED = re.compile(
+    rf"^(?P<subject>{_SUBJECT}|[Dd]en {_NOUN}(?= [a-zäöü]+ (?:ich|wir|man) ))\s+{_VERB}\s+(?P<rest>.+)$"
+)
 _FRONTED = re.compile(
-    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|drei|zwei|heute|gestern|uns|mir)\s+)*(?:(?:etwa|ca\.|ungefähr|circa|kurz (?:nach|vor))\s+)?(?:\w+\s+Uhr|(?:gestern|heute|vorgestern)\s+(?:Abend|Morgen|Mittag|Nacht|Vormittag|Nachmittag|früh|morgen|abend)|{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<mid>(?:seit|nach|ab)\s+(?:(?:dem|der|heute|gestern)\s+)?(?:{_NOUN}|heute|gestern|\d+ Uhr|früh)\s+)?(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m|[Aa]n|[Vv]or|[Zz]um|[Zz]ur|[Uu]nter|[Üü]ber)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|jede[mnr]|alle[nr]?|diese[mnr]|eine[mnr]|ersten|zweiten|dritten|vierten|neuen|drei|zwei|heute|gestern|uns|mir)\s+)*(?:(?:etwa|ca\.|ungefähr|circa|kurz (?:nach|vor))\s+)?(?:\w+\s+Uhr|(?:gestern|heute|vorgestern)\s+(?:Abend|Morgen|Mittag|Nacht|Vormittag|Nachmittag|früh|morgen|abend)|{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des|im|am|in der|auf der|beim)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<mid>(?:(?:noch|immer noch|wieder|nur|nur noch|schon wieder)\s+)?(?:(?:seit|nach|ab)\s+(?:(?:dem|der|heute|gestern)\s+)?(?:{_NOUN}|heute|gestern|\d+ Uhr|früh)\s+)?)(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
 _ASKED = re.compile(
-    rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|[Bb]is wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+    rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|(?:[Bb]is|[Aa]b|[Ss]eit) wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
 _US = "WIR"  # us, as the customer's "wir" is somebody else
 _OF_US = re.compile(  # "liefert ihr auch nach Wien"
@@ -67,6 +69,9 @@ _WISH = re.compile(
     r"^(?:ich|wir) (?:möchten?|will|wollen|würden? gern\w*) (?:gern\w* )?(?P<rest>(?!wissen|fragen|nur|mich beschweren|sagen).+?(?:en|ern|eln))$",
     re.IGNORECASE,
 )
+_RATHER = re.compile(
+    r"^(?:ich|wir) würden? (?P<what>.+?) gerne? (?P<verb>[a-zäöüß]+(?:en|ern|eln))$", re.IGNORECASE
+)
 _NOT_WISHED = re.compile(
     r"\b(?:nicht|nie|niemand\w*|kein\w*|bedanken|beschweren|loswerden|anmerken|hinweisen|mitteilen|melden)\b",
     re.IGNORECASE,
@@ -82,7 +87,7 @@ _SUBORDINATE = re.compile(
 )
 _PREFIXES = frozenset(
     words(
-        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus hoch runter statt frei um durch zurecht herunter hinein heraus herein zusammen weiter bereit hinterher fehl heim nieder teil entgegen auseinander überein vorbei hinaus hinzu herum still stumm kennen"
+        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus ran hoch runter statt frei um durch zurecht herunter hinein heraus herein zusammen weiter bereit hinterher fehl heim nieder teil entgegen auseinander überein vorbei hinaus hinzu herum still stumm kennen"
     )
 )
 _NO_PREFIX = frozenset(words("ist sind war waren"))
@@ -92,7 +97,7 @@ _MODAL_BASE = frozenset(
     )
 )
 WRONG = re.compile(
-    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|nur noch|noch \w+ alten?|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu [a-zäöüß]+ig|zu (?:spät|viel|wenig|teuer|langsam|klein|groß|laut|leise|hoch|niedrig|kurz|lang|dunkel|hell|früh|alt)|ausgestiegen|ungültig|schlechter|abgebucht)\b",
+    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|nur noch|noch \w+ alten?|unvollständig|zugestellt|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu [a-zäöüß]+ig|zu (?:spät|viel|wenig|teuer|langsam|klein|groß|laut|leise|hoch|niedrig|kurz|lang|dunkel|hell|früh|alt)|ausgestiegen|ungültig|schlechter|abgebucht)\b",
     re.IGNORECASE,
 )
 _TO_US = re.compile(
@@ -163,7 +168,7 @@ def _with_a_mark(clause: str, text: str) -> bool:
 def wished(text: str) -> Iterator[str]:
     """What somebody wants to do, ready for "du möchtest ..."."""
     for clause in pieces(text):
-        found = _WISH.match(clause)
+        found = _WISH.match(_RATHER.sub(r"ich möchte \g<what> \g<verb>", clause))
         if (
             found
             and len(found["rest"].split()) <= 9
@@ -296,13 +301,22 @@ def _verb_last(found: re.Match[str]) -> str:
     ):
         subject = subject[0].lower() + subject[1:]
     tokens = rest.split()
-    if tokens[:1] == ["sich"] and subject not in _SMALL:
-        front, tokens = f"{front} sich".strip(), tokens[1:]  # "dass sich die Tür nicht öffnet"
+    if tokens[:1] and tokens[0] in {"sich", "mir", "mich"} and subject not in _SMALL:
+        front, tokens = f"{front} {tokens[0]}".strip(), tokens[1:]  # "dass sich die Tür nicht öffnet"
     if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE | _NO_PREFIX:
         verb, tokens = tokens[-1] + verb, tokens[:-1]
+    if subject not in _SMALL and (compared := _COMPARED.match(" ".join(tokens))):
+        return " ".join(
+            filter(None, (front, parts.get("mid"), subject, compared["what"], verb, compared["than"]))
+        )
     if front in {"mir", "uns"} or (front and subject not in _SMALL):
         return " ".join(filter(None, (front, (parts.get("mid") or "").strip(), subject, *tokens, verb)))
     return " ".join(filter(None, (subject, *_after(front, tokens), verb)))
+
+
+_COMPARED = re.compile(  # the comparison follows the verb: "dass sie höher ist als vereinbart"
+    r"(?P<what>.*\b(?:anders|mehr|weniger|(?:so|gleich|genauso) \w+|[a-zäöüß]{3,}er)(?: aus)?) (?P<than>(?:als|wie) (?!\w+$|ungültig)[^,]+)$"
+)
 
 
 def _after(front: str, tokens: list[str]) -> list[str]:
@@ -368,6 +382,9 @@ _PLURAL = {
     "waren": "wart",
     "konnten": "konntet",
     "hatten": "hattet",
+    "könnten": "könntet",
+    "sollten": "solltet",
+    "würden": "würdet",
 }
 _OWN = re.compile(r"\b(?P<mein>[Mm]ein|[Uu]nser)(?P<ending>e[nrmsm]?)?\b")
 
@@ -398,7 +415,11 @@ def _owned(found: re.Match[str], formal: bool) -> str:
 def _conjugated(verb: str, subject: str, formal: bool) -> str:
     """The verb for "du", "ihr" or "Sie", from the one for "ich" or "wir"; a prefix stays in front."""
     if subject == "wir":
-        return verb if formal else _PLURAL.get(verb, re.sub(r"en$", "t", verb))
+        return (
+            verb
+            if formal
+            else _PLURAL.get(verb) or re.sub(r"(?<=[td])en$", "et", re.sub(r"(?<![td])e?n$", "t", verb))
+        )
     for form, (to_one, politely) in _FORMS.items():
         if verb == form or (verb.endswith(form) and verb[: -len(form)] in _PREFIXES):
             return verb[: -len(form)] + (politely if formal else to_one)

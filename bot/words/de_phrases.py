@@ -29,8 +29,11 @@ def reflect(text: str, asked_first: bool) -> Reflection | None:
     as_typed, text = text, written(text)
     for found in _first(text, asked_first):
         if not stumbles(found.text, as_typed):
-            return replace(found, text=written(found.text))
+            return replace(found, text=_QUOTED.sub(r"„\g<inside>“", written(found.text)))
     return None
+
+
+_QUOTED = re.compile('„(?P<inside>[^„"“”]+)["“”]')
 
 
 def _first(text: str, asked_first: bool) -> Iterator[Reflection]:
@@ -45,6 +48,8 @@ def _first(text: str, asked_first: bool) -> Iterator[Reflection]:
 
 def _asked(text: str) -> Iterator[Reflection]:
     for question in asked(text):
+        if question.startswith(("warum", "wieso", "weshalb")) and " obwohl " in text:
+            continue  # without its reason to wonder the question is another
         yield Reflection(kind=Phrase.ASKED, text=question, told_by="pattern")
 
 

@@ -52,9 +52,10 @@ _HALF = re.compile(
     r"\b(?:möglichkeit|weg|option|chance|grund|trick|gelegenheit) (?:gibt|habe?|haben)$|\b(?:auch|nur|erst|schon|bereits|etwa) (?!ist|sind|hat|habe)[a-zäöüß]+$",
     re.IGNORECASE,
 )
+_MISSED = re.compile(r"(?:find|seh|bekomm|krieg|brauch|such|versteh)en?$")  # what?
 _RHETORIC = re.compile(
     r"^(?:wie|warum|wieso|was) (?:man|ich|wir) (?:so |jetzt |denn |nun |sowas |noch |überhaupt )*(?:mit (?!d[ei])[a-zäöü]{4,} (?:umgeh|umspring|rede)\w*|sagen?|machen?|tun?|mache|soll|glauben .+|zahle.*|bezahle.*|warte.*|warten .*)(?: soll(?:en)?| kann)?$|"
-    r"^(?:wie oft|wie lange|wie viele male) (?:ich|wir|man) .*(?:noch|sagen|erklären|warten|schreiben)\b|\bfür dumm\b|^warum (?:ich|wir) .*\b(?:zahle|zahlen|bezahle|bezahlen|vertrau\w*|geblieben)\b",
+    r"^(?:wie oft|wie lange|wie viele male) (?:ich|wir|man) .*(?:noch|sagen|erklären|warten|schreiben)\b|\bfür dumm\b|^ob WIR (?:alle |überhaupt |noch |schon |eigentlich |nur )*(?:schlafen|schlaft|leben|spinnen|arbeiten|zuhören|lesen|da sind|wach sind|ernst meinen|wissen \w+)$|^warum (?:ich|wir) .*\b(?:zahle|zahlen|bezahle|bezahlen|vertrau\w*|geblieben)\b",
     re.IGNORECASE,
 )
 _DIALECT = re.compile(
@@ -81,6 +82,7 @@ def stumbles(clause: str, text: str) -> bool:
         or _DANGLING.search(said)
         or (_THIS.search(_without_nouns(said)) and not _NAMELESS_SUBJECT.search(clause))
         or _HALF.search(clause)
+        or (_MISSED.search(clause) and not re.search(r"[A-ZÄÖÜ\d]", clause))
         or _CONTRAST.search(clause)
         or _FELT.search(clause)
         or (_SOMEBODY.search(clause) and not (_CANNOT.search(clause) or _MISHAP.search(clause)))
@@ -94,7 +96,7 @@ def stumbles(clause: str, text: str) -> bool:
 
 def _unquoted(clause: str) -> bool:
     """Whether a quotation was cut."""
-    return clause.count('"') % 2 == 1 or clause.count("„") != len(re.findall("[“”]", clause))
+    return len(re.findall('[„"“”]', clause)) % 2 == 1
 
 
 def _without_nouns(clause: str) -> str:

@@ -37,6 +37,9 @@ LEFT_UNSAID = {
     "since, not are": ("Alles endet mit einem Fehler, seit ihr um acht Uhr was geändert habt", "seien"),
     "a wish of no matter": ("Ich will niemanden anklagen. Der Ton fehlt.", "anklagen"),
     "how somebody is to live": ("Ich weiß nicht, wie ich bis Monatsende komme.", "Monatsende"),
+    "why, without the reason to wonder": ("Wieso steht im Kalender Montag, obwohl der Kurs samstags ist?", "wieso"),
+    "whether we sleep": ("Lest ihr alle überhaupt noch? Seit Tagen kein Wort.", "lesen"),
+    "what they do not find": ("Liebe Leute, ich finde nirgends, wie man ein Konzert absagt.", "nirgends findest"),
     "a number cut off": ("die sendung ging an nr. 9, ist jetzt hier", "an nr"),
 }  # fmt: skip
 
@@ -58,6 +61,16 @@ SAID_BACK = {
     "what was charged twice": ("Die Miete wurde zweimal abgebucht", "dass die Miete zweimal abgebucht wurde"),
     "too little of something": ("Die Schrift im Ausdruck ist zu klein", "dass die Schrift im Ausdruck zu klein ist"),
     "small letters and no noun": ("ich kann mich nicht mehr einloggen", "dass du dich nicht mehr einloggen kannst"),
+    "a person's thing and its place": ("Der Strichcode auf dem Etikett wird vom Leser nicht erkannt", "dass der Strichcode auf dem Etikett vom Leser nicht erkannt wird"),
+    "what the old one still does": ("Im Schaufenster steht noch der alte Rabatt", "dass im Schaufenster noch der alte Rabatt steht"),
+    "a comparison after the verb": ("Warum ist meine Miete plötzlich doppelt so hoch wie im Mai?", "warum deine Miete plötzlich doppelt so hoch ist wie im Mai"),
+    "from when on": ("Ab wann gilt der neue Fahrplan?", "ab wann der neue Fahrplan gilt"),
+    "several who could": ("Könnten wir eine zweite Adresse hinterlegen?", "ob ihr eine zweite Adresse hinterlegen könntet"),
+    "what they would rather": ("Ich würde den Kurs gern verschieben, bis ich gesund bin.", "den Kurs verschieben."),
+    "before the thing to whom": ("Die Absage wird mir doppelt angezeigt", "dass dir die Absage doppelt angezeigt wird"),
+    "a name in quotation marks": ("Der Ordner „Garten“ ist bei mir zweimal im Archiv", "dass der Ordner „Garten“ bei dir zweimal im Archiv ist"),
+    "the first of two complaints": ("Mein Ausweis wurde am Tor nicht gelesen und der Wachmann will jetzt eine Gebühr.", "dass dein Ausweis am Tor nicht gelesen wurde"),
+    "two places": ("Auf der Karte im Foyer fehlt seit Montag der Nachtisch", "dass auf der Karte im Foyer seit Montag der Nachtisch fehlt"),
     "nobody gets in": ("Keiner kommt in die Buchhaltung", "dass keiner in die Buchhaltung kommt"),
 }  # fmt: skip
 
@@ -71,3 +84,17 @@ def test_nobody_who_has_decided_is_told_that_they_think_of_leaving() -> None:
     text = opening("Wir kündigen den Vertrag, die Schnittstelle war nie erreichbar.")
 
     assert "ans Gehen denkt" not in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Am Samstag heiraten wir und die Torte ist laut App storniert!",
+        "Ihre Software rundet die Mehrwertsteuer falsch. Das Finanzamt hat die Meldung zurückgewiesen.",
+        "Den Aktivierungscode habe ich nie bekommen. Bestellt am Montag.",
+    ],
+)
+def test_nobody_in_need_is_thanked_for_kind_words(said: str) -> None:
+    assert "sehr nett" not in opening(said)
+    assert "freundlichen Worte" not in opening(said)
+    assert "freut mich" not in opening(said)
