@@ -65,9 +65,8 @@ class SayingBack:
         plain = {"waiting": "waiting.thanks", "feedback": "feedback.thanks"}.get(slot, f"{slot}.ack")
         if said is None:
             return self.variants.pick(plain)
-        going = self._leaves(said)
-        if slot == "churn" and going:  # that they go is no reason for going
-            key = "churn.leaving" if said.kind is Phrase.DOING else plain
+        if slot == "churn":
+            key = self._why_they_leave(said) or plain
         elif said.clause:
             key = f"{slot}.clause"
         else:
@@ -76,8 +75,17 @@ class SayingBack:
             return self.variants.pick(plain)
         return self._felt(key, topic=self._address(said.text), clause=self._address(said.clause or ""))
 
-    def _leaves(self, said: Reflection) -> bool:
-        return bool(self.variants.language.marks["leaving"].search(said.text))
+    def _why_they_leave(self, said: Reflection) -> str | None:
+        """What may be said back to somebody who leaves: the step itself, or what of ours went wrong.
+
+        That they go is no reason for going, and neither is what others do better.
+        """
+        if self.variants.language.marks["leaving"].search(said.text):
+            return "churn.leaving" if said.kind is Phrase.DOING else None
+        wrong = self.variants.language.hits("trouble", said.text)
+        if said.clause or said.kind is Phrase.TROUBLE:
+            return ("churn.clause" if said.clause else "churn.trouble") if wrong else None
+        return "churn.topic"
 
     def _felt(self, key: str, **values: str | None) -> Iterator[str]:
         """Words for how it feels: fear and grief are not answered with "annoying"."""

@@ -581,16 +581,15 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for being so frank. I see that it's about {topic}, and I take that seriously.",
     ),
     "churn.leaving": (
-        "I see that this is about {topic}, and I take it seriously.",
         "You're writing about {topic}; I don't take that lightly.",
-        "I understand that this is about {topic}, and I take that seriously.",
-        "I read that it's about {topic}; I'd like to understand what led to it.",
+        "I see that you're writing about {topic}, and I take that seriously.",
+        "Thank you for being so open about {topic}; I take that seriously.",
     ),
     "churn.clause": (
-        "I understand why you'd look elsewhere when {clause}, and I'm sorry.",
-        "I'm sorry that {clause}; I can see why you're thinking about leaving.",
-        "I hear you: {clause}. I can see why you'd look elsewhere, and I'm sorry.",
-        "I read that {clause}, and I'm sorry. I understand why you're thinking about leaving.",
+        "I'm sorry that {clause}; I can see how that led to this.",
+        "I'm sorry to read that {clause}. I take this seriously.",
+        "I hear you, and I'm sorry that {clause}.",
+        "I understand that {clause}, and I'm sorry; I don't take this lightly.",
     ),
     "churn.own": (
         "I'll take this on myself, as your one person to talk to.",

@@ -31,7 +31,7 @@ GRIEFS: Mapping[str, re.Pattern[str]] = {
         rf"(?:mum|mom|dad|gran|nan|grandma|grandpa|granny|grandad|mother|father) {_LATELY}(?:died|passed away|passed (?:suddenly|peacefully|on|last|this|yesterday)){_NOT_OURS}",
         r"(?:account holder|(?:owner|admin)(?: of (?:our|the|my) [a-z]+)?|mr\.? [a-z]+|mrs\.? [a-z]+) (?:has |had )?(?:died|passed away)",
         rf"(?:the )?(?:death|passing|loss|suicide) of (?:{_OURS}|a (?:loved one|close friend|colleague|family member))|{_OURS}'s (?:death|passing|estate|funeral|probate|ashes)",
-        rf"(?:lost|buried|burying) (?:my|our) (?:(?:late|dear|beloved|little|only|own) )*{_KIN}(?!'|\w| (?:phone|account|card|login|password|in the (?:crowd|shop))\b)",
+        rf"(?:lost|bury|buried|burying) (?:my|our) (?:(?:late|dear|beloved|little|only|own) )*{_KIN}(?!'|\w| (?:phone|account|card|login|password|in the (?:crowd|shop))\b)",
         r"(?:my|our|his|her) (?:late|deceased) (?:\w+ )?(?:husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister|\w+)",
         r"(?:a |the )?(?:death in the family|bereavement|miscarriage|stillbirth)|(?:was|am|i'm|been|recently) (?:widowed|bereaved)|(?:i'm|i am) a (?:\w+ )?widow(?:er)?|widow(?:er)? here|(?:a|his|her) (?:recent )?(?:widow|widower)(?= (?:and|now|since|of)\b|[.,!]|$)|"
         r"(?:before|after|since|at|for|day of|planning|arrange|arranging|attend|attending) (?:the|his|her|a|my \w+'s) (?:\w+ )?funeral(?! (?:home|parlou?r|director|plan))",

@@ -239,6 +239,30 @@ def test_whoever_asks_for_something_to_be_done_asked_no_question() -> None:
     assert "question" not in compose(Case(key="r", lines=(said,), agent="Tom")).text
 
 
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("We've had it, the sync fails every week, we're switching to Trello", "the sync fails every week"),
+        ("just cancel. the other radio app has no ads", None),
+        ("please close it, I've gone back to my paper planner", None),
+    ],
+)
+def test_of_somebody_who_leaves_only_what_failed_is_said_back(said: str, back: str | None) -> None:
+    text = compose(Case(key="r", lines=(said,), agent="Tom")).text
+
+    assert (back is None) or back in text
+    assert "radio" not in text
+    assert "planner" not in text
+
+
+def test_somebody_who_has_to_bury_her_husband_hears_a_condolence_first() -> None:
+    said = "I'm trying to bury my husband and you send me marketing mails in his name"
+    text = compose(Case(key="r", lines=(said,), agent="Tom")).text
+
+    assert "loss" in text
+    assert "bury" not in text
+
+
 def test_that_somebody_leaves_is_no_reason_for_leaving() -> None:
     text = compose(
         Case(
