@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.hearing.reading import Reading
+from bot.hearing.sense import tongue_by_words
 from bot.hearing.told import Earlier, Signals, Situation
 from bot.words import LANGUAGES
 from bot.words.text import joined, prose
@@ -36,7 +37,7 @@ def reading(lines: Sequence[str], context: Sequence[Earlier] = (), glossary: Seq
     code, _ = language_of(text)
     if code == "und":
         earlier = joined([part.text for part in context if not part.ours])
-        code = language_of(prose(earlier))[0] if earlier else code
+        code = language_of(prose(earlier))[0] if earlier else tongue_by_words(text)
     return Reading(raw, text, code, tuple(context), tuple(glossary))
 
 

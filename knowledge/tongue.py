@@ -43,7 +43,12 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         "nur oder schon sehr seit sich sie so "
         "sind tag über um und uns unser unsere vielen von vor wann war waren warum was weg weil "
         "welche wenn wer werden wie wieder wir wird wo woche wurde "
-        "zu zum zur"
+        "zu zum zur "
+        "auch beim dein deine deinem deinen deiner dich dieser dieses doch durch eure eurem euren "
+        "eurer fehlen fehlt finde gegen gehen haben hätte ihrem ihren ihrer immer ins jede jeder "
+        "jedes jemand keinen komme kommen kommt könnte könnten könnt lässt macht mehr meiner möchte "
+        "müssen nichts niemand ohne seine seiner soll statt steht suche trotz unserem unseren unserer "
+        "vom wegen weiß würde würden wurden wäre zwei"
     ),
     "fr": _words(
         "avec bonjour c'est ce cette comment dans de des du elle est et il ils j'ai je la le les ma "

@@ -23,8 +23,10 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that it runs from a checkout, by its path
 
+from bot.hearing.reading import Reading
 from bot.hearing.sense import likely_upset, pieces_in, shortened, words_in
-from bot.signals import Earlier, reading
+from bot.hearing.told import Earlier
+from bot.words.text import joined, prose
 from knowledge.embedding import open_minilm
 
 HERE = Path(__file__).parent
@@ -44,13 +46,14 @@ LIGHTER = {
     "greeting",
 }  # than being upset
 EITHER = {"legal", "churn"}  # such a line may be upset without saying so: it teaches nothing about the mood
-MEANING, CLUE, WORD = 1.6, 0.2, 2.5  # how loud each kind is beside the others: chosen by --check
+MEANING = {"en": 1.6, "de": 1.1}  # how loud each kind is beside the others: chosen by --check
+CLUE, WORD = 0.2, 2.5
 OFTENER = {"question": 2.0}  # than among our lines, which are many about what is grave
 COMMON, PENALTY, STEPS, NEAR, FOLDS, ALIKE = 2, 1 / 3, 150, 2e-5, 6, 0.8
 LAYER = 384  # numbers
-QUIET = 25  # a word that never counts as much, in hundredths, is left out
+QUIET = 60  # a word that never counts as much, in hundredths, is left out
 LANGUAGE = {"english": "en", "german": "de"}
-PIECES, PIECE = {"en": 0, "de": 4096}, 2.0  # places for pieces of words, and how loud they are
+PIECES, PIECE = {"en": 0, "de": 4096}, 3.0  # places for pieces of words, and how loud they are
 ASKED = Earlier("customer", "I need some help with the settings page please")
 ANSWERED = Earlier("agent", "Thank you, I will look into it and write here.")
 BEFORE = {"": (), "+": (ASKED,), "=": (ASKED, ANSWERED)}
@@ -99,6 +102,12 @@ def lines_in(folder: Path) -> Iterator[Line]:
                 yield Line(text, named, upset, BEFORE[marks.strip("!")], language)
                 if situation == "over" and "+" in marks:  # as well with nothing said before
                     yield Line(text, named, upset, (), language)
+
+
+def known_to_be(code: str, line: Line) -> Reading:
+    """The line, ready to be read in its own language: what was learned before has no say in it."""
+    raw = joined(line.text.split("\n"))
+    return Reading(raw, prose(raw), code, line.before, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +172,12 @@ class Taught:
 
     def __init__(self, code: str, lines: Sequence[Line]) -> None:
         model = open_minilm()
-        read = [reading(line.text.split("\n"), line.before) for line in lines]
+        read = [known_to_be(code, line) for line in lines]
         found = [burst.clues() for burst in read]
         vectors = np.array([model.manner(shortened(burst.text) or ".") for burst in read], dtype=np.float64)
         self.size, self.places = vectors.shape[1], PIECES[code]
         self.middle, deviation = vectors.mean(axis=0), vectors.std(axis=0)
-        self.spread = MEANING / np.maximum(deviation, 0.3 * np.median(deviation)) / LAYER**0.5
+        self.spread = MEANING[code] / np.maximum(deviation, 0.3 * np.median(deviation)) / LAYER**0.5
         self.clues = sorted({name for clues in found for name in clues})
         counted = np.array([[clues.get(name, 0.0) for name in self.clues] for clues in found])
         self.scale = CLUE / np.maximum(counted.std(axis=0), 0.05)

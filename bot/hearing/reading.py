@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.hearing.deciding import DUTIES, decided, likeliest
 from bot.hearing.listed import Listed
@@ -17,13 +18,15 @@ _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
 _OVER_HEEDED, _SURELY_OVER = 0.1, 0.75  # "found it" from here, "all good again" in spite of its "again"
 _SORRY = 0.9  # how likely upset an apology needs; by --check
-_STRAINED, _BURDENED = 0.13, 0.06  # a kind word from here; earlier where something weighs on most of them
+_STRAINED, _ASKING = 0.2, 0.35  # a kind word from here; to who asks only later, most of them just want to know
+_BURDENED = 0.06  # earlier where something weighs on most of them
 _LIKELY_UPSET = 0.4  # from here upset is the situation where it is the likeliest
 _IN_SPITE = 0.3  # praise and a matter that is over are heard as such until somebody may well be upset
 _AFRAID = any_of(
     r"scared|afraid|terrified|frightened|panick?ing|shaking|trembling|in tears|crying|desperate",
     r"angst|panik|zitter\w*|weine|heule|verzweifelt|fix und fertig",
 )
+_SAID_TO_ASK = 0.7  # without a question mark the meaning tells asking from telling, from here
 _GRAVE_QUESTION = 0.75  # what only asks is grave from here, where no list says so
 _SMILE = re.compile(r"(?:\s*(?:[:;=]-?[)D]|\^\^|\(y\)|[🙂😊😀😄👍👌]))+\s*", re.IGNORECASE)
 _SHORT = 14  # words of somebody who only says that ours arrived
@@ -43,7 +46,7 @@ class Reading(Listed):
             confidence=round(confidence, 2),
             feeling=round(self._feeling(), 2),
             upset=score["upset"] >= 0.5,
-            strained=(_BURDENED if situation in _HEAVY else _STRAINED) <= score["upset"] < _SORRY,
+            strained=self._strained_from(situation) <= score["upset"] < _SORRY,
             urgent=score["urgent"] >= 0.5,
             thanks_only=self._thanks_only(),
             acknowledged=self._acknowledged(),
@@ -68,10 +71,17 @@ class Reading(Listed):
             scores={name: round(value, 3) for name, value in score.items()},
         )
 
+    def _strained_from(self, situation: Situation) -> float:
+        """How likely upset somebody must be for a kind word."""
+        if situation in _HEAVY:
+            return _BURDENED
+        return _ASKING if self.scores["question"] >= 0.5 else _STRAINED
+
     def _weigh(self, meant: Sensed) -> None:
         """Where the lists and the meaning disagree, the meaning has the last word."""
         score, likely = self.scores, meant.situations
         self.likely = likely
+        self._ask(likely)
         sure = likeliest(likely, asks=score["question"] >= 0.5)
         graver = sum(likely.get(name, 0.0) for name in DUTIES)
         for name in _WEIGHED:
@@ -89,6 +99,15 @@ class Reading(Listed):
         score["chasing"] = self._chasing(max(likely.get("waiting", 0.0), 0.5 * (sure == "waiting")))
         score["upset"] = self._upset(meant, sure)
         self.told["upset"] = self.hurt or self.tone.told or (meant.told("upset") if likely else ())
+
+    def _ask(self, likely: Mapping[str, float]) -> None:
+        """Whether something is asked, where no question mark says so."""
+        if "?" in self.text:
+            return
+        if likely.get("question", 0.0) >= _SAID_TO_ASK:
+            self.scores["question"] = max(self.scores["question"], likely["question"])
+        elif likely.get("statement", 0.0) >= _SAID_TO_ASK:
+            self.scores["question"] *= 0.3
 
     def _upset(self, meant: Sensed, sure: str) -> float:
         angry = bool(self.tone.anger or self.tone.irony) and (not sure or meant.upset >= _ANGER_HEEDED)

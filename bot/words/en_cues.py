@@ -95,7 +95,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "withdrawn": any_of(
         r"never ?mind(?! (?:the|about|how|what|that (?:it|the)))|nvm|n/m|disregard|(?:scratch|scrap|cancel) (?:that|this|my (?:last|question)|the whole thing)|forget (?:it|about it|i (?:asked|said)|what i|my)|ignore (?:that|this|my (?:last|previous|message|question)|me|the above|pls|please)|please ignore|"
-        r"false alarm|as you were|i(?:'?m| am) (?:so |really |apparently )?blind|(?:i )?(?:take|took) (?:it|that|everything) back|pretend i said nothing|(?:i |we )?withdraw(?:n)?(?: my (?:question|request|note))?(?=[.!,\n]|$)|no longer (?:needed|relevant|necessary)|^\W*(?:\w+ )?sorted(?: it| now| thanks?)*\W*$|"
+        r"false alarm|as you were|i(?:'?m| am) (?:so|apparently|clearly|obviously) blind|i(?:'?m| am) blind(?=,? (?:lol|haha|found|never|there it|it was|sorry))|(?:i )?(?:take|took) (?:it|that|everything) back|pretend i said nothing|(?:i |we )?withdraw(?:n)?(?: my (?:question|request|note))?(?=[.!,\n]|$)|no longer (?:needed|relevant|necessary)|^\W*(?:\w+ )?sorted(?: it| now| thanks?)*\W*$|"
         r"(?:figured|found|sorted|worked|solved|fixed|got) (?:it|this|that|the \w+|out)(?: out)?(?: (?:myself|on my own|already|meanwhile|in the meantime))|figured (?:it|this|that) out|(?:i|we) (?:just )?found (?:it|the (?:answer|solution|setting|problem|issue|cause|button))|"
         r"(?:was|is) my (?:own )?(?:mistake|fault|error|bad)|my bad|wrong (?:channel|server|window|chat|thread|place|tab|app|company)|no (?:need|help needed)(?: any ?more| for help)?|(?:don'?t|do not|no longer) need (?:this|it|help|that|an answer)(?: any ?more)?|"
         r"all good,? (?:i |we )?(?:found|figured|fixed|solved)|(?:it|issue|problem)(?:'s| is| has)? (?:resolved|fixed|solved|sorted) itself",

@@ -297,3 +297,54 @@ def test_hurt_is_heard_where_we_do_not_speak_the_language(text: str, language: s
 )
 def test_a_calm_question_in_such_a_language_stays_calm(text: str) -> None:
     assert not read([text]).upset
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why was my transfer to the landlord sent back?",
+        "What can I do if the machine kept my note?",
+        "Do I pay a fee when I use my card in Norway?",
+        "My top-up from this morning isn't there yet, how long does it take?",
+    ],
+)
+def test_a_plain_question_about_money_gets_no_kind_word(text: str) -> None:
+    told = read([text])
+
+    assert not told.upset
+    assert not told.strained
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rent is due tomorrow and my wages are still not in the account.",
+        "Since the redesign my reader only says 'link link link'. I used to order my own groceries.",
+        "My daughter cried all evening because her drawings are gone.",
+    ],
+)
+def test_quiet_hardship_gets_a_kind_word(text: str) -> None:
+    told = read([text])
+
+    assert told.upset or told.strained
+
+
+def test_who_is_blind_has_not_taken_anything_back() -> None:
+    told = read(["I'm blind and every control in the new version is announced as an image."])
+
+    assert not told.withdrawn
+    assert told.situation is not Situation.CHAT
+
+
+def test_a_question_is_heard_without_its_mark() -> None:
+    assert read(["does a visitor count as one more seat if they only look"]).asks_question
+
+
+@pytest.mark.parametrize("text", ["that did it", "resetting it did it, thanks", "did it, cheers"])
+def test_what_did_it_has_solved_it(text: str) -> None:
+    assert read([text], context=ANSWERED).solved
+
+
+@pytest.mark.parametrize("text", ["Beim Import fehlen die Umlaute", "Kündigung zum Jahresende"])
+def test_a_short_german_line_is_german(text: str) -> None:
+    assert read([text]).language == "de"
