@@ -78,8 +78,9 @@ def asked(clause: str) -> str | None:
     if gone := _GONE.match(clause):
         return _said(f"where {gone['thing']} went")
     if meaning := _MEANS.match(clause):
-        verb = third(meaning["verb"]) if meaning["aux"].lower() == "does" else meaning["verb"]
-        return _said(f"what {meaning['thing']} {verb.lower()}{meaning['rest']}")
+        head, _, tail = meaning["verb"].lower().partition(" ")
+        verb = third(head) if meaning["aux"].lower() == "does" else head
+        return _said(f"what {meaning['thing']} {verb} {tail}{meaning['rest']}".strip())
     clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^where's (?=.* gone\b)", "where has ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^(what|where|when|why|how|who)'s (?!been|got)", r"\1 is ", clause, flags=re.IGNORECASE)

@@ -43,7 +43,8 @@ _NOT_WHAT_WAS_ORDERED = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"\b(?:taken|took|charged(?: me| us)?|billed(?: me| us)?|debited) (?P<sum>[€$£]\d[\d.,]*\d?|\d[\d.,]* ?(?:€|euros?|pounds?|dollars?)) (?P<how>twice|two times|three times)\b",
+    r"\b(?:taken|took|charged(?: me| us)?|billed(?: me| us)?|debited) (?P<sum>[€$£]\d[\d.,]*\d?|\d[\d.,]* ?(?:€|euros?|pounds?|dollars?)) (?P<how>twice|two times|three times)\b|"
+    r"\b(?:charged|billed) (?:me|us) (?P<fee>the [\w -]{3,30}?) (?P<often>twice|two times|three times)\b",
     re.IGNORECASE,
 )
 
@@ -68,9 +69,7 @@ _POINTS = re.compile(r"\b(?:they|them|he|she|this|these|those)\b|\b(?:if|when)\b
 
 def _told(clause: str) -> str | None:
     if found := _TAKEN.search(clause):
-        return f"you were charged {found['sum']} {found['how'].lower()}".replace("you", "I").replace(
-            "I were", "I was"
-        )
+        return f"I was charged {found['sum'] or found['fee']} {(found['how'] or found['often']).lower()}"
     if (found := _JUST_ME.match(clause)) and ("just" in clause.lower() or "only" in clause.lower()):
         thing = found["thing"].lower() if found["thing"].isupper() else found["thing"]
         many = thing.split()[-1] in PLURALS

@@ -13,7 +13,7 @@ from bot.words.text import GAP, words
 
 _OPENING = re.compile(
     r"^(?:[\s,.!–-]*(?:(?:hi+|hello+|hey+|heya|hiya|greetings|good (?:morning|afternoon|evening|day)|howdy|dear)(?: (?:there|all|guys|everyone|everybody|folks|friends|team|sir|madam|support|again|stripe|anyone|to all))*(?=[\s,.!:)]|$)"
-    r"|guys|folks|quick question|a question|question|so|ok|okay|oh|well|um+|uh+|hm+|and|but|also|then|please|pls|sorry|actually|basically|unfortunately|btw|by the way|anyway|again|thanks|thank you|cheers|ugh|argh|wow|lol|yes|no(?=[,.!])|yeah|yep|fyi|just|tiny thing|small thing|one more thing|for some reason|to be honest|honestly|frankly|seriously|really(?= (?:can|could|do|is|how))|this is (?:unacceptable|ridiculous|so annoying|absurd))\b[\s,.!:–-]*)+",
+    r"|guys|folks|quick question|a question|question|so|ok|okay|oh|well|um+|uh+|hm+|and|but|also|then|please|pls|sorry|actually|basically|unfortunately|btw|by the way|anyway|again|thanks|thank you|cheers|ugh|argh|wow|lol|no (?:hurry|rush|drama|worries)(?: at all)?(?: on this)?|yes|no(?=[,.!])|yeah|yep|fyi|just|tiny thing|small thing|one more thing|for some reason|to be honest|honestly|frankly|seriously|really(?= (?:can|could|do|is|how))|this is (?:unacceptable|ridiculous|so annoying|absurd))\b[\s,.!:–-]*)+",
     re.IGNORECASE,
 )
 _ENDING = re.compile(

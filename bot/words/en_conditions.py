@@ -39,6 +39,9 @@ _THEN = re.compile(
     rf"^(?:\w[\w'-]* ){{2,9}}?(?:{COMMA} )?(?:it|i|we|everything|(?:the|my|our|your) (?:\w+ ){{1,2}})\s*(?:just |also |always |still |only )*(?:gets?|says?|shows?|logs?|crash\w*|freezes?|hangs?|jumps?|goes|stops?|los[et]s?|keeps?|closes?|opens?|throws?|kicks?|resets?|disappears?|vanish\w*|turns?|fails?|asks?|deletes?|duplicates?|sends?|is|are|has|have|won't|doesn't|can't|don't|end|ends|have|see|comes?|prints?|loads?|starts?|switch(?:es)?|changes?|moves?|plays?|flickers?|scrolls?|skips?|doubles?|shrinks?|reads?|calls?|puts?|adds?|cuts?|swaps?|beeps?)\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|that|this|one|what happens|what will happen)\b", re.IGNORECASE
+)
 _POINTS = re.compile(r"\b(?:they|them|he|she|this|these|those)\b", re.IGNORECASE)
 
 
@@ -55,7 +58,7 @@ def in_case(clause: str, asked: Callable[[str], str | None]) -> str | None:
     told = asked(said)
     if told is not None and not _fits(f"{told} {joint} {case}"):
         told = None
-    if told is None:
+    if told is None and _POINTS_BACK.search(said):
         lead = "what happens" if _HAPPENS.match(said) else "what to do" if _TO_DO.match(said) else None
         told = lead
     if told is None or not _fits(f"{told} {joint} {case}"):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.words.en_things import THINGS, WEAK
 from bot.words.en_turned import VERB_WORDS, is_base, past, third
 from bot.words.text import words
 
@@ -39,7 +40,6 @@ _NOT_PREDICATE = frozenset(
 )
 _PARTICLES = frozenset(words("up down in on out off over"))
 _PLACES = frozenset(words("in on at under over"))
-_HELPING = frozenset(words("have need let make help not still also always usually only just ever"))
 _CLOSED = frozenset(
     words(
         "i we you he she they it was were is are am has have had do does did can could will would that which who when if because so but and or"
@@ -180,8 +180,7 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
                 continue  # "is data on dropbox secure": the place belongs to the subject
             if tokens[at].lower() in _PLACES and len(tokens) - at > 3:
                 return None  # "is the warranty on the motor two years": where the subject ends is open
-            base_follows = aux not in _STATES
-            noun = base_follows and after in VERB_WORDS and tokens[at].lower() not in _HELPING
+            noun = aux not in _STATES and after in VERB_WORDS and tokens[at].lower() in THINGS | WEAK
             return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
         if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:
             return None

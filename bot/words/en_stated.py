@@ -93,7 +93,7 @@ def stated(clause: str) -> str | None:
 
 
 _LED_IN = re.compile(
-    r"^(?:(?:and|but|so|now|suddenly|somehow|apparently|just) |(?:nobody|no one)(?: at [\w ]{3,20}?)? told (?:me|us) (?:that )?|ever since (?:the|i|we|my|our|your) [\w' ]{3,40}?(?=(?:all )?(?:my|our|the|your) )|(?:(?:i|we) )?(?:just )?(?:noticed|saw|see|found) (?:that )?)+(?=\w)",
+    r"^(?:(?:and|but|so|now|suddenly|somehow|apparently|basically|actually|just|all (?:day|week|morning|evening|month)) |(?:nobody|no one)(?: at [\w ]{3,20}?)? told (?:me|us) (?:that )?|ever since (?:the|i|we|my|our|your) [\w' ]{3,40}?(?=(?:all )?(?:my|our|the|your) )|(?:(?:i|we) )?(?:just )?(?:noticed|saw|see|found) (?:that )?)+(?=\w)",
     re.IGNORECASE,
 )
 

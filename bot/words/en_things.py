@@ -36,7 +36,7 @@ THINGS = frozenset(  # what can be in order or out of order, said alone: "your i
         "sofa chair bed mattress cot shelf lamp fridge oven washer dishwasher vacuum mixer kettle toaster boiler heater shoe shoes jacket shirt dress coat bag "
         "password-manager vulnerability firewall blocklist allowlist whitelist "
         "renderer shader simulation model training dataset notebook kernel driver gpu cpu vps vm "
-        "light aid caption captions switch door intercom treadmill proof tractor option funicular sauna pump meter freezer kettle portal archive intranet timetable reader controller save signal streak timer mower blender dryer scale tent bike helmet lens drum piano guitar doorbell fob badge barrier gate turnstile till kiosk projector subtitle dispenser dose reading "
+        "counter radar remote light aid caption captions switch door intercom treadmill proof tractor option funicular sauna pump meter freezer kettle portal archive intranet timetable reader controller save signal streak timer mower blender dryer scale tent bike helmet lens drum piano guitar doorbell fob badge barrier gate turnstile till kiosk projector subtitle dispenser dose reading "
         "legend newsletter rota roster locker costume frame print photobook poster playlist season episode chapter bookmark streak score trophy weapon crossplay duvet carpet freezer stove radiator "
         "hob tap pump hose drill saw printer-queue parcel-locker locker-code coupon-code transcript roadmap thread-list calculator converter recipe slot ride trail pass "
         "payment-method bank-account credit-card debit-card merchant iban "

@@ -61,7 +61,7 @@ VERB_WORDS = frozenset(
         "expect offer provide deliver ship process post clear settle reflect refresh trigger fire call create delete remove add move copy export import "
         "upload download convert connect integrate match fit compare follow belong track store save hold carry earn suffer join leave own edit read write "
         "view print sign log verify approve cancel renew reset restart refund transfer withdraw deposit exchange top fall rise grow reach hit cause force "
-        "prevent protect limit reduce increase nuke sort filter group merge split share invite comment buy sell rename publish unlock disable enable edit book remind print decide forget sound feel act behave react respond reply answer ask tell seem be want talk drop skip hide jump flash blink beep draw fill pull push scan refuse ignore treat recognise recognize remember survive record overlap compute"
+        "prevent protect limit reduce increase nuke sort filter group merge split share invite comment buy sell rename publish unlock disable enable edit book remind print decide forget sound feel act behave react respond reply answer ask tell seem be wait bring lend rent climb want talk drop skip hide jump flash blink beep draw fill pull push scan refuse ignore treat recognise recognize remember survive record overlap compute"
     )
 )
 _SPACED = {

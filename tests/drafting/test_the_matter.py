@@ -244,3 +244,19 @@ def test_who_asks_whether_they_are_right_asks_about_the_thing() -> None:
     assert "whether the early price ends on the 30th" in opening(
         "Am I right that the early price ends on the 30th?"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("What does the small bell on the deck plan stand for?", "what the small bell on the deck plan stands for"),
+        ("does my score get split when two of us play", "whether your score gets split when two of you play"),
+        (
+            "When the tram is cancelled, does the night bus still wait at the harbour?",
+            "whether the night bus still waits at the harbour when the tram is cancelled",
+        ),
+        ("You have charged us the towel fee twice, 9 euros each", "you were charged the towel fee twice"),
+    ],
+)  # fmt: skip
+def test_verbs_agree_and_the_question_is_not_lost(said: str, back: str) -> None:
+    assert back in opening(said)
