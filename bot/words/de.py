@@ -53,7 +53,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     **GRIEFS,
     "trouble": any_of(
-        r"(?:geht|gehen|funktionier\w+|klappt|lädt|öffnet|kommt|startet|läuft|reagiert|kann|können|lässt)\b[^.?!\n]{0,40}\bnicht|fehler\w*|kaputt|abgestürzt|stürzt|hängt|verschwunden|fehlt|fehlen|falsch\w*|abgelehnt|gesperrt|verloren|problem\w*|doppelt|zweimal|leer"
+        r"(?:geht|gehen|funktionier\w+|klappt|lädt|öffnet|kommt|startet|läuft|reagiert|kann|können|lässt)\b[^.?!\n]{0,40}\bnicht|fehler\w*|kaputt|abgestürzt|stürzt|hängt|verschwunden|fehlt|fehlen|falsch\w*|abgelehnt|gesperrt|verloren|problem\w*|doppelt|zweimal|leer|schlechter|langsamer|wackelig\w*|unzuverlässig\w*"
     ),
     "billing": any_of(
         r"(?:mir|uns|von meinem konto|meiner karte)\b[^.?!\n]{0,40}\b(?:abgebucht|berechnet|belastet|abgezogen|eingezogen)|(?:abgebucht|berechnet|abgezogen|eingezogen)\b|rechnungs(?:betrag|nummer|adresse|datum)|(?:betrag|beträge|gutschrift|mwst|umsatzsteuer|ust-?id|kontoauszug|abrechnung|mahnung)|zu ?viel (?:bezahlt|gezahlt)|geld (?:nicht |noch nicht )?(?:zurück|wieder)",
@@ -356,7 +356,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
     "hi.none.formal": ("Guten Tag.",),
     "ack.doing": ("Du möchtest {topic}, dabei helfe ich dir gern.", "Gern helfe ich dir weiter: Du möchtest also {topic}.", "Danke für deine Frage. Du möchtest also {topic}.", "Verstanden, du möchtest {topic}.", "Alles klar, du möchtest {topic}.", "Danke fürs Schreiben. Du möchtest {topic}, richtig?"),
     "ack.doing.formal": ("Sie möchten {topic}, dabei helfe ich Ihnen gern.", "Gern helfe ich Ihnen weiter: Sie möchten also {topic}.", "Danke für Ihre Frage. Sie möchten also {topic}.", "Ich habe verstanden: Sie möchten {topic}.", "Danke für Ihre Nachricht. Sie möchten also {topic}."),
-    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke fürs Schreiben. Ich sehe, {topic}.", "Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
+    "ack.trouble": ("Danke für den Hinweis, {topic}.", "Danke fürs Schreiben. Ich verstehe, {topic}.", "Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
     "ack.trouble.lost": ("Ich sehe, {topic}.", "Ich verstehe, {topic}; das ist kein guter Moment.", "Ich lese, {topic}, und kümmere mich gern darum."),
     "ack.trouble.formal": ("Danke für den Hinweis, {topic}.", "Danke für Ihre Nachricht. Ich sehe, {topic}.", "Danke für die Nachricht, {topic}.", "Ich verstehe, {topic}."),
     "ack.asked": ("Du möchtest wissen, {topic}.", "Du fragst, {topic}.", "Danke für deine Frage, {topic}.", "Verstanden, du möchtest wissen, {topic}.", "Gut, dass du fragst, {topic}.", "Danke fürs Schreiben. Du fragst, {topic}.", "Danke für deine Nachricht. Du möchtest wissen, {topic}."),

@@ -16,7 +16,7 @@ from bot.words.text import words
 
 _LONGEST = 13
 _SPLIT = re.compile(
-    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| und (?=(?:der|die|das|(?:im|am|beim|in der|auf der) \w+) (?:\w+ )?(?:ist|sind|hat|haben|wird|werden|war|fehlt|fehlen|steht|stehen|kommt|geht|funktioniert|lädt|zeigt|will|kostet|bleibt|dauert)\b)| oder (?=[a-zäöüß]+t (?:der|die|das|mein\w*|unser\w*|es|ich|man|er|sie)\b)| (?:und|oder|aber) (?=(?:geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
+    r"\n+|(?:(?<!\d)\.|[!?;…])+(?=\s|$)|(?<=\d)\.(?=$|\n)|\s[-–—]\s|:\s|[()]|, (?=(?:wie|was|wo|wann|warum|wieso|woran|womit|kann|können|könnt|könnte|gibt|ist|sind|hat|habt|haben|aber|und|ich|wir|mein\w*|unser\w*|der|die|das|es|da|dann|bitte|woher|welche\w*)\b)|(?<=nicht) und (?=(?:der|die|das)\b)| und (?=(?:der|die|das|(?:im|am|beim|in der|auf der) \w+) (?:\w+ )?(?:ist|sind|hat|haben|wird|werden|war|fehlt|fehlen|steht|stehen|kommt|geht|funktioniert|lädt|zeigt|will|kostet|bleibt|dauert)\b)| oder (?=[a-zäöüß]+t (?:der|die|das|mein\w*|unser\w*|es|ich|man|er|sie)\b)| (?:und|oder|aber) (?=(?:bin|hab|gilt|läuft|geht|gehen|reicht|brauche|brauchen|darf|soll|kann|können|konnte|konnten|muss|müssen|habe|haben|was|wie|wo|wann|warum|wieso|ob|ich|wir|mein\w*|unser\w*|keiner|niemand|brauche?|bekomme|sind|ist|jetzt|heute|gestern|trotzdem|bitte)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -29,7 +29,7 @@ _PARTICLES = re.compile(
 )
 _NOUN = r"(?:(?!(?:Hab\w*|Kann|Bin|Ist|Sind|War|Wurde|Wird|Muss|Soll|Will|Wollte|Brauche?|Gibt|Geht|Hat|Bekomm\w*|Krieg\w*|Suche|Finde|Sehe|Warte|W(?:ie|o|as|ann|arum|ieso|eshalb|er|elche\w*|omit|oran|oher)|Hier|Da|Dann|Jetzt|Nun|Es|Ich|Wir|Sie|Ihr|Mein\w*|Bitte|Danke|Seit|Seitdem|Seither|Nach|Nachdem|Nachher|Bei|Beim|Im|In|Auf|Mit|Von|Vom|Am|An|Aus|Zum?|Zur|Heute|Gestern|Morgen|Vorhin|Immer|Schon|Leider|Trotz\w*|Wegen|Ohne|Für|Über|Unter|Vor|Zwischen|Um|Ab|Bis|Wenn|Weil|Dass|Ob|Als|Obwohl|Nachdem|Bevor|Sobald|Und|Aber|Oder|Denn|Doch|Noch|Nur|Auch|So|Sehr|Mir|Uns|Mich|Er|Alle\w*|Nichts|Niemand|Kein\w*|Jede\w*|Irgend\w*|Wieder|Plötzlich|Jemand|Man|Ständig|Dauernd|Ganz|Gar|Erst|Bisher|Inzwischen|Mittlerweile|Eben|Gerade|Ehrlich|Langsam|Super|Toll|Klasse|Hallo|Moin)\b)[A-ZÄÖÜ][\w-]+)"
 _DETERMINER = r"(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Dd]as|[Dd]ies|[Ee]in|[Kk]ein|[Jj]ed|[Aa]lle|[Bb]eide)\w*"
-_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit|auf|an|am|bei|über|unter|neben)\s+(?:(?:{_DETERMINER}|dem|den)\s+)?(?:[a-zäöüß]+en\s+)?{_NOUN})?(?:\s+{_NOUN}|\s+(?:der|des)\s+{_NOUN}|\s+[\"„][^\"“”]{{2,40}}[\"“”])?)"
+_PHRASE = rf"(?:{_DETERMINER}\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)?{_NOUN}(?:\s+(?:für|von|vom|zu|zur|zum|in|im|aus|mit|auf|an|am|bei|über|unter|neben|ab|ohne|pro)\s+(?:(?:{_DETERMINER}|dem|den)\s+)?(?:[a-zäöüß]+en\s+)?{_NOUN})?(?:\s+{_NOUN}|\s+(?:der|des)\s+{_NOUN}|\s+\d+|\s+[\"„][^\"“”]{{2,40}}[\"“”])?)"
 _SUBJECT = rf"(?:ich|wir|man|es|jemand|niemand|keiner|nichts|\d+ {_NOUN}|{_PHRASE}|{_NOUN}s?)"
 _NO_FINITE = r"(?:gestern|heute|jetzt|nicht|sonst|fast|meist|zuletzt|erst|selbst|echt|leicht|schon|seine?|meine?[nrm]?|unser(?:e[nrm]?)?|dein|euer|ohne|alle[nr]?|viele|keine?[nrm]?|eine?[nrm]?|beiden?|gerne?|sofort|dort|überhaupt|seit|mit|dann|wegen|trotz|morgen|neben|gegen|neuen?|alten?|letzten?|ersten?|ganzen?|zweiten?|dritten?|eben|oben|unten|hinten|zwischen|immer|wieder|statt|bereits|bitte)\b"
 _VERB = (
@@ -40,20 +40,23 @@ _STATED = re.compile(
     rf"^(?P<subject>{_SUBJECT}|[Dd]en {_NOUN}(?= [a-zäöü]+ (?:ich|wir|man) ))\s+{_VERB}\s+(?P<rest>.+)$"
 )
 _FRONTED = re.compile(
-    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m|[Aa]n|[Vv]or|[Zz]um|[Zz]ur|[Uu]nter|[Üü]ber)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|jede[mnr]|alle[nr]?|diese[mnr]|eine[mnr]|ersten|zweiten|dritten|vierten|neuen|drei|zwei|heute|gestern|uns|mir)\s+)*(?:(?:etwa|ca\.|ungefähr|circa|kurz (?:nach|vor))\s+)?(?:\w+\s+Uhr|(?:gestern|heute|vorgestern)\s+(?:Abend|Morgen|Mittag|Nacht|Vormittag|Nachmittag|früh|morgen|abend)|{_NOUN}|uns|mir|gestern|heute|früh)(?:\s+(?:der|des|im|am|in der|auf der|beim)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<mid>(?:(?:noch|immer noch|wieder|nur|nur noch|schon wieder)\s+)?(?:(?:seit|nach|ab)\s+(?:(?:dem|der|heute|gestern)\s+)?(?:{_NOUN}|heute|gestern|\d+ Uhr|früh)\s+)?)(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+    rf"^(?P<front>(?:[Ss]eit|[Nn]ach|[Bb]ei|[Bb]eim|[Ii]m|[Ii]n|[Aa]uf|[Mm]it|[Vv]on|[Aa]m|[Aa]n|[Vv]or|[Zz]um|[Zz]ur|[Uu]nter|[Üü]ber)\s+(?:(?:der|die|das|dem|den|mein\w*|unser\w*|letzte\w*|jede[mnr]|alle[nr]?|diese[mnr]|eine[mnr]|ersten|zweiten|dritten|vierten|neuen|drei|zwei|heute|gestern|uns|mir)\s+)*(?:(?:etwa|ca\.|ungefähr|circa|kurz (?:nach|vor))\s+)?(?:\w+\s+Uhr|(?:gestern|heute|vorgestern)\s+(?:Abend|Morgen|Mittag|Nacht|Vormittag|Nachmittag|früh|morgen|abend)|{_NOUN}(?: \d+)?|uns|mir|gestern|heute|früh)(?:\s+(?:der|des|im|am|in der|auf der|beim)\s+{_NOUN})?|[Hh]eute|[Gg]estern|[Jj]etzt|[Pp]lötzlich|[Mm]ir|[Uu]ns)\s+{_VERB}\s+(?P<mid>(?:(?:noch|immer noch|wieder|nur|nur noch|schon wieder)\s+)?(?:(?:seit|nach|ab)\s+(?:(?:dem|der|heute|gestern)\s+)?(?:{_NOUN}|heute|gestern|\d+ Uhr|früh)\s+)?)(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
 _ASKED = re.compile(
-    rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|(?:[Bb]is|[Aa]b|[Ss]eit) wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+    rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]ofür|[Ww]ovon|[Ww]e[mn]|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|(?:[Bb]is|[Aa]b|[Ss]eit) wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
 _US = "WIR"  # us, as the customer's "wir" is somebody else
 _OF_US = re.compile(  # "liefert ihr auch nach Wien"
     r"^(?:(?P<wh>wie lange|wie oft|wie|wo|wann|warum|welche[nrms]? [A-ZÄÖÜ]\w+|was|bis wann) )?(?P<verb>[a-zäöüß]{3,}) (?P<who>ihr|Sie)(?: (?P<rest>.{4,}))?$"
 )
+_BEFALLS = re.compile(r"^[Ww]as (?P<verb>passiert|geschieht) (?P<what>(?:mit|bei|nach) .+)$")
 _COUNTED = re.compile(
     rf"^(?P<subject>[Ww]ie viele {_NOUN})\s+{_VERB}\s+(?P<rest>(?!ich|wir|man|mein|unser|du|ihr|sie|der|die|das).+)$"
 )
 _NO_VERB = frozenset(words("viele lange hohe große eine keine meine die seine ohne alle"))
-_WHETHER = re.compile(rf"^{_VERB.replace('{3,}', '{2,}')}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$")
+_WHETHER = re.compile(
+    rf"^{_VERB.replace('{3,}', '{2,}')}\s+(?P<front>sich\s+)?(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
+)
 _SUFFERED = re.compile(r"^(?P<subject>[Mm]ir|[Uu]ns) (?P<verb>wurden?|fehlt|fehlen) (?P<rest>.+)$")
 _INSIDE = re.compile(
     r"^(?P<clause>(?:wie|wo|wann|warum|wieso|womit|ob|was|welche\w* [A-ZÄÖÜ]\w+) (?:ich|wir|man|mein\w*|unser\w*|die|der|das|es|eine?) .+)$",
@@ -93,11 +96,11 @@ _PREFIXES = frozenset(
 _NO_PREFIX = frozenset(words("ist sind war waren"))
 _MODAL_BASE = frozenset(
     words(
-        "kann können könnte könnten muss müssen soll sollen darf dürfen will wollen wird werden wurde wurden möchte möchten lässt"
+        "kann können könnte könnten muss müssen soll sollen darf dürfen will wollen wird werden wurde wurden möchte möchten"
     )
 )
 WRONG = re.compile(
-    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|nur noch|noch \w+ alten?|unvollständig|zugestellt|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu [a-zäöüß]+ig|zu (?:spät|viel|wenig|teuer|langsam|klein|groß|laut|leise|hoch|niedrig|kurz|lang|dunkel|hell|früh|alt)|ausgestiegen|ungültig|schlechter|abgebucht)\b",
+    r"\b(?:nicht|nichts|nie|nix|kein\w*|niemand|weg|leer|fehl\w*|fehler\w*|kaputt|hängt|hängen|abstürzt|abgestürzt|doppelt|zweimal|falsch\w*|verschwunden|gelöscht|verloren|gesperrt|blockiert|langsam|stehen bleibt|stimmt|immer noch|immer wieder|nur noch|noch \w+ alten?|unvollständig|zugestellt|schon wieder|abgelehnt|offline|futsch|stillsteht|stehenbleibt|abbrech\w*|abbricht|ausfällt|ausfallen|ausgefallen|ruckel\w*|abgelaufen|verschoben|gebrochen|spiegelverkehrt|nirgends|mahnung|absturz|defekt\w*|beschädigt\w*|zerkratzt|verspätet|zu [a-zäöüß]+ig|zu (?:spät|viel|wenig|teuer|langsam|klein|groß|laut|leise|hoch|niedrig|kurz|lang|dunkel|hell|früh|alt)|ausgestiegen|ungültig|schlechter|abgebucht)\b",
     re.IGNORECASE,
 )
 _TO_US = re.compile(
@@ -151,6 +154,8 @@ def asked(text: str) -> Iterator[str]:
             yield from _fit(
                 " ".join(filter(None, (found["wh"] or "ob", _US, *_last(found["rest"] or "", verb))))
             )
+        elif found := _BEFALLS.match(clause):
+            yield from _fit(f"was {found['what']} {found['verb']}")
         elif found := _COUNTED.match(clause):
             counted = _verb_last(found)
             yield from _fit(counted[0].lower() + counted[1:])
@@ -260,7 +265,7 @@ _DEEDS = re.compile(
     r"\b(?:(?:kann|können|konnten?|darf|muss|müssen)\b.*(?:en|ern|eln)\b|komm(?:e|en)\b.*\b(?:rein|ins?|an|auf|zu|weiter|hinein)|bekomm(?:e|en)|krieg(?:e|en)|erhalten?|seh(?:e|en)|find(?:e|en)|"
     r"(?:habe?|haben|hatten?|wurden?|werden?|bin|sind|warten?)\b.*(?:bezahlt|bestellt|gekauft|gelöscht|gedrückt|geklickt|hochgeladen|heruntergeladen|installiert|aktualisiert|gewechselt|gebucht|storniert|gekündigt|erhalten|bekommen|überwiesen|verloren|vergessen|"
     r"gesperrt|ausgeloggt|abgemeldet|rausgeworfen|belastet|gespeichert|eingegeben|verlängert|angelegt|eingeladen|geändert|umbenannt|verschoben|exportiert|importiert|zurückgeschickt|verschickt|gesendet|auf (?:mein|die|das|den|unser)\w*|keine?n? (?:Zugriff|Zugang|Rechnung|Karte|Mail|Code|Link|Ton|Bild|Daten|Verbindung))|"
-    r"flieg(?:e|en)\b.*\braus|komm(?:e|en)\b.*\bnicht)\b",
+    r"flieg(?:e|en)\b.*\braus|lande[nt]?\b|komm(?:e|en)\b.*\bnicht)\b",
     re.IGNORECASE,
 )
 _LIVES = re.compile(

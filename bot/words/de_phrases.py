@@ -21,7 +21,7 @@ _TO_DO = re.compile(
 _BROKEN = re.compile(
     r"(?:^|[.!?,;:\n]\s*|\b(?:aber|weil|dass)\s+)(?P<what>(?:[Mm]ein\w*|[Dd]er|[Dd]ie|[Dd]as|[Uu]nser\w*)\s+[A-ZÄÖÜ][\w-]+)\s+(?P<verb>funktioniert|geht|lädt|startet|klappt|kommt|erscheint|reagiert|öffnet)\s+(?:\w+\s+){0,2}(?:nicht mehr|nicht)\b(?!\s+[a-zäöü])"
 )
-_CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal|zu viel)\s+(?:abgebucht|berechnet|belastet)")
+_CHARGED = re.compile(r"(?i)\b(?P<how>doppelt|zweimal)\s+(?P<verb>abgebucht|berechnet|belastet)")
 
 
 def reflect(text: str, asked_first: bool) -> Reflection | None:
@@ -63,7 +63,7 @@ def _wrong(text: str) -> Iterator[Reflection]:
         return  # a story: which of them is the matter cannot be told
     yield from map(_told, failures)
     if charged := _CHARGED.search(text):
-        yield _told(f"dass {charged['how'].lower()} abgebucht wurde")
+        yield _told(f"dass {charged['how'].lower()} {charged['verb'].lower()} wurde")
 
 
 _FEW = 3  # sentences
@@ -97,7 +97,8 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 _SIDE_ISSUE = re.compile(
-    r"\b(?:darum geht(?: es|'?s) (?:mir |uns )?(?:gar |doch )?nicht|ist nicht das problem)\b", re.IGNORECASE
+    r"\b(?:darum geht(?: es|'?s) (?:mir |uns )?(?:gar |doch )?nicht|ist nicht das problem)\b|\bbestätig\w+ (?:sie |du |ihr )?(?:mir |uns )?(?:bitte )?(?:\w+ )?(?:die|meine|unsere) kündigung\b",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(
     r"\b(?:angeblich|angebliche\w*|kann|können|darf|dürfen|soll|sollen|will|wollen|muss|müssen)\b"

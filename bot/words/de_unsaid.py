@@ -52,6 +52,7 @@ _HALF = re.compile(
     r"\b(?:möglichkeit|weg|option|chance|grund|trick|gelegenheit) (?:gibt|habe?|haben)$|\b(?:auch|nur|erst|schon|bereits|etwa) (?!ist|sind|hat|habe)[a-zäöüß]+$",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\b(?:oder|und) (?:\w+ )?(?:ich|wir|man)\b")  # a clause of its own
 _MISSED = re.compile(r"(?:find|seh|bekomm|krieg|brauch|such|versteh)en?$")  # what?
 _RHETORIC = re.compile(
     r"^(?:wie|warum|wieso|was) (?:man|ich|wir) (?:so |jetzt |denn |nun |sowas |noch |überhaupt )*(?:mit (?!d[ei])[a-zäöü]{4,} (?:umgeh|umspring|rede)\w*|sagen?|machen?|tun?|mache|soll|glauben .+|zahle.*|bezahle.*|warte.*|warten .*)(?: soll(?:en)?| kann)?$|"
@@ -82,6 +83,7 @@ def stumbles(clause: str, text: str) -> bool:
         or _DANGLING.search(said)
         or (_THIS.search(_without_nouns(said)) and not _NAMELESS_SUBJECT.search(clause))
         or _HALF.search(clause)
+        or _ANOTHER.search(clause)
         or (_MISSED.search(clause) and not re.search(r"[A-ZÄÖÜ\d]", clause))
         or _CONTRAST.search(clause)
         or _FELT.search(clause)

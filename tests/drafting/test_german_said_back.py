@@ -40,6 +40,9 @@ LEFT_UNSAID = {
     "why, without the reason to wonder": ("Wieso steht im Kalender Montag, obwohl der Kurs samstags ist?", "wieso"),
     "whether we sleep": ("Lest ihr alle überhaupt noch? Seit Tagen kein Wort.", "lesen"),
     "what they do not find": ("Liebe Leute, ich finde nirgends, wie man ein Konzert absagt.", "nirgends findest"),
+    "a second question with its own verb": ("Ist der Vertrag jährlich kündbar oder bin ich zwei Jahre gebunden?", "bin du"),
+    "an amount as if it were a charge": ("In der Rechnung sind drei Tage zu viel berechnet", "abgebucht wurde"),
+    "a reason where only a confirmation is asked for": ("Bestätigen Sie mir bitte die Kündigung zum 31.3., der Kurs hat meiner Tochter nichts gebracht.", "nichts gebracht"),
     "a number cut off": ("die sendung ging an nr. 9, ist jetzt hier", "an nr"),
 }  # fmt: skip
 
@@ -71,6 +74,12 @@ SAID_BACK = {
     "a name in quotation marks": ("Der Ordner „Garten“ ist bei mir zweimal im Archiv", "dass der Ordner „Garten“ bei dir zweimal im Archiv ist"),
     "the first of two complaints": ("Mein Ausweis wurde am Tor nicht gelesen und der Wachmann will jetzt eine Gebühr.", "dass dein Ausweis am Tor nicht gelesen wurde"),
     "two places": ("Auf der Karte im Foyer fehlt seit Montag der Nachtisch", "dass auf der Karte im Foyer seit Montag der Nachtisch fehlt"),
+    "whether it can be done": ("Lässt sich die Liste auch nach Orten sortieren?", "ob sich die Liste auch nach Orten sortieren lässt"),
+    "what becomes of a thing": ("Was passiert mit meinen Punkten, wenn ich umziehe?", "was mit deinen Punkten passiert"),
+    "to whom": ("Wem melde ich einen Schaden am Rad?", "wem du einen Schaden am Rad meldest"),
+    "a page by its number": ("Auf Seite 7 des Vertrags stimmt die Summe nicht.", "dass auf Seite 7 des Vertrags die Summe nicht stimmt"),
+    "what it does not let in": ("Das Feld 12 lässt keine Umlaute zu.", "dass das Feld 12 keine Umlaute zulässt"),
+    "where they land": ("Nach der Anmeldung lande ich immer wieder auf der Startseite.", "dass du nach der Anmeldung immer wieder auf der Startseite landest"),
     "nobody gets in": ("Keiner kommt in die Buchhaltung", "dass keiner in die Buchhaltung kommt"),
 }  # fmt: skip
 
@@ -78,6 +87,12 @@ SAID_BACK = {
 @pytest.mark.parametrize(("said", "back"), SAID_BACK.values(), ids=SAID_BACK.keys())
 def test_what_reads_well_is_said_back_with_the_verb_at_its_end(said: str, back: str) -> None:
     assert back in opening(said)
+
+
+def test_whoever_leaves_hears_what_got_worse() -> None:
+    text = opening("Ich kündige das Abo, die Verbindung wird jede Woche schlechter.")
+
+    assert "dass die Verbindung jede Woche schlechter wird" in text
 
 
 def test_nobody_who_has_decided_is_told_that_they_think_of_leaving() -> None:
