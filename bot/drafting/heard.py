@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.drafting.case import Case, for_customers
+from bot.drafting.nearness import stands_for
 from bot.signals import Signals, Situation
 from bot.words import Language, Phrase, Reflection
 from bot.words.entities import codes_in
@@ -34,7 +35,7 @@ def _told_now(case: Case, language: Language, *, asked: bool, leaving: bool) -> 
     """What the burst tells, best first. Only of those who leave a bare thing says enough: "your contract"."""
     text = prose(joined(case.lines))
     own = language.reflect(prose(_with_gaps(joined(case.lines))), asked)
-    own = None if own is not None and _half_a_clause(own) else own
+    own = None if own is not None and (_half_a_clause(own) or not _the_matter(own, text, language)) else own
     yield own if own is not None and own.told_by != "code" else None
     yield _title(case, language, text)
     yield own
@@ -106,6 +107,10 @@ def _with_gaps(text: str) -> str:
         return f" {GAP} " if inside else "\n"
 
     return _LINK_OR_CODE.sub(gap, text)
+
+
+def _the_matter(found: Reflection, text: str, language: Language) -> bool:
+    return found.told_by != "pattern" or stands_for(language.address(found.clause or found.text, False), text)
 
 
 def _half_a_clause(found: Reflection) -> bool:

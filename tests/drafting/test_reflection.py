@@ -97,8 +97,8 @@ SAID_BACK |= {
     ),
     "a place stays with what is there": ("Is there a fee on my card?", "whether there is a fee on your card"),
     "a wish ends before its but": (
-        "I want to add money but don't know what currencies you accept, can you tell me?",
-        "adding money",
+        "I want to change my address but don't know where, can you tell me?",
+        "changing your address",
     ),
     "show me how": ("can you show me how to report a lost card", "reporting a lost card"),
     "a title in place of a question": (

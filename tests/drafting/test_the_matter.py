@@ -7,7 +7,9 @@ from __future__ import annotations
 import pytest
 
 from bot.drafting import Case, compose
+from bot.drafting.nearness import stands_for
 from bot.words import spoken
+from knowledge.errors import ModelDamaged
 
 
 def opening(*lines: str, language: str = "en") -> str:
@@ -260,3 +262,26 @@ def test_who_asks_whether_they_are_right_asks_about_the_thing() -> None:
 )  # fmt: skip
 def test_verbs_agree_and_the_question_is_not_lost(said: str, back: str) -> None:
     assert back in opening(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My alarm didn't ring, I missed the ferry, and the goat ate the parcel slip. Where is parcel 4411?",
+        "I can hear my neighbours sing along to your hold music. Anyway: the router blinks red since noon.",
+    ],
+)
+def test_what_lies_far_from_the_message_is_not_its_matter(said: str) -> None:
+    text = opening(said)
+
+    assert "goat" not in text
+    assert "neighbours" not in text
+
+
+def test_a_damaged_embedding_leaves_the_judgement_to_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> None:
+        raise ModelDamaged("changed")
+
+    monkeypatch.setattr("knowledge.embedding.shared_minilm", damaged)
+
+    assert stands_for("you have a goat", "I have a goat, a boat, a coat and a question about my bill")
