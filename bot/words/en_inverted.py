@@ -180,7 +180,8 @@ def _divided(rest: str, aux: str) -> tuple[str, str] | None:
                 continue  # "is data on dropbox secure": the place belongs to the subject
             if tokens[at].lower() in _PLACES and len(tokens) - at > 3:
                 return None  # "is the warranty on the motor two years": where the subject ends is open
-            noun = aux not in _STATES and after in VERB_WORDS and tokens[at].lower() in THINGS | WEAK
+            follows = tokens[at + 2] if after.lower() in _ADVERBS and at + 2 < len(tokens) else after
+            noun = aux not in _STATES and follows in VERB_WORDS and tokens[at].lower() in THINGS | WEAK
             return " ".join(tokens[: at + noun]), " ".join(tokens[at + noun :])  # "the spam filter" catches
         if tokens[at].endswith(",") or tokens[at].lower() in _CLOSED:
             return None

@@ -42,7 +42,7 @@ def reflect(text: str, asked_first: bool) -> Reflection | None:
     lines = [line.lower() if line.isupper() else calm(line) for line in spelt(text).split("\n")]
     parts = list(clauses("\n".join(lines)))
     for candidate in _first(parts, lines, asked_first):
-        if candidate and candidate.told_by == "code" and not _FAILING.search(text):
+        if candidate and candidate.told_by == "code" and not _fails(candidate, text):
             continue  # the number of an order or a case
         if candidate and _fit(candidate):
             return candidate
@@ -201,6 +201,11 @@ def _names_a_thing(said: Told) -> bool:
 _CODE = re.compile(
     r"\d|_|Error|Exception|\bE(?:CONN|ACC|NO|PIPE|TIME|PERM|ADDR|HOST|EXIST|AGAIN|MFILE)|\S\.\S"
 )  # no word that was only shouted
+_GARBLED = re.compile(  # two sentences in one, or a word that cannot stand there
+    r"\b(?:the|an?|your|our) (?:i|you|we|they|he|she|it)(?=['’ ])|\byou lot\b|\bus lot\b|"
+    r"\w (?:how|what|where|when|why) (?:do|does|did|can|could|should|would) (?:i|you|we|they|it)\b",
+    re.IGNORECASE,
+)
 _READ_AS_OURS = ("promise", "grant", "claim", "fixed_when")  # said by us it would be a promise
 _EMPTY_NOUNS = frozenset(
     words("bit chance couple few hand human individual little lot manual moment person practice quick second")
@@ -215,8 +220,22 @@ _VAGUE_NOUNS = frozenset(
 )
 
 
+def _fails(found: Reflection, text: str) -> bool:
+    """Whether the text tells that something failed with this code: one with a dash may be an invoice."""
+    named = re.search(r"\b[A-Z]{1,4}-\d+\b", found.text)
+    if named:
+        return bool(
+            re.search(
+                rf"\b(?:error|code|status|exception)\W+(?:\w+\W+)?{named.group()}\b", text, re.IGNORECASE
+            )
+        )
+    return bool(_FAILING.search(text))
+
+
 def _fit(found: Reflection) -> bool:
     words = found.text.split()
+    if _GARBLED.search(found.clause or found.text):
+        return False
     if any(MARKS[mark].search(found.text) for mark in _READ_AS_OURS):
         return False
     if points_at_somebody(found.text):

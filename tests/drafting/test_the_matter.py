@@ -285,3 +285,21 @@ def test_a_damaged_embedding_leaves_the_judgement_to_the_words(monkeypatch: pyte
     monkeypatch.setattr("knowledge.embedding.shared_minilm", damaged)
 
     assert stands_for("you have a goat", "I have a goat, a boat, a coat and a question about my bill")
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Invoice AB-7731 lacks our number (DE 509 442 013). Kindly reissue.", "AB-7731 error"),
+        ("It's fine. I'll key in the 90 names by hand. Again.", "the you"),
+        ("no clue what mail past me picked for the shop how do i set a new one", "shop how"),
+    ],
+)
+def test_no_number_is_an_error_and_no_two_sentences_are_one(said: str, wrong: str) -> None:
+    assert wrong not in opening(said)
+
+
+def test_an_adverb_between_does_not_make_the_noun_a_verb() -> None:
+    assert "whether the address export also includes archived people" in opening(
+        "Does the address export also include archived people?"
+    )
