@@ -51,6 +51,9 @@ class SayingBack:
 
     def _kind(self, said: Reflection, *, sorry: bool) -> str:
         """Which sentences fit: a thing is asked about, troubles, or is only what they write about."""
+        titled = said.told_by == "title" and self.signals.asks_question and not sorry
+        if titled and self.variants.has("ack.title"):
+            return "title"  # about it, but perhaps not how to do it: "which plan has single sign-on?"
         wanted = said.kind is Phrase.DOING and not (sorry or self.signals.asks_question)
         if wanted and self.variants.has("ack.doing.wanted"):
             return "doing.wanted"

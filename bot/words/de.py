@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.words.de_clauses import addressed
+from bot.words.de_address import addressed
 from bot.words.de_griefs import GRIEFS
 from bot.words.de_phrases import reflect, reflect_title
 from bot.words.de_topics import topic

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.words.de_address import PREFIXES, US, WITH_US
 from bot.words.de_things import noun_of
 from bot.words.private import has_private
 from bot.words.text import words
@@ -45,7 +46,6 @@ _FRONTED = re.compile(
 _ASKED = re.compile(
     rf"^(?P<wh>[Ww]ie(?: (?:viele?|lange|oft|hoch|groß|schnell|teuer)(?: [\wäöüß-]+)?)?|[Ww]o|[Ww]ann|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]omit|[Ww]ofür|[Ww]ovon|[Ww]e[mn]|[Ww]oran|[Ww]as|[Ww]oher|[Ww]ohin|(?:[Mm]it |[Ff]ür )?[Ww]elche[rsnm]?(?: {_NOUN})?|(?:[Bb]is|[Aa]b|[Ss]eit) wann)\s+{_VERB}\s+(?P<subject>{_SUBJECT})(?:\s+(?P<rest>.+))?$"
 )
-_US = "WIR"  # us, as the customer's "wir" is somebody else
 _OF_US = re.compile(  # "liefert ihr auch nach Wien"
     r"^(?:(?P<wh>wie lange|wie oft|wie|wo|wann|warum|welche[nrms]? [A-ZÄÖÜ]\w+|was|bis wann) )?(?P<verb>[a-zäöüß]{3,}) (?P<who>ihr|Sie)(?: (?P<rest>.{4,}))?$"
 )
@@ -87,11 +87,6 @@ _ASKING_VERBS = frozenset(  # what a question without a question word begins wit
 )
 _SUBORDINATE = re.compile(
     r"\b(?:wie|warum|wieso|weshalb|was|ob|wo|wann|weil|dass|obwohl|und ich|und wir)\b", re.IGNORECASE
-)
-_PREFIXES = frozenset(
-    words(
-        "ab an auf aus ein mit vor zu weg her hin um nach zurück fest los rein raus ran hoch runter statt frei um durch zurecht herunter hinein heraus herein zusammen weiter bereit hinterher fehl heim nieder teil entgegen auseinander überein vorbei hinaus hinzu herum still stumm kennen"
-    )
 )
 _NO_PREFIX = frozenset(words("ist sind war waren"))
 _MODAL_BASE = frozenset(
@@ -152,7 +147,7 @@ def asked(text: str) -> Iterator[str]:
             if found["who"] == "Sie" and not (found["wh"] or _with_a_mark(clause, text)):
                 continue  # "schicken Sie mir die Rechnung" asks nothing
             yield from _fit(
-                " ".join(filter(None, (found["wh"] or "ob", _US, *_last(found["rest"] or "", verb))))
+                " ".join(filter(None, (found["wh"] or "ob", US, *_last(found["rest"] or "", verb))))
             )
         elif found := _BEFALLS.match(clause):
             yield from _fit(f"was {found['what']} {found['verb']}")
@@ -215,7 +210,7 @@ def _ours(found: re.Match[str]) -> str | None:
 
 def _last(rest: str, verb: str) -> list[str]:
     tokens = rest.split()
-    if tokens and tokens[-1] in _PREFIXES:
+    if tokens and tokens[-1] in PREFIXES:
         return [*tokens[:-1], tokens[-1] + verb]
     return [*tokens, verb]
 
@@ -308,7 +303,7 @@ def _verb_last(found: re.Match[str]) -> str:
     tokens = rest.split()
     if tokens[:1] and tokens[0] in {"sich", "mir", "mich"} and subject not in _SMALL:
         front, tokens = f"{front} {tokens[0]}".strip(), tokens[1:]  # "dass sich die Tür nicht öffnet"
-    if tokens and tokens[-1] in _PREFIXES and verb not in _MODAL_BASE | _NO_PREFIX:
+    if tokens and tokens[-1] in PREFIXES and verb not in _MODAL_BASE | _NO_PREFIX:
         verb, tokens = tokens[-1] + verb, tokens[:-1]
     if subject not in _SMALL and (compared := _COMPARED.match(" ".join(tokens))):
         return " ".join(
@@ -363,80 +358,4 @@ def _fit(clause: str, *, wrong: bool = False) -> Iterator[str]:
 
 def sayable(text: str) -> bool:
     """Whether a phrase of the customer's can stand in our mouth."""
-    return not (_ROUGH.search(text) or _TO_US.search(_WITH_US.sub("", text)) or has_private(text))
-
-
-_WITH_US = re.compile(r"\b(?P<where>bei|von) (?:euch|Ihnen|dir)\b")  # ours: "bei uns"
-_FORMS = {  # first person: (du, Sie)
-    "kann": ("kannst", "können"), "könnte": ("könntest", "könnten"), "muss": ("musst", "müssen"), "soll": ("sollst", "sollen"),
-    "darf": ("darfst", "dürfen"), "will": ("willst", "wollen"), "möchte": ("möchtest", "möchten"), "bin": ("bist", "sind"),
-    "war": ("warst", "waren"), "habe": ("hast", "haben"), "hab": ("hast", "haben"), "hatte": ("hattest", "hatten"), "werde": ("wirst", "werden"),
-    "wurde": ("wurdest", "wurden"), "weiß": ("weißt", "wissen"), "sehe": ("siehst", "sehen"), "gebe": ("gibst", "geben"), "lasse": ("lässt", "lassen"),
-    "bekam": ("bekamst", "bekamen"), "sollte": ("solltest", "sollten"), "konnte": ("konntest", "konnten"), "nehme": ("nimmst", "nehmen"),
-}  # fmt: skip
-_PLURAL = {
-    "sind": "seid",
-    "können": "könnt",
-    "müssen": "müsst",
-    "dürfen": "dürft",
-    "haben": "habt",
-    "werden": "werdet",
-    "wollen": "wollt",
-    "sollen": "sollt",
-    "wurden": "wurdet",
-    "waren": "wart",
-    "konnten": "konntet",
-    "hatten": "hattet",
-    "könnten": "könntet",
-    "sollten": "solltet",
-    "würden": "würdet",
-}
-_OWN = re.compile(r"\b(?P<mein>[Mm]ein|[Uu]nser)(?P<ending>e[nrmsm]?)?\b")
-
-
-def addressed(text: str, formal: bool) -> str:
-    """A clause or phrase of the customer's turned towards them: "dass du dich nicht anmelden kannst"."""
-    text = _WITH_US.sub(r"\g<where> uns", text)
-    text = _OWN.sub(lambda found: _owned(found, formal), text)
-    subject = re.search(r"\b(?:ich|wir)\b", text)
-    if subject:
-        head, verb = text.rsplit(" ", 1)
-        text = f"{head} {_conjugated(verb, subject.group(), formal)}"
-        text = re.sub(r"\bich\b", "Sie" if formal else "du", text)
-        text = re.sub(r"\bwir\b", "Sie" if formal else "ihr", text)
-    text = re.sub(r"\bmich\b", "sich" if formal else "dich", text)
-    return re.sub(r"\bmir\b", "Ihnen" if formal else "dir", text).replace(_US, "wir")
-
-
-def _owned(found: re.Match[str], formal: bool) -> str:
-    ending = found["ending"] or ""
-    if formal:
-        return "Ihr" + ending
-    if found["mein"].lower() == "unser":
-        return "eur" + ending if ending else "euer"
-    return "dein" + ending
-
-
-def _conjugated(verb: str, subject: str, formal: bool) -> str:
-    """The verb for "du", "ihr" or "Sie", from the one for "ich" or "wir"; a prefix stays in front."""
-    if subject == "wir":
-        return (
-            verb
-            if formal
-            else _PLURAL.get(verb) or re.sub(r"(?<=[td])en$", "et", re.sub(r"(?<![td])e?n$", "t", verb))
-        )
-    for form, (to_one, politely) in _FORMS.items():
-        if verb == form or (verb.endswith(form) and verb[: -len(form)] in _PREFIXES):
-            return verb[: -len(form)] + (politely if formal else to_one)
-    if not verb.endswith("e"):
-        return verb
-    stem = verb[:-1]
-    return stem + (
-        "en"
-        if formal
-        else "est"
-        if stem.endswith(("t", "d"))
-        else "st"
-        if not stem.endswith(("s", "ß", "z", "x"))
-        else "t"
-    )
+    return not (_ROUGH.search(text) or _TO_US.search(WITH_US.sub("", text)) or has_private(text))

@@ -123,6 +123,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for writing about {topic}.",
     ),
     "ack.thing": _ASKED_ABOUT,
+    "ack.title": _ASKED_ABOUT,
     "ack.asked": (
         "You'd like to know {topic}.",
         "You're asking {topic}.",

@@ -10,6 +10,7 @@ from bot.drafting import Case, compose
 from bot.drafting.nearness import stands_for
 from bot.words import spoken
 from knowledge.errors import ModelDamaged
+from tests.drafting.cases import found
 
 
 def opening(*lines: str, language: str = "en") -> str:
@@ -86,7 +87,7 @@ WHOLE = {
     ),
     "without its verb": (
         "ticket printer offline at both gates since noon",
-        "the ticket printer is offline at both gates since noon",
+        "the ticket printer has been offline at both gates since noon",
     ),
     "without its subject": (
         "Getting error 88 on every upload from the vet's office",
@@ -188,7 +189,7 @@ def test_what_somebody_does_not_want_is_no_wish() -> None:
 
 
 def test_when_it_began_may_be_said_with_its_hour() -> None:
-    assert "the turnstile is offline since 8:15" in opening("turnstile offline since 8:15")
+    assert "the turnstile has been offline since 8:15" in opening("turnstile offline since 8:15")
     assert "the label is missing on order QX-2291" in opening("the label is missing on order QX-2291")
 
 
@@ -303,3 +304,16 @@ def test_an_adverb_between_does_not_make_the_noun_a_verb() -> None:
     assert "whether the address export also includes archived people" in opening(
         "Does the address export also include archived people?"
     )
+
+
+def test_an_article_near_the_question_is_named_and_not_taken_for_the_wish() -> None:
+    asks = ("Our vicar insists on single sign-on before anything else. Which plan would that be?",)
+    draft = compose(Case(key="r", lines=asks, agent="Tom", found=found("sso", "unsure")))
+
+    assert draft.plan.reflection is not None
+    assert draft.plan.reflection.told_by == "title"
+    assert "help" not in draft.text.split("\n\n")[0].split("question")[0]
+
+
+def test_since_when_is_said_where_the_verb_can_bear_it() -> None:
+    assert "that nobody in the kitchen can log in." in opening("nobody in the kitchen can log in since 9")
