@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NEAR = 0.52  # cosine
+_LONG = 40  # words: the longest that were judged; what is part of more lies far from it anyway
 _MOST = 0.7  # of the words of a message: what says so many of them says what it says
 
 
 def stands_for(said: str, text: str) -> bool:
     """Whether `said` is what `text` is about; yes where the embedding is damaged, which the doctor tells."""
-    if len(said.split()) >= _MOST * len(text.split()):
+    words = len(text.split())
+    if words > _LONG or len(said.split()) >= _MOST * words:
         return True
     try:
         return float(_meaning(shortened(said)) @ _meaning(shortened(text))) >= _NEAR

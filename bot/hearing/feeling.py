@@ -66,7 +66,7 @@ class Tone:
 def tone(raw: str, text: str, language: Language) -> Tone:
     """How a burst sounds. Words that are grim only by themselves ("panic button") are left out first."""
     calm = language.cues["not_anger"].sub(" ", text) if language.hits("not_anger", text) else text
-    valued = _vader().polarity_scores(calm[:1500]) if language.code == "en" and calm else {}
+    valued = _vader().polarity_scores(calm[:600]) if language.code == "en" and calm else {}
     shouting, stressed = _capitals(text, language)
     return Tone(
         anger=language.hits("anger", calm),

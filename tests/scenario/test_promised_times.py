@@ -137,7 +137,7 @@ async def test_a_reply_taken_back_takes_its_promise_with_it(desk: DeskInMemory) 
 
 async def test_a_promise_is_shown_on_both_clocks_before_and_when_it_is_sent(desk: DeskInMemory) -> None:
     desk.chat.people[MAYA.id] = replace(MAYA, zone="Europe/Berlin")
-    await desk.says(MAYA, "what is the SAML certificate for?")
+    await desk.says(MAYA, "what is a SAML certificate for?")
     await desk.minutes_pass(1)
     assert desk.card.draft is not None
     assert desk.card.notes == ("This promises Maya an update by 10:45, your clock 09:45.",)
