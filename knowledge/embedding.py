@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -83,8 +83,16 @@ class MiniLM:
         self.size: int = manifest["size"]
         self.words = _whole_words(tokenizer.get_vocab())
 
+        self._known = lru_cache(maxsize=64)(
+            self._computed
+        )  # what is searched for is compared again by its draft
+
     def vector(self, text: str) -> NDArray[np.float32]:
+        return self._known(text)
+
+    def _computed(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self._upper.run(None, {self._joint: self._layers(text)[-1]})[0]
+        vector.setflags(write=False)
         return vector
 
     def manner(self, text: str) -> NDArray[np.float32]:

@@ -7,7 +7,6 @@ contrast.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.hearing.sense import shortened
@@ -33,7 +32,6 @@ def stands_for(said: str, text: str) -> bool:
         return True
 
 
-@lru_cache(maxsize=64)  # a draft is composed several times: for each rewrite, for what came meanwhile
 def _meaning(text: str) -> NDArray[np.float32]:
     from knowledge.embedding import shared_minilm
 
