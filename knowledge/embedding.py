@@ -82,10 +82,7 @@ class MiniLM:
         self.sha256: str = manifest["sha256"]
         self.size: int = manifest["size"]
         self.words = _whole_words(tokenizer.get_vocab())
-
-        self._known = lru_cache(maxsize=64)(
-            self._computed
-        )  # what is searched for is compared again by its draft
+        self._known = lru_cache(maxsize=64)(self._computed)  # a draft compares again what was searched for
 
     def vector(self, text: str) -> NDArray[np.float32]:
         return self._known(text)

@@ -246,10 +246,11 @@ def _measures(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _names(text: str, ground: _Ground) -> Iterator[Violation]:
-    said = re.findall(r"[\w'-]+|[^\W\d_]+", f"{ground.all} {ground.all.replace('-', ' ')}")
-    known = {word.lower() for word in said} | _own_words(ground.language.code)
     if ground.language.code == "de":
         return  # German writes every noun with a capital: nothing can be told from it
+    words = ground.all
+    said = re.findall(r"[\w'-]+|[^\W\d_]+", f"{words} {words.replace('-', ' ')}")
+    known = {word.lower() for word in said} | _own_words(ground.language.code)
     for match in _PROPER.finditer(text):
         word = match.group(1)
         base = re.sub(r"'s$", "", word)
@@ -298,7 +299,7 @@ _CLOCK = re.compile(r"(?<![\d.,:])\d{1,2}:\d\d(?![\d:])|\b\d{1,2} ?[ap]m\b", re.
 
 _SINCE = re.compile(
     r"\b(?:since|seit)(?: about| around| etwa)? $", re.IGNORECASE
-)  # when it began is no promise
+)  # no promise: when it began
 
 
 def _times(text: str, ground: _Ground) -> Iterator[Violation]:

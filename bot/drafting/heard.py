@@ -34,12 +34,14 @@ _ASKED_IN = {Situation.QUESTION, Situation.BILLING, Situation.STATEMENT}
 def _told_now(case: Case, language: Language, *, asked: bool, leaving: bool) -> Iterator[Reflection | None]:
     """What the burst tells, best first. Only of those who leave a bare thing says enough: "your contract"."""
     text = prose(joined(case.lines))
-    own = language.reflect(prose(_with_gaps(joined(case.lines))), asked)
-    own = None if own is not None and (_half_a_clause(own) or not _the_matter(own, text, language)) else own
+    said = prose(_with_gaps(joined(case.lines)))
+    own = language.reflect(said, asked)
+    if own is not None and (_half_a_clause(own) or not _the_matter(own, text, language)):
+        own = None
     yield own if own is not None and own.told_by != "code" else None
     yield _title(case, language, text)
     yield own
-    yield language.topic(prose(_with_gaps(joined(case.lines)))) if leaving else None
+    yield language.topic(said) if leaving else None
     yield _glossary(case, text)
     yield _exception(case, language)
 
