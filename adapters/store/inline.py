@@ -82,6 +82,7 @@ class OnLoop:
         self._never_ends = (
             statements.begin()
         )  # without one it rolls back whatever is open when a value is wrong
+        # SQLAlchemy knows it by the few methods that every driver has
         self._driver: sqlite3.Connection = statements.connection.dbapi_connection  # type: ignore[assignment]
         self._threads = threads
         self._changes = 0
