@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import discord
 import simcord
@@ -20,18 +20,38 @@ from adapters.store import MEMORY, open_store
 from bot.conversation import Conversation
 from bot.drafting import Composer
 from bot.messages import Person, Role
-from bot.ports import Store
+from bot.ports import Reading, Store
 from bot.process.rooms import Rooms, wire
 from bot.settings import Discord as Settings
 from tests.discord.world import OneArticle, VirtualClock
 
 
+class SlowStore:
+    """A store whose readers can be made to wait until a test lets them go on."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.free = asyncio.Event()
+        self.free.set()
+        self.env: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Reading]:
+        if not self.free.is_set():
+            await self.env.external_wait(self.free.wait(), reason="a disk that takes its time")
+        async with self._store.read() as reading:
+            yield reading
+
+
 @dataclass(slots=True)
 class SimulatedWorld:
-    """One server with a support channel, its staff, a customer, and a desk that may be restarted."""
+    """A server with its desk, which may be restarted, and another one where Zoe may do everything."""
 
     clock: VirtualClock
-    store: Store
+    store: SlowStore
     rooms: Rooms
     _stack: AsyncExitStack
     answer: float  # seconds until a click is told that it takes longer
@@ -45,19 +65,29 @@ class SimulatedWorld:
     async def begins(self) -> None:
         client = await self._a_client(agent_role=None)
         self.env = await self._stack.enter_async_context(simcord.run(client))
-        self.clock.at = self.env.now()
+        self.clock.at, self.store.env = self.env.now(), self.env
         guild = self.env.create_guild("Acme")
         self.roles["agents"] = guild.create_role(
             "Agents", permissions=discord.Permissions(manage_messages=True)
         )
-        self.places = {"help": guild.create_text_channel("help"), "staff": guild.create_text_channel("desk")}
+        self.places = {
+            "help": guild.create_text_channel("help"),
+            "forum": guild.create_forum_channel("questions"),
+            "staff": guild.create_text_channel("desk"),
+        }
+        self.env.backend.edit_channel(self.places["forum"].id, {"available_tags": [_RESOLVED]})
         for name in ("Maya", "Nadia"):
             self.people[name] = guild.add_member(self.env.create_user(name))
         for name in ("Ana", "Dana"):
             self.people[name] = guild.add_member(self.env.create_user(name), roles=[self.roles["agents"]])
         lead = Person(id=key_of(guild.id, self.people["Ana"].id), name="Ana", role=Role.LEAD)
-        key, staff = (key_of(guild.id, self.places[name].id) for name in ("help", "staff"))
-        assert (await self.rooms.lead.watch(key, "#help", staff, lead)).ok
+        keys = {name: key_of(guild.id, place.id) for name, place in self.places.items()}
+        for name in ("help", "forum"):
+            assert (await self.rooms.lead.watch(keys[name], f"#{name}", keys["staff"], lead)).ok
+        elsewhere = self.env.create_guild("Elsewhere")
+        self.places["elsewhere"] = elsewhere.create_text_channel("general")
+        rules = elsewhere.create_role("Rulers", permissions=discord.Permissions(administrator=True))
+        self.people["Zoe"] = elsewhere.add_member(self.env.create_user("Zoe"), roles=[rules])
         await self.restarts()
 
     async def restarts(self) -> None:
@@ -73,7 +103,7 @@ class SimulatedWorld:
         self._adapter = await self._stack.enter_async_context(
             open_discord(
                 settings,
-                self.store,
+                cast(Store, self.store),
                 self.rooms.desk,
                 self.rooms.lead,
                 self.clock,
@@ -94,12 +124,38 @@ class SimulatedWorld:
         await self.passes(0)
         return said
 
+    async def posts(self, who: str, title: str, text: str) -> Any:
+        """Open a forum post for a member, and return it.
+
+        SimCord opens one for the bot alone; these are the steps of its own `create_forum_post`, and as on
+        Discord the post and its first message share an id.
+        """
+        backend, forum, by = self.env.backend, self.places["forum"], self.people[who].id
+        first = backend.prepare_message(forum.id, by, text)
+        post = backend.create_thread(forum.id, title, by, message_id=first.id, broadcast=False)
+        first.channel_id = post.id
+        backend.commit_message(first, broadcast=False)
+        backend.announce_thread_create(post)
+        backend.announce_message_create(first)
+        await self.env.settle()
+        await self.passes(0)
+        (opened,) = forum.threads
+        return opened
+
     async def passes(self, seconds: float) -> None:
         """Let time pass, and everything happen that is due by then."""
         await self.env.advance_time(seconds)
         self.clock.at = self.env.now()
         await self._adapter._inbox.store_heard()
         await self.rooms.watch.settle(self.clock.at)
+
+    async def copies_card_to(self, place: str) -> discord.Message:
+        """Let the bot say a card again somewhere else, with the same buttons."""
+        layout = discord.ui.LayoutView.from_message(self.card, timeout=None)
+        channel = self.env.bot.get_channel(self.places[place].id)
+        sent: discord.Message = await channel.send(view=layout)
+        layout.stop()
+        return sent
 
     @property
     def card(self) -> discord.Message:
@@ -111,6 +167,9 @@ class SimulatedWorld:
         async with self.store.read() as reading:
             (known,) = await reading.conversations()
         return known
+
+
+_RESOLVED = {"id": "77", "name": "Resolved", "moderated": False, "emoji_id": None, "emoji_name": None}
 
 
 def texts_of(message: discord.Message) -> str:
@@ -131,6 +190,6 @@ async def a_simulated_world(folder: Path, answer: float = 5.0) -> AsyncIterator[
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(MEMORY, folder))
         rooms = wire(store, OneArticle(), Composer(), clock, holder="test")
-        world = SimulatedWorld(clock, store, rooms, stack, answer)
+        world = SimulatedWorld(clock, SlowStore(store), rooms, stack, answer)
         await world.begins()
         yield world

@@ -1,7 +1,6 @@
 """The main flows on SimCord: another's idea of Discord checks what we send, and who may press what.
 
-Members cannot open forum posts in SimCord, nor press another server's buttons; both are tested on our own
-server, with resuming, rate limits, nonces and lost answers.
+What SimCord leaves out (resuming, rate limits, nonces, lost answers) runs on our own server.
 """
 
 from __future__ import annotations
@@ -14,6 +13,8 @@ import pytest
 
 pytest.importorskip("simcord", reason="pip install simcord, as requirements-dev.lock has it")
 
+import simcord
+
 from bot.conversation import Status
 from tests.discord.simulated import SimulatedWorld, a_simulated_world, texts_of
 
@@ -23,6 +24,10 @@ QUESTION = "Hi, my export fails with error 413. Why?"
 async def asked(world: SimulatedWorld, place: str = "text channel") -> Any:
     """Let Maya ask, wait for the card, and return where she asked."""
     where = world.places["help"]
+    if place == "forum post":
+        where = await world.posts("Maya", "Export fails", QUESTION)
+        await world.passes(30)
+        return where
     if place == "thread":
         channel = world.env.bot.get_channel(where.id)
         await channel.create_thread(name="Export fails", type=discord.ChannelType.public_thread)
@@ -32,7 +37,7 @@ async def asked(world: SimulatedWorld, place: str = "text channel") -> Any:
     return where
 
 
-@pytest.mark.parametrize("place", ["text channel", "thread"])
+@pytest.mark.parametrize("place", ["text channel", "thread", "forum post"])
 async def test_from_the_first_line_to_the_confirmed_fix(tmp_path: Path, place: str) -> None:
     async with a_simulated_world(tmp_path) as world:
         where = await asked(world, place)
@@ -49,6 +54,24 @@ async def test_from_the_first_line_to_the_confirmed_fix(tmp_path: Path, place: s
         assert solved.acknowledged
         assert (await world.conversation()).status is Status.CONFIRMED
         assert "Solved, the customer confirmed" in texts_of(world.card)
+
+
+async def test_a_solved_forum_post_has_its_title_in_the_question_gets_its_tag_and_closes(
+    tmp_path: Path,
+) -> None:
+    async with a_simulated_world(tmp_path) as world:
+        post = await asked(world, "forum post")
+        shown = texts_of(world.card)
+        await world.people["Ana"].click(world.card, label="Send")
+        await world.passes(0)
+
+        await world.people["Maya"].click(post.last_message, label="Solved")
+        await world.passes(0)
+
+        assert "Export fails" in shown
+        solved = await world.env.bot.fetch_channel(post.id)
+        assert [tag.name for tag in solved.applied_tags] == ["Resolved"]
+        assert solved.archived
 
 
 async def test_a_card_is_answered_after_a_restart(tmp_path: Path) -> None:
@@ -76,17 +99,50 @@ async def test_a_form_is_submitted_after_a_restart(tmp_path: Path) -> None:
         assert where.last_message.content == "**Ana**\nExport one month at a time."
 
 
-async def test_a_click_that_takes_long_is_told_to_wait_and_answered_then(tmp_path: Path) -> None:
-    async with a_simulated_world(tmp_path, answer=0.0) as world:
+async def test_a_click_that_takes_longer_than_discord_waits_is_acknowledged_in_time(tmp_path: Path) -> None:
+    async with a_simulated_world(tmp_path, answer=0.05) as world:
         where = await asked(world)
+        world.store.free.clear()
 
         sent = await world.people["Ana"].click(world.card, label="Send")
+        await world.env.advance_time(4)
+        waiting = (sent.acknowledged, sent.deferred)
+        world.store.free.set()
         await world.passes(0)
 
-        assert sent.acknowledged
-        assert sent.ephemeral
+        assert waiting == (True, True)
         assert sent.response.content == "Sending."
         assert where.last_message.content.startswith("**Ana**\n")
+
+
+async def test_what_was_pressed_is_done_even_when_discord_no_longer_takes_the_answer(tmp_path: Path) -> None:
+    async with a_simulated_world(tmp_path, answer=60.0) as world:
+        where = await asked(world)
+        world.store.free.clear()
+
+        sent = await world.people["Ana"].click(world.card, label="Send")
+        await world.env.advance_time(4)
+        world.store.free.set()
+        await world.passes(0)
+
+        assert not sent.acknowledged
+        assert where.last_message.content.startswith("**Ana**\n")
+
+
+async def test_a_card_works_on_its_own_server_alone(tmp_path: Path) -> None:
+    async with a_simulated_world(tmp_path) as world:
+        where = await asked(world)
+        with pytest.raises(simcord.SetupError, match="outside this member's guild"):
+            await world.people["Zoe"].click(world.card, label="Send")
+        stray = await world.copies_card_to("elsewhere")
+
+        refused = await world.people["Zoe"].click(stray, label="Send")
+        await world.passes(0)
+
+        assert refused.acknowledged
+        assert refused.ephemeral
+        assert refused.response.content == "This card belongs to another server."
+        assert not [said for said in where.history() if said.author.bot]
 
 
 async def test_of_two_agents_one_sends_and_the_other_learns_who(tmp_path: Path) -> None:
