@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ import yarl
 
 from adapters.discord import events
 from adapters.discord.faults import in_our_words
+from adapters.discord.keys import Key
 from adapters.discord.places import Places
 from bot.errors import PlatformError
 from bot.ports import Clock
@@ -30,6 +31,7 @@ class Ears:
     """Who is told what the gateway reports."""
 
     heard: Callable[[events.Event], None]
+    deleted: Callable[[Key, Collection[int]], None]  # messages of a channel, whoever wrote them
     met: Callable[[discord.Member | discord.User], None]
     pressed: Callable[[discord.Interaction], None]
     ready: Callable[[], None]
@@ -113,11 +115,10 @@ class Gateway(discord.Client):
             self._ears.heard(events.retitled(first, after, self._clock.now()))
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
-        await self._gone(gone.guild_id, gone.channel_id, gone.message_id)
+        await self._gone(gone.guild_id, gone.channel_id, [gone.message_id])
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
-        for id in sorted(gone.message_ids):
-            await self._gone(gone.guild_id, gone.channel_id, id)
+        await self._gone(gone.guild_id, gone.channel_id, sorted(gone.message_ids))
 
     async def on_raw_thread_delete(self, gone: discord.RawThreadDeleteEvent) -> None:
         """A forum post goes with its first message; a thread in a text channel leaves it standing."""
@@ -147,9 +148,12 @@ class Gateway(discord.Client):
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         _log.exception("an event from Discord could not be taken in", listener=event_method)
 
-    async def _gone(self, guild: int | None, channel: int, id: int) -> None:
-        if guild is not None:
-            where = await self._parent(channel) or channel
+    async def _gone(self, guild: int | None, channel: int, ids: Collection[int]) -> None:
+        if guild is None:
+            return
+        self._ears.deleted(Key(guild, channel), ids)
+        where = await self._parent(channel) or channel
+        for id in ids:
             self._ears.heard(events.deleted(guild, where, id, self._clock.now()))
 
     async def _parent(self, channel: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from adapters.discord.faults import in_our_words
 from adapters.discord.gateway import Ears, Gateway, Pace
 from adapters.discord.history import History
 from adapters.discord.inbox import Inbox
+from adapters.discord.keys import Key
 from adapters.discord.office import Office
 from adapters.discord.people import People
 from adapters.discord.policies import Policies
@@ -31,7 +32,7 @@ from adapters.discord.standby import ACQUAINTED_EVERY, acquaint
 from adapters.discord.standing import Standing
 from bot.card import View
 from bot.desk import Desk
-from bot.errors import NotAllowed, RateLimited, StoreLost, Unreachable
+from bot.errors import Busy, NotAllowed, RateLimited, StoreLost, Unreachable
 from bot.lead import Lead
 from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
@@ -39,12 +40,13 @@ from bot.process.catching_up import CatchUp
 from bot.process.health import Health
 from bot.record import Queue, Watched
 from bot.settings import Discord as Settings
+from bot.showing.again import Again
 
 _REFUSED = (
     "Discord does not accept my token. Copy a new one from the developer portal (Bot, Reset Token) to "
     "DISCORD__TOKEN and start again."
 )
-GAP_READER = "discord reads back"  # the name of its task
+GAP_READER, DELETIONS = "discord reads back", "discord deletions"  # the names of their tasks
 CLOSES_WITHIN = 3.0  # seconds; the other side may never answer a closing handshake
 _log = structlog.get_logger()
 
@@ -79,6 +81,7 @@ class Discord:
         self._settings, self._store, self._lead, self._desk = settings, store, lead, desk
         self._clock, self._pace = clock, pace
         self._inbox = Inbox(store, lead, clock, wake)
+        self._again = Again(store, clock, wake)
         self._catching_up = CatchUp(self, store, clock, wake)
         self._people = People(settings, store, clock)
         self._standing = Standing(store, clock, health)
@@ -200,6 +203,7 @@ class Discord:
         client = Gateway(
             Ears(
                 heard=self._inbox.hear,
+                deleted=lambda at, ids: _own(tasks, self._deleted(at, ids), DELETIONS),
                 met=self._people.meet,
                 pressed=lambda interaction: _own(tasks, self._clicks.press(interaction)),
                 ready=lambda: self._is_ready(tasks),
@@ -214,7 +218,10 @@ class Discord:
         )
         places = client.places
         self._session = _Session(
-            client, Replies(client, places), Posts(client, places, self._store), History(places)
+            client,
+            Replies(client, places),
+            Posts(client, places, self._store, self._ready.is_set),
+            History(places),
         )
         self._people.client = client
         return client
@@ -257,6 +264,12 @@ class Discord:
         if self._ready.is_set() and not self._seen_until:
             self._seen_until.append(tasks.create_task(self._catching_up.known()))
 
+    async def _deleted(self, at: Key, ids: Collection[int]) -> None:
+        if self._session:
+            self._session.posts.look_again(at)
+        with suppress(StoreLost, Busy):  # then it comes back when it has something new to show
+            await self._again.deleted(str(at), [f"{at.id}/{id}" for id in ids])
+
     def _is_ready(self, tasks: asyncio.TaskGroup) -> None:
         """Note that the connection is up. After a session lost within a run, read back what was missed."""
         if self._ready.is_set():
@@ -264,6 +277,8 @@ class Discord:
                 self._gap_reader.cancel()  # what it has not read is on record: the next one reads it
             self._gap_reader = tasks.create_task(self._read_gap(*self._seen_until), name=GAP_READER)
             self._seen_until.clear()
+        if self._session:
+            self._session.posts.look_again()
         self._ready.set()
         self._standing.begins()
         self._standing.blind(not self._reads_content)
@@ -302,8 +317,8 @@ class Discord:
         return self._session
 
 
-def _own(tasks: asyncio.TaskGroup, work: Any) -> None:
-    tasks.create_task(work)
+def _own(tasks: asyncio.TaskGroup, work: Any, name: str | None = None) -> None:
+    tasks.create_task(work, name=name)
 
 
 async def _hang_up(client: Gateway) -> None:

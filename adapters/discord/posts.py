@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -29,6 +30,7 @@ class Posts:
     client: discord.Client
     places: Places
     store: Store
+    hears: Callable[[], bool]  # whether deletions are told to us: without, nobody knows what is still shown
     # lists as they were shown last: Discord takes five edits in five seconds, and most leave a list as it is
     _lists: dict[Key, tuple[str, object]] = field(default_factory=dict)
 
@@ -48,12 +50,17 @@ class Posts:
                 f"{self.places.name(at)} is gone or locked. Choose another staff channel."
             ) from gone
 
+    def look_again(self, at: Key | None = None) -> None:
+        """Take no list for shown that was shown before, at one place or anywhere: it may be deleted."""
+        for place in list(self._lists) if at is None else [at]:
+            self._lists.pop(place, None)
+
     async def _update(self, view: View, at: Key, message: str) -> bool:
         channel, _, id = message.partition("/")
         where = self.places.partial(at, int(channel))
         layout = _unkept(render(view, self.places.link, _mentions(view, at)))
         shown = (message, _components(layout)) if isinstance(view, Waiting) else None
-        if shown and self._lists.get(at) == shown:
+        if shown and self.hears() and self._lists.get(at) == shown:
             return True
         self._lists.pop(at, None)  # if the edit's answer is lost, nobody knows which of the two is shown
         with in_our_words(self.places.name(at)):

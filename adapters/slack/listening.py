@@ -23,11 +23,12 @@ from adapters.slack.duty import Duty
 from adapters.slack.gaps import Gaps
 from adapters.slack.leading import Leading
 from adapters.slack.reactions import Reactions
-from adapters.slack.read import concerns_us, event_id
+from adapters.slack.read import concerns_us, deleted_of_ours, event_id
 from adapters.slack.settings import Settings
 from adapters.slack.shortcut import Shortcut
 from adapters.slack.web import silent
 from bot.record import Queue
+from bot.showing.again import Again
 
 _STORED = ("type", "event", "event_id", "team_id", "context_team_id", "api_app_id", "authorizations")
 _log = structlog.get_logger()
@@ -40,6 +41,7 @@ class Listening:
     clicks: Clicks
     wake: Callable[..., None]
     gaps: Gaps
+    again: Again
 
     def app(self, signing_secret: str | None) -> AsyncApp:
         """Return the Bolt app. Without a signing secret it must only be fed from our own sockets."""
@@ -78,6 +80,9 @@ class Listening:
             raw = {name: body[name] for name in _STORED if name in body}
             await self.clicks.store.put(event_id(body), "slack", raw, self.clicks.clock.now())
             self.wake(Queue.INBOX)
+        elif gone := deleted_of_ours(body):
+            channel, message = gone
+            await self.again.deleted(channel, [message])
         elif body["event"].get("type") in self._changes():
             return await next()
         return BoltResponse(status=200, body="")

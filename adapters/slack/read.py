@@ -30,6 +30,14 @@ def concerns_us(body: Mapping[str, Any]) -> bool:
             return subtype in _SPOKEN and not _ours(event, body)
 
 
+def deleted_of_ours(body: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return channel and time of a post of ours that somebody deleted."""
+    event = body.get("event") or {}
+    if event.get("subtype") != "message_deleted" or not _ours(event.get("previous_message") or {}, body):
+        return None
+    return key(_team(body), event["channel"]), event["deleted_ts"]
+
+
 def event_id(body: Mapping[str, Any]) -> str:
     """Return the key one occurrence is stored under.
 

@@ -25,6 +25,7 @@ from bot.messages import Heard, Person, Said, Thread
 from bot.ports import Clock, Posted, Store
 from bot.process.catching_up import CatchUp
 from bot.settings import Slack as Settings
+from bot.showing.again import Again
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -60,7 +61,7 @@ class Slack:
         clicks = Clicks(self._web, self._people, self._posts, store, desk, lead, clock, home)
         secret = settings.signing_secret
         self._gaps = Gaps(CatchUp(self, store, clock, wake), pause)
-        self.listening = Listening(clicks, wake, self._gaps)
+        self.listening = Listening(clicks, wake, self._gaps, Again(store, clock, wake))
         self._app = self.listening.app(secret.get_secret_value() if secret and not self.by_socket else None)
 
     @property

@@ -281,11 +281,15 @@ class Rows(ClockRows):
     async def fired(self, conversation: int) -> frozenset[tuple[str, str]]:
         return frozenset((row.kind, row.occasion) for row in await self._all(_fired, of=conversation))
 
-    async def posts(self, place: str | None = None, *, id: int | None = None) -> list[Post]:
+    async def posts(
+        self, place: str | None = None, *, id: int | None = None, messages: Collection[str] | None = None
+    ) -> list[Post]:
         if id is not None:
             found = [rows.post(row) for row in await self._all(_one_post, row=id)]
             return [known for known in found if place in (None, known.place)]
         wanted = _posts if place is None else _posts.where(post.c.place == place)
+        if messages is not None:
+            wanted = wanted.where(post.c.platform_id.in_(messages))
         return [rows.post(row) for row in await self._all(wanted)]
 
     async def post(self, kind: PostKind, subject: str) -> Post | None:

@@ -74,6 +74,13 @@ class Discord(Wire):
         gone = {"id": said["id"], "channel_id": str(channel), "guild_id": str(GUILD)}
         await self.dispatch("MESSAGE_DELETE", gone)
 
+    async def sweeps(self, channel: int) -> None:
+        """Delete everything in a channel at once, as moderators' tools do."""
+        ids = [said["id"] for said in self.messages[channel]]
+        self.messages[channel].clear()
+        gone = {"ids": ids, "channel_id": str(channel), "guild_id": str(GUILD)}
+        await self.dispatch("MESSAGE_DELETE_BULK", gone)
+
     async def posts_in_forum(self, author: int, title: str, text: str, tags: list[int]) -> Payload:
         """Open a forum post: the thread and its first message share an id."""
         id = self.id()

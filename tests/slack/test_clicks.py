@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.record import PostKind, Queue
-from tests.slack.captured import event
+from tests.slack.captured import captured, event
 from tests.slack.office import (
     ANA,
     BEN,
@@ -201,6 +201,24 @@ async def test_a_card_that_was_deleted_is_posted_anew() -> None:
         await office.writes(MAYA, "hello?", root=root)
         await office.minutes_pass(1)
 
+        assert "Send" in labels(office.card)
+
+
+async def test_a_card_and_a_list_that_somebody_deletes_come_back_by_themselves() -> None:
+    async with an_office() as office:
+        await a_card(office)
+        await office.minutes_pass(1)
+        deleted = list(office.world.channels[STAFF].messages)
+        office.world.channels[STAFF].messages.clear()
+
+        for post in deleted:
+            gone = {"deleted_ts": post["ts"], "previous_message": post, "channel": STAFF}
+            await office.event(captured("messages", "deleted")["event"] | gone)
+        await office.settle()
+
+        after = office.world.channels[STAFF].messages
+        assert [post["text"] for post in after if "now: 1. Maya" in post["text"]]
+        assert len(after) == len(deleted)
         assert "Send" in labels(office.card)
 
 
