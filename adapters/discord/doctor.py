@@ -30,7 +30,7 @@ async def examine(settings: Settings, watched: Sequence[Watched]) -> list[Findin
     except Unreachable:
         return [(False, "Discord cannot be reached from here: look at the network, then ask again.")]
     except PlatformError as error:
-        return [(False, f"Discord: {error}")]
+        return [(False, str(error))]
     finally:
         await client.close()
         point_at()
@@ -40,7 +40,7 @@ async def _findings(
     client: discord.Client, settings: Settings, watched: Sequence[Watched]
 ) -> AsyncIterator[Finding]:
     name = client.user.name if client.user else "the bot"
-    yield True, f"Discord: the token belongs to {name}."
+    yield True, f"The token belongs to {name}."
     yield _intent(client)
     servers = [guild async for guild in client.fetch_guilds(with_counts=True)]
     if not servers:
@@ -78,7 +78,7 @@ async def _commands(client: discord.Client) -> Finding:
     known = {command.name for command in await discord.app_commands.CommandTree(client).fetch_commands()}
     if {"frontdesk", "Draft a reply"} <= known:
         return True, "/frontdesk and Draft a reply are registered."
-    return False, "The commands are not registered yet: they are when Frontdesk runs and connects."
+    return False, "The commands are not registered yet: start `python -m bot run`, which does it."
 
 
 async def _server(
@@ -93,7 +93,7 @@ async def _server(
             yield False, f"{guild.name} has no role {role}: correct DISCORD__{setting}_ROLE."
     here = [known for known in watched if _on(known.channel, id)]
     if not here:
-        yield False, f"{guild.name}: no channel is watched. Type /frontdesk watch there."
+        yield False, f"{guild.name}: no channel is watched. Type /frontdesk watch there, once Frontdesk runs."
     wanted: dict[int, tuple[str, ...]] = {parsed(known.channel).id: TO_ANSWER for known in here}
     wanted |= {parsed(known.policy.staff_channel).id: TO_POST for known in here}
     for channel_id, names in wanted.items():

@@ -41,6 +41,10 @@ _EVERYBODY_READS = (
     "Everybody on the server can read #{name}, customers too: choose a channel for staff that @everyone "
     "cannot view."
 )
+_TRY_IT = (
+    "To try it, let somebody ask there who cannot see #{name}: the card comes within half a minute. What you "
+    "and your colleagues write is staff's, and makes none."
+)
 _SAYS_MORE = (Role.BOT, Role.CUSTOMER, Role.COLLEAGUE, Role.AGENT, Role.LEAD)
 
 
@@ -70,7 +74,8 @@ class Office:
             await self._heard_from_now(key)
         self.inbox.look_again()
         warnings = [_lacks(channel, TO_ANSWER), _lacks(staff, TO_POST)]
-        return Answered(text="\n".join([told.text, *(warning for warning in warnings if warning)]))
+        try_it = [_TRY_IT.format(name=staff.name)] if key not in before else []
+        return Answered(text="\n".join([told.text, *try_it, *(warning for warning in warnings if warning)]))
 
     async def _heard_from_now(self, key: str) -> None:
         """Let a crash lose no line from now on, and let nothing from before be taken for missed."""

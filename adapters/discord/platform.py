@@ -46,7 +46,7 @@ _REFUSED = (
     "Discord does not accept my token. Copy a new one from the developer portal (Bot, Reset Token) to "
     "DISCORD__TOKEN and start again."
 )
-GAP_READER, DELETIONS = "discord reads back", "discord deletions"  # the names of their tasks
+GAP_READER, DELETIONS, LOOKS = "discord reads back", "discord deletions", "discord looks"  # tasks' names
 CLOSES_WITHIN = 3.0  # seconds; the other side may never answer a closing handshake
 _log = structlog.get_logger()
 
@@ -286,7 +286,11 @@ class Discord:
 
     def _look(self, tasks: asyncio.TaskGroup) -> None:
         if self._session and self._ready.is_set():
-            _own(tasks, self._standing.look(self._session.client))
+            _own(tasks, self._look_round(self._session.client), LOOKS)
+
+    async def _look_round(self, client: Gateway) -> None:
+        for staff in await self._standing.look(client):
+            await self._again.mended(staff)
 
     async def _read_gap(self, seen_until: Awaitable[list[Watched]] | None = None) -> None:
         """Read what a lost session left out, however long that takes."""

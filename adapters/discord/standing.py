@@ -39,7 +39,6 @@ class Standing:
     store: Store
     clock: Clock
     health: Health
-    _known: dict[str, str | None] = field(default_factory=dict)  # what was last wrong with each channel
     _refusals: deque[datetime] = field(default_factory=deque)
 
     def blind(self, blind: bool) -> None:
@@ -74,8 +73,12 @@ class Standing:
         if answer.response.status in _REFUSED:
             self._refusals.append(self.clock.now())
 
-    async def look(self, client: discord.Client) -> None:
-        """Look whether every watched channel is still there, called as it was, and open to us."""
+    async def look(self, client: discord.Client) -> set[str]:
+        """Look whether every watched channel is still there, called as it was, and open to us.
+
+        Returned are the staff channels that were marked, and in which nothing stands in our way any more.
+        """
+        mended: set[str] = set()
         async with self.store.read() as reading:
             watched = [one for one in await reading.all_watched() if one.channel.startswith("discord:")]
         for known in watched:
@@ -83,10 +86,12 @@ class Standing:
             async with self.store.begin() as work:
                 if name := _renamed(client, known):
                     await work.mark_channel(known.channel, name=name)
-                if found != self._known.get(known.channel):
+                if found != known.degraded:
                     await work.degrade(known.channel, found)
-            self._known[known.channel] = found
+            if known.degraded and found is None:
+                mended.add(known.policy.staff_channel)
             self._tell(known.channel, found)
+        return mended
 
     def _tell(self, about: str, text: str | None) -> None:
         part = f"discord: {about}"

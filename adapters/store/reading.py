@@ -282,7 +282,12 @@ class Rows(ClockRows):
         return frozenset((row.kind, row.occasion) for row in await self._all(_fired, of=conversation))
 
     async def posts(
-        self, place: str | None = None, *, id: int | None = None, messages: Collection[str] | None = None
+        self,
+        place: str | None = None,
+        *,
+        id: int | None = None,
+        messages: Collection[str] | None = None,
+        refused: bool = False,
     ) -> list[Post]:
         if id is not None:
             found = [rows.post(row) for row in await self._all(_one_post, row=id)]
@@ -290,6 +295,8 @@ class Rows(ClockRows):
         wanted = _posts if place is None else _posts.where(post.c.place == place)
         if messages is not None:
             wanted = wanted.where(post.c.platform_id.in_(messages))
+        if refused:
+            wanted = wanted.where(post.c.error.is_not(None))
         return [rows.post(row) for row in await self._all(wanted)]
 
     async def post(self, kind: PostKind, subject: str) -> Post | None:

@@ -128,9 +128,14 @@ class Reading(ClockReading, Protocol):
     async def fired(self, conversation: int) -> frozenset[tuple[str, str]]: ...
 
     async def posts(
-        self, place: str | None = None, *, id: int | None = None, messages: Collection[str] | None = None
+        self,
+        place: str | None = None,
+        *,
+        id: int | None = None,
+        messages: Collection[str] | None = None,
+        refused: bool = False,
     ) -> list[Post]:
-        """Return posts, or those of one place, with one id, shown by one of some messages."""
+        """Return posts, or those of one place, with one id, shown by some messages, or refused."""
         ...
 
     async def post(self, kind: PostKind, subject: str) -> Post | None: ...

@@ -1,4 +1,4 @@
-"""Staff posts that somebody deleted: what is still needed comes back by itself, once in a while.
+"""Staff posts that are not there: deleted by somebody, or refused until somebody mended the channel.
 
 A card of somebody who waits and a list with people on it come back; what is over or empty does not. What is
 deleted again soon was not deleted by accident, so it stays away until it has something new to show.
@@ -21,7 +21,7 @@ _COMES_BACK = frozenset({PostKind.CARD, PostKind.QUEUE})
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Asks for deleted posts once more."""
+    """Asks for posts once more."""
 
     store: Store
     clock: Clock
@@ -38,6 +38,13 @@ class Again:
             for post in wanted:
                 await work.want_post(post.kind, post.subject, place, due=now, create=False)
         self._back.update((post.id, now) for post in wanted)
+        self.wake(Queue.POST)
+
+    async def mended(self, place: str) -> None:
+        """Ask at once for what a channel refused, instead of when it would be tried again."""
+        async with self.store.begin() as work:
+            for post in await work.posts(place, refused=True):
+                await work.want_post(post.kind, post.subject, place, due=self.clock.now(), create=False)
         self.wake(Queue.POST)
 
     async def _needed(self, place: str, messages: Collection[str], now: datetime) -> list[Post]:

@@ -37,6 +37,7 @@ class Rest:
         self.commands: list[Payload] = []
         self.message_content = True
         self.nonces: dict[str, Payload] = {}
+        self.invited = True  # whether we are on the server, as REST tells it
         self.attaches = True  # whether our role may attach files
         self._now: datetime = NOW
         self._made = 0
@@ -180,7 +181,8 @@ class Rest:
 
     def _guilds(self, body: Any, query: Any) -> tuple[int, Any]:
         counts = {"approximate_member_count": self.guild["member_count"], "approximate_presence_count": 1}
-        return 200, [{**self.guild, **counts, "owner": False, "permissions": "0"}]
+        here = {**self.guild, **counts, "owner": False, "permissions": "0"}
+        return 200, [here] if self.invited else []
 
     def _channels(self, body: Any, query: Any, guild: str) -> tuple[int, Any]:
         return 200, self.guild["channels"]

@@ -7,7 +7,7 @@ import pytest
 from adapters.discord import doctor, invite_link
 from adapters.discord.keys import key_of
 from adapters.discord.permissions import NEEDED, lacking
-from tests.discord.payloads import AGENTS, GUILD, HELP, STAFF
+from tests.discord.payloads import AGENTS, APP, GUILD, HELP, STAFF
 from tests.discord.world import LEAD, World, settings
 
 
@@ -91,4 +91,12 @@ async def test_what_is_missing_is_named_with_the_click(world: World) -> None:
     assert "Message Content Intent is off" in wrong
     assert "about 12,000 members: from 10,000 users on" in wrong
     assert f"no role {AGENTS}: correct DISCORD__AGENT_ROLE" in wrong
-    assert "no channel is watched. Type /frontdesk watch there." in wrong
+    assert "no channel is watched. Type /frontdesk watch there, once Frontdesk runs." in wrong
+
+
+async def test_a_bot_that_is_on_no_server_yet_is_given_its_invite(world: World) -> None:
+    world.server.invited = False
+
+    findings = await doctor(settings(world.server))
+
+    assert findings[-1] == (False, f"Not on any server yet. Open {invite_link(str(APP))}")

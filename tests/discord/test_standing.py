@@ -9,11 +9,12 @@ import pytest
 
 from adapters.discord import standing
 from adapters.discord.keys import key_of
+from adapters.discord.platform import LOOKS
 from bot.errors import RateLimited
 from bot.messages import Thread
 from bot.record import Watched
 from tests.discord import payloads
-from tests.discord.payloads import ANA, GUILD, HELP, MAYA, STAFF
+from tests.discord.payloads import ANA, GUILD, HELP, LENA, MAYA, STAFF
 from tests.discord.server import PATIENCE, Fault
 from tests.discord.test_replies import SPEAKER
 from tests.discord.world import World, buttons, text_of
@@ -102,6 +103,23 @@ async def test_a_card_that_is_refused_marks_its_channel_and_comes_when_that_is_m
     assert marked
     assert marked.startswith("I may not post in #front-desk.")
     assert "Maya" in text_of(world.cards()[0])
+    assert (await watched(world)).degraded is None
+
+
+async def test_what_was_refused_comes_as_soon_as_somebody_lets_us_in(world: World) -> None:
+    refused = Fault("POST", rf"/channels/{STAFF}/messages", status=403, code=50001, times=9)
+    world.server.faults.append(refused)
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    await world.passes(30)
+    refused.times = 0
+
+    await world.server.dispatch("CHANNEL_UPDATE", channel(STAFF))
+    await world.server.runs("status", LENA)  # it is heard after it
+    await asyncio.gather(*[task for task in asyncio.all_tasks() if task.get_name() == LOOKS])
+    await world.passes(0)
+
+    assert ["Maya" in text_of(post) for post in world.cards()] == [True, True]
     assert (await watched(world)).degraded is None
 
 
