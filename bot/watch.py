@@ -24,6 +24,7 @@ LEASE = timedelta(seconds=60)
 SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was lost
 TRIES_AGAIN = timedelta(seconds=10)
 TAKEN_BY_OTHERS = timedelta(milliseconds=50)
+LETS_OTHERS_GO_FIRST = timedelta(seconds=5)  # then a row has waited long enough
 BATCH = 16  # rows that one worker takes in one statement: all are worked well within a lease
 TRIES = 5
 _log = structlog.get_logger()
@@ -31,11 +32,16 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One kind of due row: who works it, and how many at once. Width 1 works rows in the order they came."""
+    """One kind of due row: who works it, and how many at once. Width 1 works rows in the order they came.
+
+    What is due in the queue `after` goes first: a draft for a burst whose next line lies unread would be
+    written twice, and its card shown twice.
+    """
 
     queue: Queue
     work: Callable[[Claim], Awaitable[None]]
     width: int
+    after: Queue | None = None
     rings: tuple[Queue, ...] = ()  # where worked rows may leave something due
     gives_up: Callable[[Claim], Awaitable[None]] | None = None  # instead of parking after the last try
 
@@ -77,6 +83,8 @@ class Watch:
             before = worked
             for lane in self.lanes:
                 if lane.queue in dues and dues[lane.queue] <= now:
+                    if await self._gives_way(lane, dues[lane.queue], now):
+                        continue
                     claims = await self._claim(lane, now, BATCH)
                     for claim in claims:
                         await self._work(lane, claim)
@@ -106,6 +114,9 @@ class Watch:
                     if await self.bell.wait(lane.queue, wait.total_seconds()):
                         due = None
                     continue
+                if await self._gives_way(lane, due, now):
+                    await self.bell.wait(lane.queue, TAKEN_BY_OTHERS.total_seconds())
+                    continue
                 due = None
                 claims = await self._claim(lane, now, BATCH if lane.width == 1 else lane.width)
                 if not claims:  # somebody else took them between the look and the claim
@@ -116,6 +127,13 @@ class Watch:
                 for claim in claims:
                     await slots.acquire()
                     rows.create_task(self._in_slot(lane, claim, slots))
+
+    async def _gives_way(self, lane: Lane, due: datetime, now: datetime) -> bool:
+        """Whether a lane's oldest row, due since `due`, lets another queue's rows go first."""
+        if lane.after is None or now - due > LETS_OTHERS_GO_FIRST:
+            return False
+        first = await self.store.next_due(lane.after)
+        return first is not None and first <= now
 
     async def _in_order(self, lane: Lane, claims: list[Claim]) -> None:
         for claim in claims:

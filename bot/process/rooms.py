@@ -70,8 +70,8 @@ def wire(
         Lane(Queue.REPLY, courier.reply, 4, rings=tuple(Queue), gives_up=courier.gives_up),
         Lane(Queue.CLOCK, deadlines.clock_due, 4, rings=(Queue.NOTICE, Queue.POST)),
         Lane(Queue.NOTICE, deadlines.notice_due, 4, rings=(Queue.POST,)),
-        Lane(Queue.DRAFT, writing.work, 8, rings=(Queue.POST,)),
-        Lane(Queue.POST, board.post, 16),
+        Lane(Queue.DRAFT, writing.work, 8, after=Queue.INBOX, rings=(Queue.POST,)),
+        Lane(Queue.POST, board.post, 16, after=Queue.INBOX),
         Lane(Queue.SCORE, judging.work, 1),
     )
     return Rooms(
