@@ -83,6 +83,7 @@ class MiniLM:
         self.size: int = manifest["size"]
         self.words = _whole_words(tokenizer.get_vocab())
         self._known = lru_cache(maxsize=64)(self._computed)  # a draft compares again what was searched for
+        self._layers = lru_cache(maxsize=8)(self._run_lower)  # up to a megabyte each; heard, then compared
 
     def vector(self, text: str) -> NDArray[np.float32]:
         return self._known(text)
@@ -105,7 +106,7 @@ class MiniLM:
         )
         return together
 
-    def _layers(self, text: str) -> list[NDArray[np.float32]]:
+    def _run_lower(self, text: str) -> list[NDArray[np.float32]]:
         import numpy as np
 
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
