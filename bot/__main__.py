@@ -10,6 +10,7 @@ import typer
 from bot.shell.ending import err, finish, out, refuse, say, settings
 from bot.shell.on_desk import backup, doctor, purge, report, restore, why
 from bot.shell.without_desk import ask, clock, replay, score, signals
+from knowledge.telling import answer_with
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -89,4 +90,4 @@ def _serve(chosen: Settings, *, demo: bool, anew: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    answer_with(app)

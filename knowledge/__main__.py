@@ -21,7 +21,7 @@ from knowledge.opening import (
     shelf_of,
     store_of,
 )
-from knowledge.telling import index_in_words, print_json, progress_on, say
+from knowledge.telling import answer_with, index_in_words, print_json, progress_on, say
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -284,4 +284,4 @@ async def _alternates(remove: int | None, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    answer_with(app)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import Enum
@@ -74,3 +75,17 @@ def index_in_words(status: Status) -> str:
         missing = f"{count(status.without_vector, 'article')} {'is' if status.without_vector == 1 else 'are'}"
         said += f" {missing} not indexed yet: python -m knowledge sync FOLDER"
     return f"{said} {status.notice}" if status.notice else said
+
+
+def answer_with(app: Callable[[], None]) -> None:
+    """Run a command line; an answer that cannot be written ends it with a sentence, not with a traceback."""
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # who read it has read enough
+    except OSError as error:
+        say(f"The answer cannot be written: {error.strerror}.")
+        os._exit(2)  # the end of the interpreter would try to write what is left, and complain

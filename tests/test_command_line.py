@@ -249,6 +249,24 @@ def test_a_reader_that_has_read_enough_is_no_fault(tmp_path: Path, words: str) -
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("words", ["bot signals --json", "bot --help", "knowledge --help"])
+def test_an_answer_that_finds_no_room_is_told_in_a_sentence(tmp_path: Path, words: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", *words.split()],
+            cwd=ROOT,
+            env={**os.environ, "DATA_FOLDER": str(tmp_path)},
+            input='{"text": "hello"}',
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.stderr == "The answer cannot be written: No space left on device.\n"
+    assert done.returncode == 2
+
+
 def test_the_manifest_is_whole_in_a_narrow_terminal(tmp_path: Path) -> None:
     assert answer(run(tmp_path, "bot", "slack", "manifest", COLUMNS="40"))["display_information"]
 
