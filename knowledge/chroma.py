@@ -40,6 +40,11 @@ class Server:
     database: str | None = None
     token: str | None = field(default=None, repr=False)
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every request says of who asks."""
+        return {"x-chroma-token": self.token} if self.token else {}
+
 
 class ChromaVectors:
     def __init__(
@@ -198,7 +203,7 @@ def open_server(server: Server, model: Model) -> ChromaVectors:
             host=address.hostname or "localhost",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
-            headers={"x-chroma-token": server.token} if server.token else None,
+            headers=server.headers,
             tenant=server.tenant or DEFAULT_TENANT,
             database=server.database or DEFAULT_DATABASE,
             settings=Settings(anonymized_telemetry=False),
@@ -219,8 +224,10 @@ def look_at(server: Server) -> None:
     from httpx import Client
 
     where = f"tenants/{server.tenant or DEFAULT_TENANT}/databases/{server.database or DEFAULT_DATABASE}"
-    headers = {"x-chroma-token": server.token} if server.token else {}
-    with reachable(), Client(base_url=server.url, headers=headers, timeout=_PATIENCE_SECONDS) as client:
+    with (
+        reachable(),
+        Client(base_url=server.url, headers=server.headers, timeout=_PATIENCE_SECONDS) as client,
+    ):
         client.get(f"/api/v2/{where}").raise_for_status()
 
 
