@@ -22,6 +22,7 @@ from bot.reports.bulletins import not_before
 from bot.showing.posts import view
 
 TRIES_AGAIN = timedelta(minutes=5)
+_OF_A_CHANNEL = frozenset({PostKind.CARD, PostKind.QUEUE})
 _NO_PLATFORM = "That platform is not set up here."
 _NO_WEBHOOK = "No webhook is set up: set ALERT_WEBHOOK__URL."
 
@@ -114,6 +115,9 @@ class Board:
                 return
             if post.kind is PostKind.ALERT:
                 await staff_channel_failed(work, post, now)
+            if post.kind in _OF_A_CHANNEL and not await work.served_by(post.place):
+                await work.shown(claim, replace(post, error=why, shown=post.wanted))
+                return  # its channel has another staff channel now
             await _mark(work, post.place, why)
             await work.shown(claim, replace(post, error=why), due=now + TRIES_AGAIN)
 

@@ -14,6 +14,7 @@ from bot.card import Answered, Waiting
 from bot.errors import PlatformError
 from bot.forms import Form
 from bot.messages import Person, Role, platform_of
+from bot.moves import move_posts
 from bot.policies.form import in_words, settings_form
 from bot.policies.input import check_reachable, read_settings
 from bot.policies.pausing import no_alerts, pause_end, paused
@@ -183,6 +184,8 @@ class Lead:
             await work.save_person(by)
             await work.watch(channel, name, policy, by=by.id, at=self.clock.now())
             await work.recompute(channel, self.clock.now())
+            if known and known.policy.staff_channel != staff_channel:
+                await move_posts(work, known, staff_channel, self.clock.now())
         self.bell.ring(*Queue)
         return Answered(text=f"I watch {name} now. {in_words(policy)}")
 

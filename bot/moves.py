@@ -136,6 +136,16 @@ async def renew_posts(work: Work, conversation: Conversation, watched: Watched, 
         await work.want_post(PostKind.QUEUE, staff, staff, due=now + QUEUE_SETTLES)
 
 
+async def move_posts(work: Work, watched: Watched, new: str, now: datetime) -> None:
+    """Let cards of those who wait, and the Waiting now list, stand in another staff channel."""
+    old = watched.policy.staff_channel
+    for conversation in await work.waiting(channel=watched.channel):
+        await work.move_post(PostKind.CARD, str(conversation.id), old, new, due=now)
+    await work.want_post(PostKind.QUEUE, old, old, due=now, create=False)
+    if watched.policy.step.shows_all:
+        await work.want_post(PostKind.QUEUE, new, new, due=now)
+
+
 async def withdraw_drafts(
     work: Work, conversation: Conversation, *, noted: datetime | None = None
 ) -> Draft | None:

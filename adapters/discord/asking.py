@@ -12,7 +12,7 @@ from adapters.discord import events
 from adapters.discord.faults import in_our_words
 from adapters.discord.keys import key_of
 from adapters.discord.modals import modal
-from adapters.discord.words import cut, plain_name
+from adapters.discord.words import cut, plain, plain_name, seen
 from bot.card import Answered
 from bot.forms import Field, FieldKind, Form, Section
 from bot.ports import Store
@@ -61,10 +61,10 @@ class Asking:
 
     async def _open(self, interaction: discord.Interaction, filled: dict[str, str]) -> Answered:
         channel, asker = interaction.channel, interaction.user
-        title, question = filled.get("title", "").strip(), filled.get("question", "").strip()
+        title, question = seen(filled.get("title", "")), filled.get("question", "").strip()
         if not isinstance(channel, discord.TextChannel) or not isinstance(asker, discord.Member):
             return _NOT_HERE
-        if not title or not question:
+        if not title or not seen(question):
             return _EMPTY
         async with self.store.read() as reading:
             if await reading.watched(key_of(channel.guild.id, channel.id)) is None:
@@ -73,7 +73,7 @@ class Asking:
             thread = await channel.create_thread(
                 name=cut(title, 100), type=discord.ChannelType.public_thread, auto_archive_duration=4320
             )
-            shown = f"<@{asker.id}> asks: **{plain_name(title)}**\n{question}"
+            shown = f"<@{asker.id}> asks: **{plain_name(title)}**\n{plain(question)}"
             named = discord.AllowedMentions(users=[asker])
             said = await thread.send(cut(shown, 2000), allowed_mentions=named)
         by, at, text = asker.id, said.created_at, f"{title}\n{question}"

@@ -50,7 +50,11 @@ def said(
         "type": message.type.value,
         "at": message.created_at.isoformat(),
         "text": _worded(message),
-        "files": [attachment.filename for attachment in message.attachments],
+        "files": [
+            file.filename
+            for files in (message.attachments, *(each.attachments for each in message.message_snapshots))
+            for file in files
+        ],
         "blind": blind,
         "stickers": [sticker.name for sticker in message.stickers],
         "answers": str(answers.message_id) if answers and answers.message_id else None,
@@ -168,8 +172,15 @@ def _worded(message: discord.Message) -> str:
             return f"@{role.name}" if role else match[0]
         return f"@{people[id]}" if id in people else match[0]
 
-    text = re.sub(rf"^\s*<@!?{me.id if me else 0}>[\s,:]*", "", message.content)
+    text = re.sub(rf"^\s*<@!?{me.id if me else 0}>[\s,:]*", "", _content(message))
     return _EMOJI.sub(r":\1:", _NAMED.sub(named, text))
+
+
+def _content(message: discord.Message) -> str:
+    """Return a message's words: its own, those it forwards, and what it polls about."""
+    forwarded = [snapshot.content for snapshot in message.message_snapshots]
+    asked = [message.poll.question] if message.poll else []
+    return "\n".join(words for words in (message.content, *forwarded, *asked) if words)
 
 
 def _forum_words(message: discord.Message, begun: discord.Thread | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from bot.errors import NotAllowed, PlatformError, RateLimited, ThreadGone, Unrea
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER, NO_RECIPIENT = 10003, 10008, 10013, 50033
 MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSIONS, NO_MUTUAL_SERVER = 50001, 50007, 50013, 50278
+NOT_OURS = 50005  # a message by somebody else: by the application that we were before a new token
 THREAD_LOCKED, AUTOMOD, HARMFUL_LINK, OLD_EDITS, INVALID_BODY = 160005, 200000, 240000, 30046, 50035
 LOST = (aiohttp.ClientError, OSError, TimeoutError)  # the answer may have been lost on its way back
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,6 +61,7 @@ class Office:
     inbox: Inbox
     places: Places
     policies: Policies
+    look: Callable[[], Awaitable[None]]  # at what stands in our way
 
     async def watch(self, asker: discord.Member, channel: Channel, staff: discord.TextChannel) -> Outcome:
         if staff.permissions_for(asker.guild.default_role).view_channel:
@@ -73,6 +75,7 @@ class Office:
         if key not in before:
             await self._heard_from_now(key)
         self.inbox.look_again()
+        await self.look()
         warnings = [_lacks(channel, TO_ANSWER), _lacks(staff, TO_POST)]
         try_it = [_TRY_IT.format(name=staff.name)] if key not in before else []
         return Answered(text="\n".join([told.text, *try_it, *(warning for warning in warnings if warning)]))
@@ -87,6 +90,7 @@ class Office:
             key_of(asker.guild.id, channel.id), await self._person(asker, channel.id)
         )
         self.inbox.look_again()
+        await self.look()
         return told
 
     async def settings(

@@ -237,6 +237,7 @@ class Discord:
             self._inbox,
             client.places,
             self._policies,
+            lambda: self._look_round(client),
         )
         return commands(client, office, self._answers)
 

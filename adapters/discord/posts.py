@@ -10,7 +10,13 @@ import discord
 from discord import ui
 
 from adapters.discord.closing import close
-from adapters.discord.faults import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, TakesNoMessages, in_our_words
+from adapters.discord.faults import (
+    NOT_OURS,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    TakesNoMessages,
+    in_our_words,
+)
 from adapters.discord.keys import Key, nonce, parsed
 from adapters.discord.places import Places, Postable
 from adapters.discord.render import render
@@ -43,7 +49,7 @@ class Posts:
             if message and await self._update(view, at, message):
                 await self._close_solved(view)
                 return message
-            fresh = nonce(f"{key}/{message}" if message else key)
+            fresh = nonce(f"{key}/{message or at.id}")  # Discord's memory for them knows no channels
             return await self._post(view, at, fresh)
         except ThreadGone as gone:
             raise NotAllowed(
@@ -68,6 +74,10 @@ class Posts:
                 await where.get_partial_message(int(id)).edit(view=layout)
             except discord.NotFound as gone:
                 if gone.code in (UNKNOWN_MESSAGE, UNKNOWN_CHANNEL):
+                    return False
+                raise
+            except discord.Forbidden as refused:
+                if refused.code == NOT_OURS:
                     return False
                 raise
         if shown:

@@ -91,6 +91,9 @@ class Standing:
             if known.degraded and found is None:
                 mended.add(known.policy.staff_channel)
             self._tell(known.channel, found)
+        for part in set(self.health.parts) - {f"discord: {known.channel}" for known in watched}:
+            if part.startswith("discord: discord:"):  # no longer watched
+                self.health.gone(part)
         return mended
 
     def _tell(self, about: str, text: str | None) -> None:

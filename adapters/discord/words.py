@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import zip_longest
 
 LONGEST_MESSAGE = 2000
 _LINK = re.compile(r"(https?://[^\s<>()\[\]]+)")
@@ -12,9 +13,12 @@ _MARKS = re.compile(r"([\\*_~`|\[\]<])")
 _LINE_MARKS = re.compile(r"^(\s*\d*)([>#+.-])", re.MULTILINE)
 _CALLS = re.compile(r"@(?=everyone|here)")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
-_FENCE = re.compile(r"^\s*```([^`]*)$")
+_LANGUAGE = re.compile(r"\s*[\w+#.-]{0,20}\s*")
+_FENCE = re.compile(rf"^\s*```{_LANGUAGE.pattern}$")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NO_PING = "\u200b"
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that nothing is drawn for
+_TICKS = "```"
 
 
 def plain(text: str) -> str:
@@ -23,14 +27,22 @@ def plain(text: str) -> str:
     Bare links stay clickable.
     """
     pieces = _LINK.split(_without_controls(text))
-    return "".join(piece if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
+    shown = "".join(piece if number % 2 else _escaped(piece) for number, piece in enumerate(pieces))
+    return _CALLS.sub(f"@{_NO_PING}", shown)  # an address may end in one
 
 
 def plain_name(name: str) -> str:
     """Return a display name as one short harmless line; "Somebody" if nothing of it can be seen."""
-    visible = " ".join(_without_controls(name).split())
-    visible = "".join(letter for letter in visible if unicodedata.category(letter) != "Cf")
-    return _escaped(visible[:80]) or "Somebody"
+    return _escaped(seen(name)[:80]) or "Somebody"
+
+
+def seen(text: str) -> str:
+    """Return what somebody would see of a text in one line: nothing of one that only looks empty."""
+    line = " ".join(_without_controls(text).split())
+    shown = "".join(
+        letter for letter in line if unicodedata.category(letter) != "Cf" and letter not in _BLANK
+    )
+    return shown if any(unicodedata.category(letter)[0] not in "MZC" for letter in shown) else ""
 
 
 def cut(text: str, most: int) -> str:
@@ -49,7 +61,7 @@ def parts(text: str, most: int = LONGEST_MESSAGE) -> list[str]:
     if len(text) <= most:
         return [text]
     made: list[str] = []
-    for block in _blocks(text):
+    for block in _blocks(_fences_apart(text)):
         joined = f"{made[-1]}\n\n{block}" if made else block
         if made and len(joined) <= most:
             made[-1] = joined
@@ -66,6 +78,24 @@ def _escaped(text: str) -> str:
 def _without_controls(text: str) -> str:
     """Drop what reorders or hides text: bidirectional controls and other unprintable characters."""
     return _CONTROLS.sub("", text)
+
+
+def _fences_apart(text: str) -> str:
+    """Put what opens and closes a code block on lines of its own, where others write it beside words."""
+    shown, *rest = text.split(_TICKS)
+    for body, after in zip_longest(rest[::2], rest[1::2]):
+        if after is None or "\n" not in body:  # left open, or within a line
+            shown += _TICKS.join(["", body] if after is None else ["", body, after])
+            continue
+        opening = _TICKS if _LANGUAGE.fullmatch(body.partition("\n")[0]) else f"{_TICKS}\n"
+        goes_on = after.partition("\n")[0].strip()
+        shown = _own_line(f"{_own_line(shown)}{opening}{body}") + _TICKS
+        shown += f"\n{after.lstrip(' ')}" if goes_on else after
+    return shown
+
+
+def _own_line(text: str) -> str:
+    return f"{text}\n" if text.rpartition("\n")[2].strip() else text
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -62,6 +62,28 @@ _renew_posts = (
     .where(post.c.kind == bindparam("of_kind"), post.c.subject == bindparam("about"))
     .values(**wanted_again(bindparam("due", type_=post.c.due_at.type)))
 )
+_there = post.alias("there")
+_move_post = (
+    update(post)
+    .where(
+        post.c.kind == bindparam("of_kind"),
+        post.c.subject == bindparam("about"),
+        post.c.place == bindparam("old"),
+        ~select(_there.c.id)
+        .where(
+            _there.c.kind == post.c.kind,
+            _there.c.subject == post.c.subject,
+            _there.c.place == bindparam("new"),
+        )
+        .exists(),
+    )
+    .values(
+        place=bindparam("new"),
+        platform_id=None,
+        error=None,
+        **wanted_again(bindparam("due", type_=post.c.due_at.type)),
+    )
+)
 _save_notice = update(notice).where(notice.c.id == _id)
 _lock = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
 _any_channel = select(channel, policy.c.settings).join(
@@ -190,6 +212,10 @@ class Writes(Rows, ClockWrites):
             await self._do(self._upserts.post, **_new_post(kind, subject, place, due))
         else:
             await self._do(_renew_posts, of_kind=kind.value, about=subject, due=due)
+
+    async def move_post(self, kind: PostKind, subject: str, old: str, new: str, *, due: datetime) -> None:
+        self.touched.add(Queue.POST)
+        await self._do(_move_post, of_kind=kind.value, about=subject, old=old, new=new, due=due)
 
     async def plan_post(self, kind: PostKind, subject: str, place: str, *, due: datetime) -> None:
         self.touched.add(Queue.POST)

@@ -115,6 +115,10 @@ class Work(Reading, ClockWork, Protocol):
         """
         ...
 
+    async def move_post(self, kind: PostKind, subject: str, old: str, new: str, *, due: datetime) -> None:
+        """Let a post that stands at an old place be made anew at another; what was posted there stays."""
+        ...
+
     async def plan_post(self, kind: PostKind, subject: str, place: str, *, due: datetime) -> None:
         """Ask once, ever, for a post of this subject; one that is not out yet is moved to `due`."""
         ...

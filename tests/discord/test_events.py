@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from adapters.discord import events
 from adapters.discord.keys import key_of, nonce, parsed
 from bot.messages import Deleted, Edited, Said
-from tests.discord.payloads import NOW
+from tests.discord.payloads import GUILD, HELP, MAYA, NOW
+from tests.discord.world import World
 
 KEPT: dict[str, Any] = {
     "t": "said",
@@ -97,3 +99,31 @@ def test_a_nonce_is_short_and_each_part_has_its_own() -> None:
     made = {nonce("queue-discord:G2000/2103", part) for part in range(3)}
     assert len(made) == 3
     assert all(len(one) <= 25 for one in made)
+
+
+def forwarded(text: str) -> dict[str, Any]:
+    """Return what a message carries that forwards another one: its own words are none."""
+    file = {"id": "2", "filename": "invoice.pdf", "size": 5, "url": "u", "proxy_url": "p"}
+    snapshot = {"type": 0, "content": text, "embeds": [], "attachments": [file], "components": [], "flags": 0}
+    moment = {"timestamp": NOW.isoformat(), "edited_timestamp": None}
+    shown = {**snapshot, **moment, "mentions": [], "mention_roles": []}
+    reference = {"type": 1, "message_id": "5", "channel_id": str(HELP), "guild_id": str(GUILD)}
+    return {"message_snapshots": [{"message": shown}], "message_reference": reference, "flags": 1 << 14}
+
+
+async def test_what_somebody_forwards_or_polls_is_what_they_say(world: World) -> None:
+    poll = {
+        "question": {"text": "Is it down for you too?"},
+        "answers": [{"answer_id": 1, "poll_media": {"text": "yes"}}],
+        "expiry": (NOW + timedelta(days=1)).isoformat(),
+        "allow_multiselect": False,
+        "layout_type": 1,
+    }
+    await world.server.says(HELP, MAYA, "", **forwarded("Your invoice 4711 was not paid."))
+    await world.server.says(HELP, MAYA, "", poll=poll)
+    await world.heard(2)
+
+    (conversation,) = await world.conversations()
+    async with world.store.read() as reading:
+        said = [line.text for line in await reading.lines(conversation.id)]
+    assert said == ["Your invoice 4711 was not paid.\n[file: invoice.pdf]", "Is it down for you too?"]

@@ -101,6 +101,16 @@ async def test_a_staff_channel_that_is_gone_is_told_with_the_fix(world: World) -
         await world.discord.show(TROUBLE, place=key_of(GUILD, 424242), message=None, key="trouble-slack")
 
 
+async def test_what_another_application_of_ours_posted_is_posted_anew(world: World) -> None:
+    message = await show(world)
+    world.server.faults.append(Fault("PATCH", rf"/channels/{STAFF}/messages/.*", status=403, code=50005))
+
+    again = await show(world, message, "It still is not.")
+
+    assert again != message
+    assert "It still is not." in text_of(world.cards()[-1])
+
+
 @pytest.mark.parametrize(
     ("status", "code", "says"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation import Status
 from tests.discord.payloads import ANA, FORUM, HELP, LENA, MAYA, NADIA, TAG_OPEN, TAG_RESOLVED, Payload
 from tests.discord.server import Fault
-from tests.discord.world import World, buttons, text_of
+from tests.discord.world import World, buttons, text_of, told
 
 
 async def an_answer(world: World, channel: int) -> Payload:
@@ -105,6 +105,24 @@ async def test_the_help_button_opens_a_thread_for_whoever_asks(world: World) -> 
     assert "Maya" in text_of(world.cards()[-1])
     reply = await an_answer(world, thread)
     assert reply["content"].startswith("**Ana**")
+
+
+async def test_a_question_of_nothing_that_can_be_seen_opens_no_thread(world: World) -> None:
+    for title, question in (("\u200b\u3164", "My export fails."), ("Export", " \u2800\n")):
+        filled = {"title": title, "question": question}
+        answer = await world.server.submits("fdh:form", filled, MAYA, channel_id=HELP)
+
+        assert told(answer) == "Please say what you need help with."
+    assert world.server.threads == {}
+
+
+async def test_a_question_from_the_form_shows_as_it_was_written(world: World) -> None:
+    filled = {"title": "Is this you?", "question": "[your bank](https://evil.example) @everyone"}
+    await world.server.submits("fdh:form", filled, MAYA, channel_id=HELP)
+
+    (thread,) = world.server.threads
+    asks = world.server.messages[thread][0]["content"].partition("\n")[2]
+    assert asks == "\\[your bank\\](https://evil.example) @\u200beveryone"
 
 
 async def test_a_help_button_that_nobody_looks_after_says_so(world: World) -> None:

@@ -123,6 +123,45 @@ async def test_what_was_refused_comes_as_soon_as_somebody_lets_us_in(world: Worl
     assert (await watched(world)).degraded is None
 
 
+async def test_who_waits_moves_on_to_the_staff_channel_that_a_lead_chooses_instead(world: World) -> None:
+    await world.server.says(HELP, MAYA, "My export fails with error 413. Why?")
+    await world.heard()
+    await world.passes(30)
+    desk = payloads.channel(2777, "desk-two", permission_overwrites=channel(STAFF)["permission_overwrites"])
+    world.server.guild["channels"].append(desk)
+    await world.server.dispatch("CHANNEL_CREATE", desk)
+    await world.server.dispatch("CHANNEL_DELETE", channel(STAFF))
+    for method in ("POST", "PATCH"):
+        refused = Fault(method, rf"/channels/{STAFF}/messages.*", status=404, code=10003, times=99)
+        world.server.faults.append(refused)
+    assert await told(world) == [
+        "The staff channel of #help was deleted. Choose another one: /frontdesk watch."
+    ]
+
+    await world.server.runs("watch", LENA, channel=HELP, staff_channel=2777, at=HELP)
+    await world.passes(0)
+    asked = len(world.server.calls("PATCH", rf"/channels/{STAFF}/messages.*"))
+
+    (card,) = [post for post in world.server.messages[2777] if "### Maya" in text_of(post)]
+    assert len([post for post in world.server.messages[2777] if "Waiting now" in text_of(post)]) == 1
+    await world.passes(30)
+    await world.server.presses(card, buttons(card)["Send"], ANA)
+    await world.passes(0)
+    assert world.server.messages[HELP][-1]["content"].startswith("**Ana**")
+    await world.passes(601)
+    assert out_of_order(world) == []
+    assert len(world.server.calls("PATCH", rf"/channels/{STAFF}/messages.*")) == asked
+
+
+async def test_what_is_wrong_with_a_channel_is_over_when_nobody_watches_it(world: World) -> None:
+    await world.server.dispatch("CHANNEL_DELETE", channel(STAFF))
+    assert await told(world)
+
+    await world.server.runs("unwatch", LENA, channel=HELP, at=HELP)
+
+    assert out_of_order(world) == []
+
+
 @pytest.mark.parametrize(
     ("status", "code", "says"),
     [

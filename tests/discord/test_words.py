@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from adapters.discord.words import cut, parts, plain, plain_name
 
+BITS = ("```", "```py\n", "a b", "\n", "\n\n", "- a", "b" * 30)
+
 
 @pytest.mark.parametrize(
     ("written", "shown"),
@@ -23,6 +25,7 @@ from adapters.discord.words import cut, parts, plain, plain_name
         pytest.param("see https://a.b/c_d_e", "see https://a.b/c_d_e", id="a bare link stays whole"),
         pytest.param("# big\n> quoted\n1. one", "\\# big\n\\> quoted\n1\\. one", id="no heading or list"),
         pytest.param("a\u202eb", "ab", id="text is not turned round"),
+        pytest.param("http://a.b@everyone", "http://a.b@\u200beveryone", id="nobody is called by an address"),
     ],
 )
 def test_what_others_wrote_shows_as_it_was_written(written: str, shown: str) -> None:
@@ -35,6 +38,9 @@ def test_what_others_wrote_shows_as_it_was_written(written: str, shown: str) -> 
         pytest.param("Maya", "Maya", id="a name"),
         pytest.param("**Maya**\n# boss", r"\*\*Maya\*\* # boss", id="one line, no markup"),
         pytest.param("\u200b\u2060\u200d", "Somebody", id="a name that cannot be seen"),
+        pytest.param("\u3164\u2800\u115f", "Somebody", id="a name of letters that are drawn as nothing"),
+        pytest.param("\u0336\u034f", "Somebody", id="a name of marks without a letter"),
+        pytest.param("M\u0336aya", "M\u0336aya", id="a letter with a mark"),
         pytest.param("x" * 200, "x" * 80, id="a very long name"),
     ],
 )
@@ -56,6 +62,32 @@ def test_a_code_block_is_never_torn_apart() -> None:
     assert made[1].startswith("```python\n")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("Try this: ```\n", "```\nand then again.", id="behind words"),
+        pytest.param("```", "``` and then again.", id="before words"),
+        pytest.param("Like ```py\n", "done()```", id="closed behind code"),
+        pytest.param("A ```bit``` of code:\n\n```\n", "```", id="after ticks within a line"),
+        pytest.param("```" + "{}," * 700 + "\n", "```", id="with a first line that is longer than a message"),
+    ],
+)
+def test_a_code_block_beside_words_is_not_torn_apart(before: str, after: str) -> None:
+    code = "select 1;\n" * 300
+
+    made = parts(f"{before}{code}{after}\n\nBye")
+
+    assert all(part.count("```") % 2 == 0 for part in made)
+    inside = [piece for part in made for piece in part.split("```")[1::2]]
+    assert "".join(inside).count("select 1;") == 300
+
+
+def test_ticks_that_are_never_closed_open_no_code_block() -> None:
+    made = parts("Type ``` before it.\n" + "word " * 600)
+
+    assert "".join(made).count("```") == 1
+
+
 def test_a_code_block_too_long_for_one_message_is_closed_and_opened_again() -> None:
     made = parts("```sql\n" + "select 1;\n" * 500 + "```")
 
@@ -72,7 +104,7 @@ def test_a_long_list_breaks_between_its_items() -> None:
     assert all(line.startswith("- step") for part in made for line in part.split("\n"))
 
 
-@given(st.text(alphabet="ab .\n-`#", max_size=900))
+@given(st.text(alphabet="ab .\n-#", max_size=900) | st.lists(st.sampled_from(BITS)).map("".join))
 def test_no_part_is_too_long_and_no_word_is_lost(text: str) -> None:
     made = parts(text, 60)
 

@@ -137,6 +137,40 @@ async def test_posts_are_told_apart_by_place(store: Store) -> None:
         assert len(await reading.posts()) == 2
 
 
+async def test_a_post_that_moves_is_wanted_anew_where_it_stands_now(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    async with store.begin() as work:
+        assert await work.shown(claim, replace(await _card_in(work), shown=1, platform_id="m1"))
+        await work.move_post(PostKind.CARD, "7", STAFF, "slack:T1/S2", due=NINE)
+        await work.move_post(PostKind.CARD, "7", "slack:T1/S9", "slack:T1/S3", due=NINE)
+        [moved] = await work.posts()
+
+    assert (moved.place, moved.platform_id, moved.wanted) == ("slack:T1/S2", None, 2)
+    assert await store.next_due(Queue.POST) == NINE
+
+
+async def test_a_post_does_not_move_to_where_it_stands_already(store: Store) -> None:
+    async with store.begin() as work:
+        for place in (STAFF, "slack:T1/S2"):
+            await work.want_post(PostKind.CARD, "7", place, due=NINE)
+        await work.move_post(PostKind.CARD, "7", STAFF, "slack:T1/S2", due=NINE)
+
+        assert [known.place for known in await work.posts()] == [STAFF, "slack:T1/S2"]
+
+
+async def test_posts_are_found_by_their_messages_and_by_being_refused(store: Store) -> None:
+    await _wanted(store)
+    [claim] = await claimed(store, Queue.POST)
+    async with store.begin() as work:
+        assert await work.shown(claim, replace(await _card_in(work), platform_id="m1", error="no"), due=NINE)
+
+        assert len(await work.posts(STAFF, messages=["m0", "m1"])) == 1
+        assert await work.posts(STAFF, messages=["m0"]) == []
+        assert len(await work.posts(STAFF, refused=True)) == 1
+        assert await work.posts("slack:T1/S2", refused=True) == []
+
+
 async def _card_in(work: object) -> Post:
     card: Post | None = await work.post(PostKind.CARD, "7")  # type: ignore[attr-defined]
     assert card is not None
