@@ -63,8 +63,10 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?P<clause>dass (?:ich|wir|mein\w*|unser\w*|die|der|das) [^,.!?]{5,80})", re.IGNORECASE
+    r"(?<!ohne )(?<!Ohne )\b(?P<clause>dass (?:ich|wir|mein\w*|unser\w*|die|der|das) [^,.!?]{5,80})",
+    re.IGNORECASE,
 )
+_WANTED_SO = re.compile(r"\b(?:ein|so|dafür|möchte\w*|will|verhinder\w*|gern\w*|hoffe\w*),? $")
 _GONE = re.compile(  # without its verb: "alle Notizen weg"
     rf"^(?P<what>(?:[Mm]ein\w*|[Uu]nser\w*|[Aa]lle|[Dd]ie|[Dd]er|[Dd]as|[Bb]eide)\s+(?:[a-zäöüß]+(?:e|en|er|es)\s+)?{_NOUN})\s+(?P<how>(?:schon wieder|wieder|komplett|plötzlich|einfach)\s+)?(?P<state>weg|futsch|verschwunden|gelöscht|leer|kaputt|gesperrt|offline)$"
 )
@@ -114,6 +116,8 @@ _HOLLOW = re.compile(
 def stated(text: str, *, wrong: bool = True) -> Iterator[str]:
     """What somebody says went wrong, as "dass ..."; or with `wrong` off what they say at all."""
     for found in _SAID.finditer(text) if wrong else ():
+        if _WANTED_SO.search(text[: found.start()]):
+            continue
         yield from _fit(found["clause"][0].lower() + found["clause"][1:], wrong=wrong)
     for clause in pieces(text):
         if gone := _GONE.match(clause):

@@ -28,7 +28,7 @@ _BEFORE_A_NOUN = re.compile(
     r"[a-zäöüß]{2,}(?:e|en|er|es|em)$|zwei$|drei$|vier$|fünf$|sechs$|sehr$|ganz$|halbe?$|\w+-?$"
 )
 _DANGLING = re.compile(
-    r"\b(?:dafür|dabei(?! (?:ist|sind|war|waren|hat|habe|haben)$)|davon|daran|darin|daraus|darauf|darüber|dagegen|dazu|damit|danach|da|dort|eins|welche(?! [A-ZÄÖÜ])|er|ihn|ihm|deren|dessen|sie|diese[rsmn]?(?! (?:[a-zäöüß]+ )?[A-ZÄÖÜ]))\b"
+    r"\b(?:dorthin|dorther|hierhin|dafür|dabei(?! (?:ist|sind|war|waren|hat|habe|haben)$)|davon|daran|darin|daraus|darauf|darüber|dagegen|dazu|damit|danach|da|dort|eins|welche(?! [A-ZÄÖÜ])|er|ihn|ihm|deren|dessen|sie|diese[rsmn]?(?! (?:[a-zäöüß]+ )?[A-ZÄÖÜ]))\b"
 )
 _THIS = re.compile(r"\b(?:das|es)\b")
 _NAMELESS_SUBJECT = re.compile(
@@ -86,6 +86,8 @@ def stumbles(clause: str, text: str) -> bool:
         or _ANOTHER.search(clause)
         or (_MISSED.search(clause) and not re.search(r"[A-ZÄÖÜ\d]", clause))
         or _CONTRAST.search(clause)
+        or _OPEN.search(clause)
+        or _goes_on(clause, text)
         or _FELT.search(clause)
         or (_SOMEBODY.search(clause) and not (_CANNOT.search(clause) or _MISHAP.search(clause)))
         or _RHETORIC.search(clause)
@@ -94,6 +96,17 @@ def stumbles(clause: str, text: str) -> bool:
         or _out_of_order(clause)
         or (_writes_small(text) and not _all_known(clause.split()))
     )
+
+
+_OPEN = re.compile(  # a clause inside that has no comma, a comparison with nothing
+    r"\w (?:wenn|falls|sobald) \w+ .+$|\bso [a-zäöüß]+en(?: (?:kann|können|muss|soll|sollen))?$|^(?:wie lange|wie oft|wo|wann|warum) (?:bleib|dauer|gelt|sind|ist|kann|könn|werd|wird)\w* |^ob das (?:die|der|das)selbe\b"
+)
+
+
+def _goes_on(clause: str, text: str) -> bool:
+    """Whether a thing that was only said to exist is told apart in what follows: "einen Endpunkt, der ..."."""
+    thing = re.search(r"\beinen? (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\wäöüß-]+) [a-zäöüß]+$", clause)
+    return bool(thing and re.search(rf"{thing[1]}(?: [a-z]{{2,3}})?, (?:der|die|das|den|mit|um)\b", text))
 
 
 def _unquoted(clause: str) -> bool:

@@ -43,6 +43,17 @@ _ASKS_FOR_A_THING = re.compile(  # "what do I need to verify my id"
 )
 _BARE_GERUND = re.compile(r"(?:\w+ly )?[a-z]{3,}ing \w", re.IGNORECASE)
 _NEEDS_A_PLACE = re.compile(r"(?:putting|placing|sticking|keeping|turning) ", re.IGNORECASE)
+_BELONGS = re.compile(
+    r" (?:with|without|for|from|in|on|to|by|that|which|who|but|only|except|instead|unless|until)\b",
+    re.IGNORECASE,
+)
+_TO_US = re.compile(
+    r"(?:can|could|would|will) you\b(?! (?:please )?(?:help|show|tell|explain))", re.IGNORECASE
+)
+_SERVICE = re.compile(
+    r"(?:re)?(?:send|cancel|add|chang|delet|mov|refund|extend|issu|updat|remov|correct|fix|unlock|sett|activat|renam|transferr|switch|merg|restor|clos|open|check)\w*ing ",
+    re.IGNORECASE,
+)
 _OBJECT_UNNAMED = re.compile(
     r"^(?!.*\b(?:where|what|who|which|how)\b).* (?:for|to|with|of|from|by|about|contact)$|^\w+ing this \w+ly$|\b(?:reserve|book|get|add|buy|order|have|use) one\b|^\w+ing (?:it|(?:just |only )?(?:that|this) one|that|them|him|her|(?:an? (?:\w+ )?)?one|both|so|now|later|the one more|this$|these$|those$)(?: |$)"
 )
@@ -64,6 +75,8 @@ def wish(clause: str, *, alone: bool = True) -> str | None:
         short = shortened(doing, _LONGEST)
         if short is None or cut_inside(short, doing) or (short != doing and _NEEDS_A_PLACE.match(doing)):
             continue
+        if _BELONGS.match(doing[len(short) :]) or (_TO_US.match(clause) and not _SERVICE.match(doing)):
+            continue  # their own question says it
         told = _both(towards(short))
         if points_at_somebody(told):
             told = told.split(" without ")[0]

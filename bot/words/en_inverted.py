@@ -130,6 +130,7 @@ def _joined(question: _Question, subject: str, after: str) -> str | None:
         if mine and (
             question.wh.lower() in {"where", "how"}
             or (question.wh.lower() == "what" and after.startswith("do "))
+            or (question.wh.lower().startswith(("what ", "which ", "what")) and _CHOSEN.match(after))
         ):
             needed = re.match(r"(?:need|have|want|wish) ", after)
             return f"{question.wh} {subject if needed else 'to'} {after}"
@@ -137,6 +138,9 @@ def _joined(question: _Question, subject: str, after: str) -> str | None:
         return f"{question.joint} {subject} {told}" if told else None
     be = {"cann't": "can't", "willn't": "won't"}.get(aux + nt, aux + nt)
     return f"{question.joint} {subject} {be} {after}".strip()
+
+
+_CHOSEN = re.compile(r"(?:put|press|use|send|pick|choose|enter|write|select|type)\b", re.IGNORECASE)
 
 
 def _inflected(aux: str, after: str) -> str | None:

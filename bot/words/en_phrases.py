@@ -23,6 +23,7 @@ from bot.words.en_stated import in_order, stated
 from bot.words.en_things import PLURALS, THINGS
 from bot.words.en_told import WRONG, Told, told
 from bot.words.en_trouble import trouble
+from bot.words.en_unsaid import unsaid
 from bot.words.en_wishes import doing, thing
 from bot.words.en_written import written
 from bot.words.language import Phrase, Reflection
@@ -45,7 +46,7 @@ def reflect(text: str, asked_first: bool) -> Reflection | None:
         if candidate and candidate.told_by == "code" and not _fails(candidate, text):
             continue  # the number of an order or a case
         if candidate and _fit(candidate):
-            return candidate
+            return None if unsaid(candidate, "\n".join(lines)) else candidate
     return None
 
 
@@ -115,7 +116,7 @@ def _wrong_in(clause: str, was_asked: bool, *, suffering: bool) -> Iterator[str]
     sentence = None if was_asked else stated(clause)
     if sentence and WRONG.search(sentence):
         yield sentence
-    if (suffering or not was_asked) and (mended := whole(clause)):
+    if not was_asked and (mended := whole(clause)):
         yield mended
     if suffering and (complaint := why(clause)):
         yield complaint

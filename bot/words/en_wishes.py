@@ -69,7 +69,14 @@ def doing(line: str) -> Reflection | None:
         text = "getting my money back"
     else:
         return None
+    if found and _GOES_ON.match(line[found.end() :]):
+        return None  # what follows belongs to it
     return Reflection(kind=Phrase.DOING, text=turned(text), told_by="pattern")
+
+
+_GOES_ON = re.compile(
+    r" (?:with|without|for|from|in|on|by|that|which|who|only|except|instead|until)\b", re.IGNORECASE
+)
 
 
 def thing(line: str) -> Reflection | None:

@@ -30,8 +30,8 @@ SAID_BACK = {
         "why your top-up is still outstanding",
     ),
     "a question with do is conjugated": (
-        "Does the spam filter nuke attachments or keep them?",
-        "whether the spam filter nukes attachments",
+        "Does the spam filter delete attachments or keep them?",
+        "whether the spam filter deletes attachments",
     ),
     "their you is our we": (
         "Do you offer a crash course for new admins?",
@@ -65,8 +65,8 @@ SAID_BACK = {
         "your pin was blocked",
     ),
     "the sentence that tells wins over the one that sighs": (
-        "I give up. Tried everything, spent my whole evening on it and the sync is still dead.",
-        "the sync is still dead",
+        "I give up. Tried everything, spent my whole evening on it and the sync is still broken.",
+        "the sync is still broken",
     ),
     "I am left out": (
         "forgot my password and the reset link expired already",
