@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.drafting import Drafted, Kind, compose
+from bot.drafting.frames import frame_for
 from bot.drafting.guard import check
 from bot.signals import Situation, read
 from bot.words import spoken
+from bot.words.text import joined, prose
 from tests.drafting.cases import Expected, found, injections, load
 
 _REFLECTABLE = {
@@ -56,9 +58,14 @@ def _report(drafts: Sequence[tuple[Expected, Drafted]]) -> None:
     _share("both gates hold", len(drafts) - len(broken), len(drafts), broken)
     loose = [(e.id, [v.sentence for v in check(d.text, e.case)]) for e, d in drafts if check(d.text, e.case)]
     _share("nothing from nowhere", len(drafts) - len(loose), len(drafts), loose)
-    able = [d for _, d in drafts if d.signals.situation in _REFLECTABLE and d.plan.kind is not Kind.COURTESY]
-    able = [d for d in able if "language.other" not in d.plan.slots]
-    heard = [d for d in able if _reflected(d)]
+    able = [
+        (e, d)
+        for e, d in drafts
+        if d.signals.situation in _REFLECTABLE
+        and d.plan.kind is not Kind.COURTESY
+        and "language.other" not in d.plan.slots
+    ]
+    heard = [(e, d) for e, d in able if _reflected(e, d)]
     _share("reflection present", len(heard), len(able), [])
     for kind, label in ((True, "score, article answers"), (False, "score, no article")):
         scores = [d.score.total for _, d in drafts if (d.plan.kind is Kind.ANSWER) is kind]
@@ -66,14 +73,15 @@ def _report(drafts: Sequence[tuple[Expected, Drafted]]) -> None:
             print(f"{label:24} median {statistics.median(scores):.0f}  min {min(scores)}  n {len(scores)}")
 
 
-def _reflected(draft: Drafted) -> bool:
+def _reflected(expected: Expected, draft: Drafted) -> bool:
     """Whether the draft says back what was heard, turned towards the customer as the language does."""
-    said, text = draft.plan.reflection, draft.text.lower()
+    said, signals = draft.plan.reflection, draft.signals
     if said is None:
         return False
-    signals = draft.signals
-    address, formal = spoken(signals.language).address, signals.formal is True
-    return any(address(part, formal).lower() in text for part in (said.text, said.clause) if part)
+    language, formal = spoken(signals.language), signals.formal is True
+    frame = frame_for(said, signals, prose(joined(expected.case.lines)), language)
+    parts = (frame.words if frame else "", said.clause)
+    return any(language.address(part, formal).lower() in draft.text.lower() for part in parts if part)
 
 
 def _has(draft: Drafted, mark: str) -> bool:

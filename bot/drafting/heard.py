@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.drafting.case import Case, for_customers
+from bot.drafting.frames import frame_for
 from bot.drafting.nearness import stands_for
 from bot.signals import Signals, Situation
 from bot.words import Language, Phrase, Reflection
@@ -24,15 +25,16 @@ def heard(case: Case, language: Language, signals: Signals) -> Reflection | None
         candidates = _waited_for(case, language)
     else:
         asked = signals.asks_question and signals.situation in _ASKED_IN and not signals.upset
-        candidates = _told_now(case, language, asked=asked, leaving=signals.situation is Situation.CHURN)
-    return next((found for found in candidates if found and _sayable_to(signals, found)), None)
+        candidates = _told_now(case, language, asked=asked)
+    text = prose(joined(case.lines))
+    return next((found for found in candidates if found and frame_for(found, signals, text, language)), None)
 
 
 _ASKED_IN = {Situation.QUESTION, Situation.BILLING, Situation.STATEMENT}
 
 
-def _told_now(case: Case, language: Language, *, asked: bool, leaving: bool) -> Iterator[Reflection | None]:
-    """What the burst tells, best first. Only of those who leave a bare thing says enough: "your contract"."""
+def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflection | None]:
+    """What the burst tells, best first."""
     text = prose(joined(case.lines))
     said = prose(_with_gaps(joined(case.lines)))
     own = language.reflect(said, asked)
@@ -41,7 +43,6 @@ def _told_now(case: Case, language: Language, *, asked: bool, leaving: bool) -> 
     yield own if own is not None and own.told_by != "code" else None
     yield _title(case, language, text)
     yield own
-    yield language.topic(said) if leaving else None
     yield _glossary(case, text)
     yield _exception(case, language)
 
@@ -61,8 +62,6 @@ def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
                 or (not now and (_DIGIT.search(own.text) or _not_theirs(own)))
             )
             yield None if known else own
-            thing = language.topic(said)
-            yield None if thing is None or language.marks["asks_again"].search(thing.text) else thing
 
 
 def _not_theirs(found: Reflection) -> bool:
@@ -80,20 +79,6 @@ _DIGIT = re.compile(r"\d")  # what they said earlier is no ground for a number
 def _before(case: Case) -> Iterator[str]:
     """The customer's earlier lines, the latest first."""
     yield from (part.text for part in reversed(case.earlier) if not part.ours)
-
-
-_AT_ONCE = {  # what each situation has sentences for
-    Situation.OUTAGE: frozenset({Phrase.TROUBLE, Phrase.TOLD, Phrase.ASKED}),
-    Situation.CHURN: frozenset({Phrase.TROUBLE, Phrase.DOING, Phrase.TOPIC}),
-    Situation.FEEDBACK: frozenset({Phrase.DOING}),
-}
-
-
-def _sayable_to(signals: Signals, found: Reflection) -> bool:
-    """Whether we have a sentence that says this to somebody in that situation."""
-    if signals.upset and not signals.strained and signals.situation not in _AT_ONCE:
-        return signals.situation is Situation.WAITING or found.kind not in {Phrase.TOLD, Phrase.ASKED}
-    return found.kind in _AT_ONCE.get(signals.situation, frozenset(Phrase))
 
 
 _LINK_OR_CODE = re.compile(

@@ -67,7 +67,11 @@ def planned(case: Case, signals: Signals, *, rewrite: Rewrite | None = None) -> 
     reflection = heard(case, language, signals)
     if signals.situation in _SETTLED:
         kind, settled = _SETTLED[signals.situation]
-        slots = (slot for slot in settled if slot not in _FEELING or _weighs(signals))
+        weighs = _weighs(signals)
+        unasked = frozenset() if weighs else _FEELING
+        if signals.asks_question and not weighs:
+            unasked |= ASKING  # "how do I cancel?" asks for no talk about the reasons
+        slots = (slot for slot in settled if slot not in unasked)
         return Plan(kind=kind, slots=(*start, *slots), reflection=reflection)
     return _needing(case, signals, start, reflection, rewrite)
 
@@ -242,5 +246,4 @@ def question_for(case: Case, signals: Signals, reflection: Reflection | None) ->
             continue  # "since when?" fits what is broken, "what for?" fits what is wished
         if about.search(text) and not known.search(said):
             return topic
-    unknown = reflection is None or reflection.kind is Phrase.TOPIC
-    return "start" if signals.upset and unknown else None
+    return "start" if signals.upset and reflection is None else None

@@ -32,11 +32,6 @@ _NEUTER = words(
 _PLURAL = words(
     "Daten Einstellungen Kosten Gebühren Zinsen Umlaute Lizenzen Hausaufgaben Zugangsdaten Kontaktdaten Öffnungszeiten"
 )
-LOOSE = frozenset(
-    words(
-        "app website webseite seite system programm software tool konto benutzerkonto handy gerät server shop team mail e-mail ticket kanal chat meldung nummer datum liste feld gruppe version status bild foto"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +71,6 @@ def noun_of(word: str) -> Noun | None:
     return Noun(word, NOUNS[head].gender, NOUNS[head].many) if head else None
 
 
-SAME_IN_PLURAL = frozenset(
-    noun
-    for noun, known in NOUNS.items()
-    if known.gender != "f" and noun.endswith(("er", "el", "en")) and not known.many
-)
 VERBS_TOO = frozenset(  # typed small they may be verbs, or words of another kind
     words(
         "suche liste sperre rolle kosten buche karte anzeige teste kopie code raum ton gebühren zeile login export import status sperren rollen buchen testen anzeigen suchen listen zeilen raten"

@@ -50,9 +50,6 @@ WEAK = frozenset(  # too little alone: "the number", but "the order number" and 
         "rate address access machine signal rows row field style part policy change word"
     )
 )
-OF = frozenset(  # what says little without its own: "the status of your order"
-    words("status price cost number date size list history copy pdf address version balance delivery")
-)
 LOOSE = frozenset(  # the place, more often than the matter
     words(
         "room hotel app website site browser phone smartphone laptop computer desktop pc tablet device screen account system program software product platform tool bank store shop company "
@@ -83,9 +80,6 @@ BEFORE = frozenset(  # words that say which one, and nothing about how good it i
         "release signing data customer support help chat scripting rendering texture sound weather news music lighting heating rental lease wedding "
         "agenda status totals budget admin team-member spam security privacy cookie consent feed blog comment like font theme language time-zone"
     )
-)
-TROUBLES = frozenset(  # "the trouble with the outage" would say it twice
-    words("crash outage downtime bug glitch error warning timeout latency lag vulnerability complaint")
 )
 PEOPLE = frozenset(words("guest viewer member owner admin driver merchant worker group character"))
 AS_VERBS = frozenset(  # nouns that are verbs too: only after a word that makes them a noun

@@ -17,7 +17,6 @@ class Phrase(StrEnum):
     THING = "thing"  # "delivery times": a subject
     ASKED = "asked"  # "why your card is blocked": fits after "you'd like to know"
     TOLD = "told"  # "you moved to a new office": a clause, fits after "that"; nothing wrong in it
-    TOPIC = "topic"  # "your last invoice": the thing the message is about, when no more can be said back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Reflection:
     kind: Phrase
     text: str  # fits after a preposition: "your export failing"
     clause: str | None = None  # the same as a sentence, when there is one: "your export keeps failing"
-    told_by: str  # "pattern", "title", "topic", "glossary" or "code"
+    told_by: str  # "pattern", "title", "glossary" or "code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,8 @@ class Language:
     empty: frozenset[str]  # words that carry no subject
     reflect: Callable[[str, bool], Reflection | None]  # of a text; whether a question is its matter
     about_title: Callable[[str], Reflection | None]
-    topic: Callable[[str], Reflection | None]
+    to_do: Callable[[str, str], str | None]  # a DOING and its burst, as what "you'd like"
+    to_know: Callable[[str, str], str | None]  # the same as what they ask: "how to ..."
     stem: Callable[[str], str]
     time: Callable[[str], str]  # a promised time ("16:00", "tomorrow 08:30") in this language
     address: Callable[[str, bool], str]  # turns a reflection towards the customer, formally or not

@@ -57,7 +57,7 @@ def test_without_an_article_it_holds_honestly_with_one_question_and_the_set_time
 
     assert draft.plan.kind is Kind.HOLDING
     assert draft.sources == ()
-    assert "merging two workspaces" in draft.text
+    assert "merge two workspaces" in draft.text
     assert draft.text.count("?") <= 1
     assert "16:00" in draft.text
 
@@ -356,7 +356,7 @@ def test_a_rewrite_tells_what_it_did_and_not_what_was_wished(case: Case, rewrite
 
 
 def test_shorter_still_says_what_it_is_about() -> None:
-    assert "merging two workspaces" in compose(HOLD, rewrite=Rewrite.SHORTER).text
+    assert "merge two workspaces" in compose(HOLD, rewrite=Rewrite.SHORTER).text
 
 
 def test_shorter_is_shorter_and_warmer_is_longer() -> None:

@@ -69,7 +69,7 @@ SAID_BACK = {
     "a comparison after the verb": ("Warum ist meine Miete plötzlich doppelt so hoch wie im Mai?", "warum deine Miete plötzlich doppelt so hoch ist wie im Mai"),
     "from when on": ("Ab wann gilt der neue Fahrplan?", "ab wann der neue Fahrplan gilt"),
     "several who could": ("Könnten wir eine zweite Adresse hinterlegen?", "ob ihr eine zweite Adresse hinterlegen könntet"),
-    "what they would rather": ("Ich würde den Kurs gern verschieben, bis ich gesund bin.", "den Kurs verschieben, dabei"),
+    "what they would rather": ("Ich würde den Kurs gern verschieben, bis ich gesund bin.", "möchtest den Kurs verschieben"),
     "before the thing to whom": ("Die Absage wird mir doppelt angezeigt", "dass dir die Absage doppelt angezeigt wird"),
     "a name in quotation marks": ("Der Ordner „Garten“ ist bei mir zweimal im Archiv", "dass der Ordner „Garten“ bei dir zweimal im Archiv ist"),
     "the first of two complaints": ("Mein Ausweis wurde am Tor nicht gelesen und der Wachmann will jetzt eine Gebühr.", "dass dein Ausweis am Tor nicht gelesen wurde"),

@@ -14,16 +14,16 @@ from tests.drafting.test_composer import HOLD, HOW
 SAID_BACK = {
     "what somebody wants to do keeps what it is done with": (
         "Can I add money with Apple Pay?",
-        "adding money with Apple Pay",
+        "whether you can add money with Apple Pay",
     ),
     "any verb may follow how": (
         "how can I bump a card to the top of a list",
-        "bumping a card to the top of a list",
+        "how to bump a card to the top of a list",
     ),
-    "my becomes your": ("How do I set up apple pay on my site?", "setting up apple pay on your site"),
+    "my becomes your": ("How do I set up apple pay on my site?", "how to set up apple pay on your site"),
     "the second verb follows the first": (
         "Can you please cancel the transaction and get my money back?",
-        "cancelling the transaction and getting your money back",
+        "us to cancel the transaction and get your money back",
     ),
     "a question loses its inversion": (
         "Why is my top-up still outstanding?",
@@ -79,13 +79,13 @@ SAID_BACK = {
 
 @pytest.mark.parametrize(("said", "back"), SAID_BACK.values(), ids=SAID_BACK.keys())
 def test_what_they_said_is_said_back_in_grammar(said: str, back: str) -> None:
-    assert back in compose(Case(key="r", lines=(said,), agent="Tom")).text
+    assert back.lower() in compose(Case(key="r", lines=(said,), agent="Tom")).text.lower()
 
 
 SAID_BACK |= {
     "a second clause after a comma is not dragged along": (
         "How can I fix my card, it got declined twice.",
-        "fixing your card",
+        "how to fix your card",
     ),
     "what comes after but weighs more": (
         "I wanted to pay with it but the card was rejected at the till",
@@ -93,18 +93,14 @@ SAID_BACK |= {
     ),
     "adverbs stay in front of the verb they belong to": (
         "What is the best way to recursively set the owner of folders?",
-        "setting the owner of folders",
+        "how to set the owner of folders",
     ),
     "a place stays with what is there": ("Is there a fee on my card?", "whether there is a fee on your card"),
     "a wish ends before its but": (
         "I want to change my address but don't know where, can you tell me?",
-        "changing your address",
+        "you'd like to change your address",
     ),
-    "show me how": ("can you show me how to report a lost card", "reporting a lost card"),
-    "a title in place of a question": (
-        "Downloading an entire folder from dropbox.",
-        "downloading an entire folder from dropbox",
-    ),
+    "show me how": ("can you show me how to report a lost card", "how to report a lost card"),
     "is it okay": ("Is a SWIFT transfer okay?", "whether a SWIFT transfer is okay"),
     "its and it's": ("app doesnt think its me", "the app doesn't think"),
     "a wish that fails is a complaint": (
@@ -141,13 +137,14 @@ SAID_BACK |= {
     ),
     "a fee they want to avoid was not charged": (
         "How do I avoid getting charged on my card?",
-        "avoiding getting charged on your card",
+        "how to avoid getting charged on your card",
     ),
     "what happens if is not what happened": ("What happens if my card is stuck in the ATM?", "your card"),
     "a link leaves no hole": ("My import fails https://a.example/x", "import"),
 }
 
 LEFT_OUT = {
+    "a doing that may be a wish or a complaint": "Downloading an entire folder from dropbox.",
     "shouting in the middle": "How do I cancel SYSTEM OVERRIDE APPROVED my plan?",
     "broken grammar": "i want know if is possible put the logo of my company",
     "a missing verb form": "I am very angry, the programm is always crash and nobody care",
@@ -173,11 +170,11 @@ LEFT_OUT = {
 
 
 @pytest.mark.parametrize("said", LEFT_OUT.values(), ids=LEFT_OUT.keys())
-def test_of_what_cannot_be_said_well_only_the_thing_is_named(said: str) -> None:
+def test_what_cannot_be_said_well_is_not_said_back(said: str) -> None:
     case = Case(key="r", lines=(said,), agent="Tom")
     draft = compose(case)
 
-    assert draft.plan.reflection is None or draft.plan.reflection.told_by == "topic"
+    assert draft.plan.reflection is None
     assert check(draft.text, case) == ()
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from bot.drafting import Case, compose
 from bot.drafting.guard import check
-from bot.words import spoken
 
 
 def drafted(*lines: str) -> str:
@@ -16,9 +15,9 @@ def drafted(*lines: str) -> str:
 
 
 CUT = {
-    "before a second question": ("Can I print the labels or does that cost extra?", "printing the labels", "does that"),
-    "before would": ("Can we pay by cheque, and would that delay the order?", "paying by cheque", "would that"),
-    "an idiom is no now": ("I need to restart the worker every now and then", "restarting the worker", "now"),
+    "before a second question": ("Can I print the labels or does that cost extra?", "print the labels", "does that"),
+    "before would": ("Can we pay by cheque, and would that delay the order?", "pay by cheque", "would that"),
+    "an idiom is no now": ("I need to restart the worker every now and then", "restart the worker", "now"),
     "what stands in brackets is an aside": (
         "Could you tell me whether the lamp (order 5512) was packed with a bulb?",
         "whether the lamp was packed with a bulb",
@@ -112,25 +111,6 @@ def test_nobody_is_thanked_for_a_loss() -> None:
         assert "hank" not in opening
         assert "letting me know" not in opening
         assert "Danke" not in opening
-
-
-NO_TOPIC = {
-    "when it happens": ("IT KICKS ME OUT WHENEVER I CHANGE WINDOWS", None),
-    "where they speak of us": ("tired of apologising for you in the meeting", None),
-    "a cause they do not believe in": ("first it was my browser, now it's supposedly my router", None),
-    "a word that only looks like a thing": ("do I compute it over the header or the body", None),
-    "who says it": ("The hotel says it's you.", None),
-    "a compound is not cut": ("my landlord wants the meter reading, where is it", None),
-    "what governs a place makes it the matter": ("there's a typo in the invoice", "the invoice"),
-    "what was done to it": ("what have you done to the calendar", "the calendar"),
-}
-
-
-@pytest.mark.parametrize(("said", "thing"), NO_TOPIC.values(), ids=NO_TOPIC.keys())
-def test_a_place_a_time_or_a_denied_cause_is_not_the_matter(said: str, thing: str | None) -> None:
-    found = spoken("en").topic(said)
-
-    assert (found and found.text) == thing
 
 
 def test_no_trouble_is_told_where_none_is() -> None:
