@@ -55,14 +55,14 @@ class _Fitting:
         match self.said.kind:
             case Phrase.TROUBLE if self.said.told_by == "code":
                 beside = self.signals.asks_question and self.family != "outage"  # only background
-                fits = not (beside or self.hurt)
+                fits = not (beside or self.signals.upset)
                 return f"{self.family}.code" if fits else None
             case Phrase.TROUBLE:
                 return self._trouble()
             case Phrase.TOLD:
                 return self._told()
             case Phrase.ASKED:
-                return self._soberly("asked")
+                return None if self.family == "churn" else self._soberly("asked")  # it was rhetoric
             case Phrase.DOING:
                 return self._doing()
             case Phrase.THING:
@@ -76,26 +76,23 @@ class _Fitting:
             return turned(self.said.text, self.text) or self.said.text
         return self.said.text
 
-    @property
-    def hurt(self) -> bool:
-        return self.signals.upset or self.signals.strained
-
     def _trouble(self) -> str | None:
         clause = "clause" if self.said.clause else "trouble"
         told = self.said.clause or self.said.text
         marks = self.language.marks
         if self.family == "churn":
-            wrong = self.hurt and self.language.hits("trouble", told)
+            weighs = self.signals.upset or self.signals.strained
+            wrong = weighs and self.language.hits("trouble", told)
             return f"churn.{clause}" if wrong and not marks["leaving"].search(told) else None
         if self.family == "ack" and marks["hard"].search(f"{told}\n{self.text}"):
             return self._weightier(clause, "hard", "lost", "hurt")
-        if self.family == "upset" or not self.hurt:
+        if self.family == "upset" or not self.signals.upset:
             return self._weightier(clause, *(("lost", "hurt") if marks["lost"].search(told) else ()))
         return self._soberly(clause)
 
     def _told(self) -> str | None:
         """News is thanked for, and only where nothing is asked and nobody suffers."""
-        grave = self.hurt or self.language.marks["hard"].search(self.text)
+        grave = self.signals.upset or self.signals.strained or self.language.marks["hard"].search(self.text)
         if self.family == "outage":
             return self._soberly("clause")
         return "ack.news" if self.family == "ack" and not (grave or self.signals.asks_question) else None
@@ -123,4 +120,4 @@ class _Fitting:
 
     def _soberly(self, kind: str) -> str:
         """The frame without thanks where somebody suffers."""
-        return self._weightier(kind, *(("hurt",) if self.hurt else ()))
+        return self._weightier(kind, *(("hurt",) if self.signals.upset else ()))

@@ -31,12 +31,15 @@ class SayingBack:
 
     def _acknowledged(self, *, sorry: bool) -> Iterator[str]:
         family = "upset" if sorry else "ack"
-        plain = "upset.plain" if sorry else "ack.plain" if self.signals.asks_question else "ack.told"
+        calm = "ack.hurt" if self.signals.upset else "ack.plain" if self.signals.asks_question else "ack.told"
+        plain = "upset.plain" if sorry else calm
         return self._around(family) or (self._felt(plain) if sorry else self.variants.pick(plain))
 
     def _about(self, slot: str) -> Iterator[str]:
         """A sentence of a situation's own: around what was heard, or without it."""
         plain = {"waiting": "waiting.thanks", "feedback": "feedback.thanks"}.get(slot, f"{slot}.ack")
+        if self.signals.upset and self.variants.has(f"{plain}.hurt"):
+            plain = f"{plain}.hurt"
         return self._around(slot) or self.variants.pick(plain)
 
     def _around(self, family: str) -> Iterator[str] | None:

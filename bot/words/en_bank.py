@@ -153,6 +153,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for your message.",
         "Thank you for writing.",
     ),
+    "ack.hurt": ("I hear you.", "I've read what you wrote.", "I hear what you're saying."),
     "warm": (
         "I'm glad you wrote to us about it.",
         "It was right to write to us about it.",
@@ -231,7 +232,6 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "I can see why that's frustrating.",
         "I understand why that bothers you.",
         "I can imagine how annoying that is.",
-        "That's no fun to deal with.",
         "I understand how annoying that is.",
         "I can see why you'd want this sorted.",
     ),
@@ -391,6 +391,12 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for following up; you shouldn't have had to wait this long.",
         "Thanks for reminding me. This wait has been too long.",
     ),
+    "waiting.thanks.hurt": (
+        "You're right to ask again: this has taken too long.",
+        "You've waited too long for an answer, and that's on our side.",
+        "You shouldn't have had to ask twice; this has taken too long.",
+        "You're right to follow up. This wait has been too long.",
+    ),
     "waiting.doing": (
         "You're right to ask again about {topic}: this has taken too long.",
         "You asked about {topic}, and the answer has taken too long.",
@@ -425,6 +431,7 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "Thank you for flagging this straight away.",
         "Thank you for writing at once.",
     ),
+    "outage.ack.hurt": ("I see how urgent this is.", "I hear you, and I see how urgent this is."),
     "outage.asked": (
         "Thank you for writing at once. You're asking {topic}.",
         "Thanks for writing right away. You'd like to know {topic}.",

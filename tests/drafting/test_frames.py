@@ -100,6 +100,16 @@ def test_nobody_who_suffers_or_leaves_is_thanked_for_it(said: str) -> None:
         assert "before you go" not in draft.text
 
 
+def test_sarcastic_thanks_are_not_returned() -> None:
+    for text in openings("thanks for nothing, that was my last free evening"):
+        assert "hank" not in text
+
+
+def test_who_waits_in_anger_is_not_thanked_for_the_nudge() -> None:
+    for text in openings("Nobody answers me!!! I have been waiting for three days, this is a disgrace"):
+        assert "hank" not in text
+
+
 def test_a_loss_is_no_mere_annoyance() -> None:
     for said in (
         "I'm in tears, your app deleted my recordings!!",
@@ -128,6 +138,7 @@ UNSAID = {
     "the thing of somebody who leaves": "Keine Verlängerung mehr, der Tarif ist uns zu teuer",
     "what somebody upset would like to do": "I only wanted to sign one form!!! Unbelievable",
     "a code beside a question": "which quota counts per hour, we get 429 now and then",
+    "a rhetorical question of somebody who leaves": "My boss asks why we still pay for it and I have no answer anymore",
     "news beside a question": "our auditor needs the tax number on it, how?",
 }
 
