@@ -13,9 +13,11 @@ from bot.drafting.names import spoken_name
 from bot.drafting.plan import planned
 from bot.drafting.reasons import reasons
 from bot.drafting.wording import Words, worded
+from bot.hearing.sense import look_ahead
 from bot.scorecard import Score
 from bot.signals import Signals, read
 from bot.words import spoken
+from bot.words.text import joined, prose
 from knowledge.ports import Source
 
 _TRIES = 4
@@ -25,14 +27,15 @@ _SHORT = 200  # characters
 class Composer:
     """The default writer: offline, deterministic, never fails for what a customer wrote.
 
-    A long burst is read beside the event loop. For a short one the way there and back would cost more than it
-    takes, some milliseconds.
+    A long burst is read beside the event loop. Of a short one only the embedding is, which runs beside it
+    for real: the rest, some milliseconds of Python, would take longer there than here.
     """
 
     async def draft(
         self, case: Case, *, rewrite: Rewrite | None = None, previous: str | None = None
     ) -> Drafted:
         if sum(map(len, case.lines)) <= _SHORT:
+            await asyncio.to_thread(look_ahead, prose(joined(case.lines)))
             return compose(case, rewrite=rewrite, previous=previous)
         return await asyncio.to_thread(compose, case, rewrite=rewrite, previous=previous)
 

@@ -140,6 +140,19 @@ def _vector(text: str) -> NDArray[np.float32]:
     return shared_minilm().manner(shortened(text) or ".")
 
 
+def look_ahead(text: str) -> None:
+    """Compute what reading `text` and saying it back will ask for: both are then found where they were put.
+
+    For a thread: nearly all of it is the embedding, which lets others run meanwhile.
+    """
+    from knowledge.embedding import shared_minilm
+
+    if not _models():
+        return
+    _vector(text)
+    shared_minilm().vector(shortened(text))
+
+
 @cache
 def _models() -> Mapping[str, _Model]:
     """A model a language; none when the embedding is damaged (the doctor says so) or another one."""
