@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.hearing.feeling import tone
 from bot.hearing.told import Earlier
 from bot.words import Language, spoken
-from bot.words.elsewhere import hurt_in, leaving_in
+from bot.words.elsewhere import hurt_in, leaving_in, said_in
 
 COUNTED = (
     *("security", "security_asked", "legal", "legal_asked", "churn", "outage", "urgent", "waiting"),
@@ -37,7 +37,7 @@ class Listed:
 
     def _cue(self, name: str) -> bool:
         if name not in self.told:
-            self.told[name] = self.language.hits(name, self.text)
+            self.told[name] = said_in(self.code, name, self.text) or self.language.hits(name, self.text)
         return bool(self.told[name])
 
     def _count(self, name: str) -> int:
@@ -87,6 +87,15 @@ class Listed:
         withdrawn = self._strength("withdrawn", floor=0.8)
         reported = self._cue("solved") and not self.after_us and score["resolved"] >= 0.5 and self.context
         score["withdrawn"] = 0.3 * withdrawn if asks or words > 30 else max(withdrawn, 0.6 if reported else 0)
+        if self.taken_back:
+            score["withdrawn"], self.told["withdrawn"] = 0.9, (self.taken_back,)
+
+    @cached_property
+    def taken_back(self) -> str:
+        """The last of several lines where it takes back what those before it asked: "nm got it"."""
+        *before, last = self.text.split("\n")
+        alone = before and "?" not in last and self.language.cues["took_back"].fullmatch(last)
+        return last.strip() if alone else ""
 
     def _starts_asking(self) -> bool:
         """Whether the first words already ask, question mark or not."""
@@ -106,7 +115,7 @@ class Listed:
         score["developing"] = self._strength("developing")
         score["trouble"] = self._trouble()
         score["question"] = 0.95 if "?" in self.text and words else self._strength("question", floor=0.6)
-        if self._closes():
+        if self._closes() or self.taken_back:
             score["question"] *= 0.3
         score["greeting"] = self._greeting()
         self.greets = score["greeting"] > 0

@@ -18,8 +18,8 @@ _HEEDED = 0.1  # a list's word counts while its meaning is at least this likely,
 _ANGER_HEEDED = 0.2  # an angry word from here
 _OVER_HEEDED, _SURELY_OVER = 0.1, 0.75  # "found it" from here, "all good again" in spite of its "again"
 _SORRY = 0.9  # how likely upset an apology needs; by --check
-_STRAINED, _ASKING = 0.13, 0.35  # a kind word from here; who asks mostly just wants to know
-_BURDENED = 0.06  # earlier where something weighs on most of them
+_STRAINED, _ASKING = 0.10, 0.35  # a kind word from here; who asks mostly just wants to know
+_BURDENED = 0.03  # earlier where something weighs on most of them
 _LIKELY_UPSET = 0.4  # from here upset is the situation where it is the likeliest
 _IN_SPITE = 0.3  # praise and a matter that is over are heard as such until somebody may well be upset
 _AFRAID = any_of(
@@ -124,11 +124,11 @@ class Reading(Listed):
     def _end(self, meant: Sensed) -> None:
         """Whether it is over: by what it means, and by the lists where the meaning does not rule it out."""
         over = meant.situations.get("over", 0.0)
-        if over < _SURELY_OVER and self._half_over():
+        if over < _SURELY_OVER and self._half_over() and not self.taken_back:
             over *= 0.4
             self.scores["withdrawn"] *= 0.4
         for name in ("resolved", "withdrawn"):
-            if meant.situations and over < _OVER_HEEDED:
+            if meant.situations and over < _OVER_HEEDED and not self.taken_back:
                 self.scores[name] = 0.0
         ends = "resolved" if self.after_us else "withdrawn"
         self.scores[ends] = max(self.scores[ends], over)
@@ -174,6 +174,9 @@ class Reading(Listed):
         return tuple(dict.fromkeys((*entities_in(self.raw), *products)))[:8]
 
     def _situation(self) -> tuple[Situation, float]:
+        if not self.words and self.scores["chasing"] >= 0.5:
+            return Situation.WAITING, 0.7
         if not self.words:
-            return (Situation.WAITING, 0.7) if self.scores["chasing"] >= 0.5 else (Situation.CHAT, 0.6)
+            waves = not self.context and "👋" in self.raw
+            return (Situation.GREETING if waves else Situation.CHAT), 0.6
         return decided(self.scores, self.likely, thanks_only=self._thanks_only())

@@ -62,9 +62,9 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"^\W*(?:(?:hallo|hi|hey|moin(?: moin)?|servus|guten (?:morgen|tag|abend)|grüß (?:gott|dich|euch)|tach|grüezi)(?:[ ,]+(?:zusammen|liebes team|team|leute|allerseits|ihr lieben|alle))?|(?:ist )?jemand (?:da|hier)|(?:kann|könnte) (?:mir )?(?:jemand|wer) helfen|ich habe eine frage|kurze frage|brauche hilfe)(?:\W|bitte)*$",
         re.IGNORECASE,
     ),
-    "hello": any_of(r"hallo+|hi+|hey+|moin|servus|guten|grüß|tach|grüezi"),
+    "hello": any_of(r"hall[oö]+(?:chen|le)?|hi+|hey+|heyo+|moin(?:sen)?|servus|guten|schönen|gr(?:ü|ue)(?:ß|ss)(?:e|i)?|gru(?:ß|ss)|grias|tach(?:chen)?|tag|gr[uü]ezi|huhu|mahlzeit|juten|n'abend|salü|hoi"),
     "opening": any_of(
-        r"hallo+|hi+|hey+|moin|servus|guten|guten morgen|morgen|abend|grüß|gott|liebes|team|leute|zusammen|allerseits|jemand|wer|hilfe|helfen|frage|fragen|kurz|kurze|kleine|bräuchte|brauche|bräuchten|mal|etwas|was|neu|ansprechpartner|erreichbar|da|melden"
+        r"hall[oö]+(?:chen|le)?|hi+|hey+|heyo+|ho|moin(?:sen)?|servus|guten|schönen|wunderschönen|einen|gr(?:ü|ue)(?:ß|ss)(?:e|i)?|gru(?:ß|ss)|grias|di|dich|euch|sie|tach(?:chen)?|tag|gr[uü]ezi|huhu|mahlzeit|juten|n'abend|salü|hoi|mitenand|miteinander|zäme|beinand|runde|morgen|morjen|abend|gott|liebes|team|leute|zusammen|allerseits|jemand|wer|hilfe|helfen|frage|fragen|kurz|kurze|kleine|bräuchte|brauche|bräuchten|mal|etwas|was|neu|ansprechpartner|erreichbar|da|melden"
     ),
     "turn": any_of(r"aber|jedoch|allerdings|nur|außer|obwohl|bis auf"),
     "irony": re.compile(r"(?:^|[.!?,\n]\s*|\bja |\bna |\becht |\bwirklich )(?:na |ja |echt |wirklich |wieder |ganz ){0,4}(?:toll|super|klasse|prima|bravo|großartig|wunderbar|herrlich|spitze|glückwunsch|danke auch)(?=[.!,…\n]|\s*$| gemacht| jetzt| dass| wie| schon)|🙄|👏|🤡|🤦", re.IGNORECASE),
@@ -85,7 +85,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"(?:wie|was|wo|wann|warum|wieso|weshalb|wer|welche[rsn]?|womit|wofür)\b|(?:kann|können|könnt|könnte|könnten|gibt|ist|sind|darf|muss|soll|habt|haben|wird|geht) (?:ich|man|ihr|sie|wir|es|das|die|der|mir|jemand)\b|ich (?:möchte|würde gern\w*|will) (?:wissen|fragen)|weiß nicht|keine ahnung|brauche hilfe"
     ),
     "thanks": any_of(
-        r"(?:vielen |herzlichen |besten |lieben |tausend )?dank(?:e(?: schön| sehr| dir| ihnen| euch)?)?(?: euch| ihnen| dir)?|dankeschön|merci|thx|thanks|bin (?:sehr )?dankbar"
+        r"(?:vielen |herzlichen |besten |lieben |tausend )?dank(?:e(?: schön| sehr| dir| ihnen| euch)?)?(?: euch| ihnen| dir)?|dank(?:e|ö+|schee|schön)|merci(?: (?:vielmals?|beaucoup))?|vergelt'?s gott|hab(?:t|en sie)? (?:recht )?(?:herzlichen )?dank|thx|thanks|bin (?:sehr )?dankbar"
     ),
     "not_thanks": any_of(r"danke für (?:nichts|gar nichts)|nein,? danke|gott sei dank|danke im voraus|schon mal danke|dank (?:eures|eurem|ihrem|ihres|des|dem|der)"),
     "solved": any_of(
@@ -94,6 +94,12 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "unsolved": any_of(r"aber|noch|nicht|kein\w*|leider|trotzdem|außer|immer noch|wieder nicht|fast|teilweise|allerdings|jedoch"),
     "withdrawn": any_of(
         r"hat sich (?:schon |bereits |von selbst )?erledigt|schon (?:gut|gefunden|erledigt|gelöst)|(?:habe|hab) (?:es |das )?(?:selbst |schon |gerade )?(?:gefunden|gelöst|hinbekommen|herausgefunden)|vergiss(?:t)? (?:es|meine frage|was ich)|vergesst'?s|vergessen sie(?: es|'s)|falsche[rns]? (?:kanal|chat|fenster|gruppe)|mein fehler|egal|brauche? (?:ich )?(?:doch )?(?:keine (?:hilfe|antwort)|das nicht|nicht) mehr|fehlalarm|entwarnung|kommando zurück|hinfällig|erübrigt|bitte ignorieren|könnt ihr ignorieren|(?:frage|anliegen) zurück(?:gezogen)?|doch nicht (?:nötig|mehr)"
+    ),
+    "took_back": re.compile(
+        r"(?:\W*(?:oh|ah+|aha|ach|ok(?:ay)?|moment|warte|doch|sorry|haha|ups|ja|ich|hab|habe|habs|hab's|schon|selbst|selber|grad|gerade|danke|merci)\b)*\W*"
+        r"(?:(?:hat )?(?:sich )?(?:schon )?(?:erledigt|gefunden|geklärt)|habs|hab's|habe es|(?:da|hier) (?:ist (?:es|er|sie)|isser|isses)|vergiss(?:t)? (?:es|'?s)|vergesst'?s|vergessen sie(?: es|'s)|schon gut|kommando zurück|fehlalarm|mein fehler|geht (?:jetzt|doch|wieder)|egal|passt schon)\b"
+        r"(?:\W*(?:ok(?:ay)?|sorry|haha|ups|schon|selbst|selber|jetzt|danke(?: trotzdem)?|merci|trotzdem|gefunden|da war [\w ]{2,30})\b)*\W*",
+        re.IGNORECASE,
     ),
     "yes": re.compile(r"^\W*(?:ja|jap|jep|genau|klar|stimmt|passt|alles (?:gut|bestens)|perfekt|super|funktioniert|👍|✅)\b[^?]{0,60}$|^\W*(?:👍|✅|💯)\W*$", re.IGNORECASE),
     "chat": any_of(r"wie geht(?:'s| es)(?: (?:dir|euch|ihnen))?|bist du (?:ein )?(?:bot|mensch|roboter)|sind sie (?:ein )?(?:bot|mensch)|schönes wochenende|schönen (?:tag|abend|feierabend)|haha+|lol|tschüss|bis (?:bald|dann|morgen)|gute nacht"),

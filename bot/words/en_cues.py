@@ -34,9 +34,12 @@ CUES: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     # words of somebody who calls and has not said why; with a greeting and nothing else, they greet
-    "hello": any_of(r"hi+|hello+|hey+|heya|hiya|howdy|yo|greetings|morning|afternoon|evening|hola|hallo"),
+    "hello": any_of(
+        r"hi+|h[ae]llo+|hul+o|hey+|heya|heyo+|ayo+|ay+|oi|hiya|howdy|yo+|sup|ahoy|aloha|greetings|morning|afternoon|evenin[g']?|g'day|hola|buenas|bonjour|salut|ciao|ol[aá]|hej|hei|sala+m|salam|namaste|shalom|gr[uü]ezi|servus|moin",
+        r"peace be upon you|top o(?:f|') the mornin[g']?",
+    ),
     "opening": any_of(
-        r"hi+|hello+|hey+|heya|hiya|howdy|yo|greetings|morning|afternoon|evening|day|there|all|new|question|questions|someone|somebody|anyone|anybody|ask|help|assistance|assist|support|quick|something|folks|people|guys|team|sir|madam|friends|friend|everyone|online|available|around|awake|member|joined|intro(?:ducing)?|again|pleasure"
+        r"hi+|h[ae]llo+|hul+o|hey+|heya|heyo+|ayo+|ay+|oi|hiya|howdy|yo+|sup|ahoy|aloha|greetings|mornin[g']?|afternoon|evenin[g']?|hola|buenas|bonjour|salut|ciao|ol[aá]|hej|hei|sala+m|salam|namaste|shalom|gr[uü]ezi|servus|moin|mitenand|zusammen|tous|peace|upon|top|waves?|waving|lads|love|mates?|partners?|y'all|g'day|day|there|all|new|question|questions|someone|somebody|anyone|anybody|ask|help|assistance|assist|support|quick|something|folks|people|guys|team|sir|madam|friends|friend|everyone|online|available|around|awake|member|joined|intro(?:ducing)?|again|pleasure"
     ),
     "not_trouble": any_of(
         r"could(?:n'?t| not) (?:have been|be|have gone|have asked for) (?:\w+er|more \w+|a better)|no (?:more )?(?:problems?|issues?|errors?|trouble|complaints?)|without (?:any |a )?(?:problems?|issues?|errors?|trouble|hitch)|can(?:'?t|not) (?:wait|thank|complain|recommend|live without)|no longer (?:broken|failing|a problem|an issue)"
@@ -73,7 +76,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "thanks": any_of(
-        r"(?:^|(?<=[,.!] ))ta(?: very much)?(?=[.!,]|$)|thank(?:s| you| u|x|ss+)(?: (?:so|very) much| a (?:lot|ton|million|bunch)| again| you)?|thx|ty|tysm|tyvm|cheers|much appreciated|"
+        r"(?:^|(?<=[,.!] ))ta(?: very much)?(?=[.!,]|$)|ta (?:muchly|v(?:ery)? much|love|mate)|thank(?:s+| you| u|x|y|ee)(?: (?:so|very) much| a (?:lot|ton|million|bunch)| again| you)?|thx+|tn?x|ty+|tysm|tyvm|cheers|much obliged|gracias|merci|obrigad[oa]|grazie|much appreciated|"
         r"(?:i |we |really |greatly |do ){0,4}appreciate(?:d)? (?:it|that|this|your|you|the|all)|(?:so |very |really |so very )?(?:grateful|thankful)|appreciated|my (?:\w+ )?(?:gratitude|thanks)|you(?:'ve| have) been (?:a |an |such a )?(?:big|great|huge|enormous|real) help|(?:i'?m|i am) (?:so |very )?(?:glad|happy|pleased) (?:that )?you (?:did|helped)|"
         r"you(?:'re| are) (?:a )?(?:the best|lifesaver|star|legend|awesome|amazing|great|a life saver)|many thanks|bless you|owe you one",
     ),
@@ -100,12 +103,20 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"(?:was|is) my (?:own )?(?:mistake|fault|error|bad)|my bad|wrong (?:channel|server|window|chat|thread|place|tab|app|company)|no (?:need|help needed)(?: any ?more| for help)?|(?:don'?t|do not|no longer) need (?:this|it|help|that|an answer)(?: any ?more)?|"
         r"all good,? (?:i |we )?(?:found|figured|fixed|solved)|(?:it|issue|problem)(?:'s| is| has)? (?:resolved|fixed|solved|sorted) itself",
     ),
+    # the whole last line, after one that asked: nothing is asked any more
+    "took_back": re.compile(
+        r"(?:\W*(?:oh|ah+|aha|ok(?:ay)?|wait|hang on|hold on|actually|sorry|lol|ha(?:ha)*|d'?oh|yes|so|and|it'?s|i|we|we'?ve|i'?ve|have|just|now|myself|already|anyway|thanks?|thx|ta|cheers|then|one (?:sec|moment))\b)*\W*"
+        r"(?:nm|nvm|n/m|never ?mind|(?:scratch|scrap|strike) (?:that|it)|disregard(?: (?:this|that))?|forget (?:it|that|i asked)|ignore (?:me|that|this|the above)|(?:got|found|figured|sorted|worked|cracked|solved|fixed|sussed|spotted|see) (?:it|that|this|out|them)(?: out)?|found the \w+(?: \w+)?|"
+        r"there (?:it is|it was|they are)|(?:it )?(?:just )?(?:did|worked|loaded|arrived|came (?:back|through)|popped up)|carry on|as you were|false alarm|user error|panic over|my (?:bad|mistake)|(?:i'?m|me being) (?:daft|blind|silly|an idiot)|sorted)\b"
+        r"(?:\W*(?:oh|ok(?:ay)?|actually|sorry|lol|ha(?:ha)*|d'?oh|just|now|myself|already|anyway|thanks?|thank you|thx|ta|cheers|then|again|all|nm|never ?mind|ignore me|carry on|as you were|found it|got it|i'?m (?:so |clearly )?(?:blind|daft|silly|stupid)|it'?s (?:in|under|on|behind) [\w ]{2,30}|there it is|my bad|user error|i had [\w ]{2,30})\b)*\W*",
+        re.IGNORECASE,
+    ),
     "yes": re.compile(
         r"^\W*(?:yes|yep|yeah|yup|ya|sure|correct|indeed|absolutely|definitely|all good|it does|it is|it did|works|perfect|great|👍|✅)\b[^?]{0,60}$|^\W*(?:👍|✅|💯)\W*$",
         re.IGNORECASE,
     ),
     "chat": any_of(
-        r"how(?:'?s| is| are| r|'ve)? (?:ya|you|u|things|everything|life)(?: all)?(?: doin\w*| been| going)?(?: today)?(?=[.!?,\n]|$| my)|hey ?o|(?:am i|are we) (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real |actual |live )?(?:person|human|bot|computer|machine|robot|ai)|are you (?:really |actually )?(?:a |an )?(?:real |live |actual )?(?:person|human(?: being)?|bot|robot|computer|ai|machine)|you(?:'re| are) (?:a |an )?(?:bot|robot|ai|computer)|(?:tell|know|hear|got)(?: me)? (?:a |any |some )?(?:good |funny )?jokes?|(?:say|tell me) something funny|make me laugh|how are you(?: doing)?(?: today)?|how(?:'s| is) (?:it going|your (?:day|week|weekend)|everyone|life|the weather)|what'?s up|are you (?:a |an )?(?:bot|robot|human|real|ai|person|machine)|"
+        r"how(?:'?s| is| are| r|'ve)? (?:ya|you|u|things|everything|life)(?: all)?(?: doin\w*| been| going)?(?: today)?(?=[.!?,\n]|$| my)|(?:am i|are we) (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real |actual |live )?(?:person|human|bot|computer|machine|robot|ai)|are you (?:really |actually )?(?:a |an )?(?:real |live |actual )?(?:person|human(?: being)?|bot|robot|computer|ai|machine)|you(?:'re| are) (?:a |an )?(?:bot|robot|ai|computer)|(?:tell|know|hear|got)(?: me)? (?:a |any |some )?(?:good |funny )?jokes?|(?:say|tell me) something funny|make me laugh|how are you(?: doing)?(?: today)?|how(?:'s| is) (?:it going|your (?:day|week|weekend)|everyone|life|the weather)|what'?s up|are you (?:a |an )?(?:bot|robot|human|real|ai|person|machine)|"
         r"tell me (?:a joke|something funny)|what a (?:day|week|morning|monday)|finally (?:friday|weekend)|tgif|lol|lmao|rofl|haha+|hehe+|happy (?:friday|monday|new year|holidays|birthday|weekend)|merry christmas|have a (?:nice|great|good|lovely) (?:day|one|weekend|evening|week)|good ?night|"
         r"(?:good)?bye|see (?:you|ya)(?: later| soon| tomorrow)?|cya|nice weather|what do you think (?:of|about) (?:the game|football)|just (?:saying hi|browsing|looking around|lurking)",
     ),

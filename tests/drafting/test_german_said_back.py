@@ -38,7 +38,7 @@ LEFT_UNSAID = {
     "a wish of no matter": ("Ich will niemanden anklagen. Der Ton fehlt.", "anklagen"),
     "how somebody is to live": ("Ich weiß nicht, wie ich bis Monatsende komme.", "Monatsende"),
     "why, without the reason to wonder": ("Wieso steht im Kalender Montag, obwohl der Kurs samstags ist?", "wieso"),
-    "whether we sleep": ("Lest ihr alle überhaupt noch? Seit Tagen kein Wort.", "lesen"),
+    "whether we read": ("Lest ihr alle überhaupt noch? Seit Tagen kein Wort.", " lesen"),
     "what they do not find": ("Liebe Leute, ich finde nirgends, wie man ein Konzert absagt.", "nirgends findest"),
     "a second question with its own verb": ("Ist der Vertrag jährlich kündbar oder bin ich zwei Jahre gebunden?", "bin du"),
     "an amount as if it were a charge": ("In der Rechnung sind drei Tage zu viel berechnet", "abgebucht wurde"),
