@@ -27,7 +27,7 @@ _IN_ORDER = re.compile(
 
 
 _IT_IS = re.compile(
-    r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is|was|takes|took|costs|will|would|should|can)\b"
+    r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is(?! (?:valid|open|closed|kept|stored|available|included|allowed|good for|active|refundable)\b)|was|takes|took|costs|will|would|should|can)\b"
 )
 _POINTING = re.compile(
     r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|^\w+ing both\b|\b(?:set|do|change|use|put|turn|move|fix) (?:that|this)\b(?! [a-z]+\b(?<!to)(?<!in)(?<!on)(?<!for)(?<!with)(?<!back)(?<!up))|\bthat (?:back|again|off|on|out|done|up|too|one)\b"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.words.en_clauses import sayable
-from bot.words.en_things import NO_PLURAL, PLURALS, THINGS, WEAK
+from bot.words.en_things import NO_PLURAL, PLURALS, SURROUNDINGS, THINGS, WEAK
 from bot.words.en_turned import towards
 
 _LONGEST = 16
@@ -96,6 +96,8 @@ def _state(clause: str) -> str | None:
         return None
     determiner = (found["det"] or "the ").lower()
     determiner = {"your ": "the ", "whole ": "the whole "}.get(determiner, determiner)
+    if not found["det"] and found["head"].lower() in SURROUNDINGS:
+        determiner = ""
     be = "are" if found["head"].lower() in PLURALS or determiner.startswith(("all ", "both ")) else "is"
     thing = (
         found["thing"][0].lower() + found["thing"][1:] if found["thing"][1:2].islower() else found["thing"]

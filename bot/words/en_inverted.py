@@ -16,7 +16,7 @@ from bot.words.en_turned import VERB_WORDS, is_base, past, third
 from bot.words.text import words
 
 QUESTION = re.compile(
-    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|since when|when|where|how long|how much|how often|how soon|how come|how|who|whom) )?"
+    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by |within |with |until |after |under |through |via )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|(?:since|until|by|from) when|when|where|(?:for )?how long|how much|how often|how soon|how come|how|who|whom) )?"
     r"(?P<aux>ca(?=n't)|wo(?=n't)|do|does|did|is|are|was|were|can|could|will|would|should|has|have|had|may|might|am|must|shall)(?P<nt>n't| not)? (?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _CLOSED = frozenset(
 
 
 _BE = frozenset(words("is are was were"))
+_DO = frozenset(words("do does did"))
 _STATES = frozenset(words("is are was were am has have had"))
 _ADVERBS = frozenset(
     words("not still also always usually normally actually only just automatically already ever never")
@@ -78,13 +79,13 @@ def turned_around(clause: str) -> str | None:
     if question.aux in _BE and question.wh.lower() in {"what", "who"}:
         return _what_it_is(question)
     first = question.rest.split()[0].lower()
-    if (
-        question.wh.lower() in {"what", "who"}
-        and aux not in _BE | {"do", "does", "did"}
-        and first in VERB_WORDS
-    ):
+    if question.wh.lower() in {"what", "who"} and aux not in _BE | _DO and first in VERB_WORDS:
         return f"{question.wh} {aux}{question.nt} {question.rest}"  # "what would make it fail"
-    if len(question.wh.split()) > 1 and (first in VERB_WORDS or (aux in _BE and _starts(first, aux))):
+    if (
+        len(question.wh.split()) > 1
+        and aux not in _DO
+        and (first in VERB_WORDS or (aux in _BE and _starts(first, aux)))
+    ):
         return f"{question.wh} {aux}{question.nt} {question.rest}"  # "which machines will let me pay"
     if _only_subject(question):
         return f"{question.wh} {question.rest} {aux}"
@@ -125,7 +126,7 @@ def _joined(question: _Question, subject: str, after: str) -> str | None:
     aux, nt = question.aux, "n't" if question.nt else ""
     if after.startswith("not ") and aux not in {"am", "may", "might", "must", "shall"}:
         nt, after = "n't", after[4:]
-    if aux in {"do", "does", "did"} and not nt:
+    if aux in _DO and not nt:
         mine = aux == "do" and subject.lower() in {"i", "we"}
         if mine and (
             question.wh.lower() in {"where", "how"}

@@ -52,11 +52,14 @@ def reflect(text: str, asked_first: bool) -> Reflection | None:
 
 def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -> Iterator[Reflection | None]:
     """Candidates, the best first."""
-    if asked_first:
-        yield from _questions(parts, lines)
+    questions = _questions(parts, lines)
+    leading = next(questions, None) if asked_first else None
+    if leading and len(leading.text.split()) >= _CLEAR_ALONE:
+        yield leading
+        yield from questions
     yield from _troubles(parts, suffering=not asked_first)
-    if not asked_first:
-        yield from _questions(parts, lines)
+    yield leading
+    yield from questions
     yield from map(thing, lines)
     if any(was_asked and not _POINTING.match(clause) for clause, was_asked in parts):
         return  # the question is the matter
@@ -108,7 +111,7 @@ def _wrong_in(clause: str, was_asked: bool, *, suffering: bool) -> Iterator[str]
     """The ways to say back a clause in which something is wrong."""
     if repeated := each_time(clause):
         yield repeated
-    if COMMA in clause:
+    if COMMA in clause or _ADDS_A_NEED.search(clause):
         return
     said = told(clause, asked=was_asked)
     if said and said.wrong:
@@ -166,6 +169,11 @@ _POINTING = re.compile(  # asks about what was just told: "is that on purpose?"
     r"what (?:now|next|should i do|do i do)\b|now what\b",
     re.IGNORECASE,
 )
+_ADDS_A_NEED = re.compile(  # no part of what is wrong: "my boards are gone and I have a call later"
+    r" and (?:now |then )?(?:i|we) (?:have|need|must|got|'ve got|had|want) "
+    r"(?!(?:no|lost|been|not|never|already|tried|\w+ed)\b)",
+    re.IGNORECASE,
+)
 _WHY_DOES = re.compile(r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't)\b", re.IGNORECASE)
 
 
@@ -181,6 +189,7 @@ _FAILING = re.compile(
     re.IGNORECASE,
 )
 _FEW = 1  # clause
+_CLEAR_ALONE = 5  # words of a question; "which hash you use" is about the trouble told beside it
 _OF_OTHERS = re.compile(
     r"\b(?:they|he|she|you|it) (?:\w+ ){0,3}(?:can't|cannot|couldn't|can not)\b", re.IGNORECASE
 )

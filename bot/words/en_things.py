@@ -81,6 +81,7 @@ BEFORE = frozenset(  # words that say which one, and nothing about how good it i
         "agenda status totals budget admin team-member spam security privacy cookie consent feed blog comment like font theme language time-zone"
     )
 )
+SURROUNDINGS = frozenset(words("production prod staging"))  # where software runs: said without an article
 PEOPLE = frozenset(words("guest viewer member owner admin driver merchant worker group character"))
 AS_VERBS = frozenset(  # nouns that are verbs too: only after a word that makes them a noun
     words(

@@ -9,8 +9,9 @@ from bot.words.language import Phrase, Reflection
 from bot.words.text import words
 
 _TITLE_HOW = re.compile(rf"^(?:how (?:to|do i|can i) )?{VERB} (?P<obj>[\w' -]{{3,40}})\??$", re.IGNORECASE)
-_TITLE_WORKS = re.compile(
-    r"^(?P<how>How|Where|When|Why)(?P<rest> (?!do\b|does\b|can\b|is\b|are\b|to (?!see|find))[\w' -]{6,50})$"
+_TITLE_WORKS = re.compile(  # "How refunds work" is what nobody asks
+    r"^(?P<how>How|Where|When|Why)(?P<rest> (?!do\b|does\b|can\b|is\b|are\b|to (?!see|find))"
+    r"[\w' -]{6,50}(?<!\bwork)(?<!\bworks))$"
 )
 _TITLE_ING = re.compile(r"^(?P<ing>[A-Z][a-z]{2,12}ing) (?P<obj>[\w' -]{3,40})$")
 _TITLE_NOUNS = re.compile(r"^[A-Z][a-z]+(?: [a-z][a-z-]*){0,3}$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.words.en_care import worth_saying
 from bot.words.en_clauses import cut_inside, sayable, shortened
-from bot.words.en_things import PLURALS, THINGS, WEAK
+from bot.words.en_things import PLURALS, SURROUNDINGS, THINGS, WEAK
 from bot.words.en_turned import towards
 from bot.words.text import words
 
@@ -39,7 +39,7 @@ _FINITE = re.compile(
 )
 WRONG = re.compile(
     r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke|broken|breaks?|breaking|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
-    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|banned|unreadable|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
+    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|banned|unreadable|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|gr[ae]y(?:ed)? out|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
@@ -182,6 +182,8 @@ def _as_clause(text: str, subject: re.Match[str]) -> str:
     if subject["me"]:
         said = re.sub(r"\b(and|but) was\b", r"\1 were", said)  # "you paid and were charged"
     if not subject["name"]:
+        return said[0].lower() + said[1:]
+    if subject["name"].lower() in SURROUNDINGS:
         return said[0].lower() + said[1:]
     ours = subject["name"].lower() in THINGS  # its capital is the sentence's
     if ours or (subject["name"][0].islower() and not subject["name"].endswith("s")):

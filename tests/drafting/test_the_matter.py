@@ -317,3 +317,40 @@ def test_an_article_near_the_question_is_named_and_not_taken_for_the_wish() -> N
 
 def test_since_when_is_said_where_the_verb_can_bear_it() -> None:
     assert "that nobody in the kitchen can log in." in opening("nobody in the kitchen can log in since 9")
+
+
+WHAT_THEY_WROTE_OF_IT = {
+    "a question too short to stand alone gives way to its trouble": (
+        "Our parcel scanner fails to start, which cable fits?",
+        "your parcel scanner fails to start",
+    ),
+    "and so does one that points back": (
+        "The link to confirm my address has expired, how long is it valid?",
+        "the link to confirm your address has expired",
+    ),
+    "a question that begins with its place": (
+        "For how long do you keep cancelled bookings?",
+        "for how long we keep cancelled bookings",
+    ),
+    "a noun that could be a verb": ("At what time does support open?", "at what time support opens"),
+    "where software runs has no article": (
+        "production is down, 502 on every page",
+        "that production is down",
+    ),
+    "what is greyed out": (
+        "The option to add a second driver is greyed out, how can I get it back?",
+        "the option to add a second driver is greyed out",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "back"), WHAT_THEY_WROTE_OF_IT.values(), ids=WHAT_THEY_WROTE_OF_IT.keys())
+def test_the_part_that_can_stand_alone_is_said_back(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+def test_nobody_is_sorry_for_a_need_told_beside_the_trouble() -> None:
+    text = opening("I'm really worried, all my photos are gone and I have a client call later")
+
+    assert "your photos are gone" in text
+    assert "call" not in text
