@@ -44,11 +44,11 @@ def points_elsewhere(told: str) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"\W*(?:that|to|for|at|in|on|by|with|until|between|per|during|which|who|if|when|whether|without|from|as(?! well)|than|of|and)\b",
+    r"\W*(?:that|to|for|at|in|on|by|with|until|between|per|during|which|who|if|when|whether|without|from|as(?! well)|than|of|and|before|after|while|once|unless|since|because|although)\b",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:somebody|someone|anybody|anyone|you|we) (?:can |could |would )?(?:please |kindly )?(?:look|check|help|tell|explain|fix|call|ring|have a|take a|please|send|give|kindly)\b"
+    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:(?:somebody|someone|anybody|anyone)(?: (?!can|could|would|else)\w+)?|you|we) (?:can |could |would )?(?:please |kindly )?(?:look|check|help|tell|explain|fix|call|ring|have a|take a|please|send|give|kindly)\b"
 )
 
 
@@ -126,6 +126,7 @@ _MEANS = re.compile(  # whatever stands before the verb is the subject
     r"what (?:exactly )?(?P<aux>do|does) (?P<thing>(?:the|my|our|your|an?) .{3,60}?) (?P<verb>mean|do|cost|stand for|include)(?P<rest>(?: (?:in|on|when|under|for|exactly)\b.*)?)$",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(r", or (?:only|just|not)(?: \w+){0,2}$", re.IGNORECASE)  # ", or only after"
 _ANYBODY = re.compile(  # "if you can have two addresses" is no question about us
     r"(?P<joint>^(?:whether|how|where|when|why)) we(?= (?:can|could) (?:have|get|use|see|set|change|switch|add|turn|put|share|log|pay|play|move|keep|print|download|export|import|upload|edit)\b)"
 )
@@ -140,7 +141,7 @@ def _said(phrase: str | None) -> str | None:
     if phrase is None:
         return None
     phrase = re.sub(r"^what if ", "what happens if ", phrase[0].lower() + phrase[1:], flags=re.IGNORECASE)
-    phrase = NEXT_QUESTION.split(phrase)[0]
+    phrase = _OTHERWISE.sub("", NEXT_QUESTION.split(phrase)[0])
     uncut = len(phrase.split()) <= _WHOLE and "," not in phrase
     short = shortened(phrase, _WHOLE if uncut else _LONGEST)
     if not short:

@@ -170,8 +170,9 @@ _POINTING = re.compile(  # asks about what was just told: "is that on purpose?"
     re.IGNORECASE,
 )
 _ADDS_A_NEED = re.compile(  # no part of what is wrong: "my boards are gone and I have a call later"
-    r" and (?:now |then )?(?:i|we) (?:have|need|must|got|'ve got|had|want) "
-    r"(?!(?:no|lost|been|not|never|already|tried|\w+ed)\b)",
+    r" and (?:now |then )?(?:i|we)(?:(?: have| need| must| got|'ve got| had| want) "
+    r"(?!(?:no|lost|been|not|never|already|tried|\w+ed)\b)"
+    r"|(?:'m| am|'re| are) (?:an? |the (?!(?:only|last|one))))",
     re.IGNORECASE,
 )
 _WHY_DOES = re.compile(r"why (?:do|does|did|is|are|has|have|won't|doesn't|can't|isn't)\b", re.IGNORECASE)
