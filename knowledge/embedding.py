@@ -132,6 +132,7 @@ def _session_of(model: Path) -> Any:
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # a plan for each length of text: 9 MB more, and no time saved
     return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 

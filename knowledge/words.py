@@ -55,7 +55,7 @@ def _stemmer() -> Any:
     return stemmer("english")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)  # people write new numbers and names for ever
 def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 

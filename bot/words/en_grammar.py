@@ -111,7 +111,7 @@ def said_time(promise: str) -> str:
     return re.sub(r"^[A-Z][a-z]{2}(?= \d)", lambda match: _DAYS.get(match.group(), match.group()), promise)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)  # people write new numbers and names for ever
 def stem(word: str) -> str:
     """A word without its usual endings, good enough to compare."""
     word = word.lower().replace("'s", "")
