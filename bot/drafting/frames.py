@@ -80,6 +80,8 @@ class _Fitting:
         clause = "clause" if self.said.clause else "trouble"
         told = self.said.clause or self.said.text
         marks = self.language.marks
+        if self.family == "upset" and marks["own_doing"].search(told):
+            return None  # "I'm sorry that you deleted it" blames them
         if self.family == "churn":
             weighs = self.signals.upset or self.signals.strained
             wrong = weighs and self.language.hits("trouble", told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.drafting.case import Case, for_customers
 from bot.drafting.frames import frame_for
@@ -11,7 +12,7 @@ from bot.drafting.nearness import stands_for
 from bot.signals import Signals, Situation
 from bot.words import Language, Phrase, Reflection
 from bot.words.entities import codes_in
-from bot.words.text import GAP, joined, prose
+from bot.words.text import GAP, joined, prose, sentences
 from knowledge.ports import Band
 
 
@@ -37,7 +38,7 @@ def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflec
     """What the burst tells, best first."""
     text = prose(joined(case.lines))
     said = prose(_with_gaps(joined(case.lines)))
-    own = language.reflect(said, asked)
+    own = _by_their_names(language.reflect(said, asked), case)
     if own is not None and (_half_a_clause(own) or not _the_matter(own, text, language)):
         own = None
     yield own if own is not None and own.told_by != "code" else None
@@ -100,6 +101,23 @@ def _the_matter(found: Reflection, text: str, language: Language) -> bool:
     return found.told_by != "pattern" or stands_for(language.address(found.clause or found.text, False), text)
 
 
+_NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]{3,}\b")  # no sentence begins there
+
+
+def _by_their_names(found: Reflection | None, case: Case) -> Reflection | None:
+    """The phrase with the capitals that the articles give a name: "whether larkboard is down"."""
+    if found is None:
+        return None
+    written = " ".join(f"{source.title} {source.passage}" for source in case.found.sources)
+    small = set(re.findall(r"\b[a-z]{4,}\b", written))
+    names = {name.lower(): name for name in _NAMED.findall(written) if name.lower() not in small}
+
+    def capital(text: str) -> str:
+        return re.sub(r"\b[a-z]{4,}\b", lambda word: names.get(word.group(), word.group()), text)
+
+    return replace(found, text=capital(found.text), clause=found.clause and capital(found.clause))
+
+
 def _half_a_clause(found: Reflection) -> bool:
     """Whether a thing drags the end of its clause along: "your card accepted"."""
     words = found.text.split()
@@ -122,13 +140,18 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
     reflection = language.about_title(source.title) if source else None
     if reflection is None:
         return None
-    said = {language.stem(word) for word in re.findall(r"[^\W\d_]{2,}", text)}
-    subject = [
-        word for word in re.findall(r"[^\W\d_]{2,}", reflection.text.lower()) if word not in language.empty
-    ]
-    shared = sum(language.stem(word) in said for word in subject)
+    subject = _content(reflection.text, language)
     needed = 0.3 if case.found.band is Band.DRAFT else 0.6
-    return reflection if subject and shared / len(subject) >= needed else None
+    about = len(subject & _content(text, language)) >= needed * max(1, len(subject))
+    asked = [part for part in sentences(text) if subject & _content(part, language)]
+    left_out = any(len(_content(part, language) - subject) > len(subject) + 2 for part in asked)
+    return reflection if about and asked and not left_out else None
+
+
+def _content(text: str, language: Language) -> set[str]:
+    """The stems of the words that say something."""
+    said = re.findall(r"[^\W\d_]{2,}", text.lower())
+    return {language.stem(word) for word in said if word not in language.empty}
 
 
 def _glossary(case: Case, text: str) -> Reflection | None:

@@ -27,6 +27,8 @@ class SayingBack:
             return self._felt("feel.lost" if self._lost() else "feel")
         if slot in {"ack", "empathy"}:
             return self._acknowledged(sorry=slot == "empathy")
+        if slot == "waiting" and self.variants.language.marks["no_hurry"].search(self.text):
+            return self.variants.pick("waiting.calm")  # they have not waited too long
         return self._about(slot)
 
     def _acknowledged(self, *, sorry: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION, points_at_somebody
-from bot.words.en_clauses import cut_inside, sayable, shortened
+from bot.words.en_clauses import PURPOSE, cut_inside, sayable, shortened
 from bot.words.en_inverted import QUESTION, turned_around
 from bot.words.en_things import NO_PLURAL, THINGS, WEAK
 from bot.words.en_turned import VERB_WORDS, past, third, towards
@@ -48,7 +48,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:(?:somebody|someone|anybody|anyone)(?: (?!can|could|would|else)\w+)?|you|we) (?:can |could |would )?(?:please |kindly )?(?:look|check|help|tell|explain|fix|call|ring|have a|take a|please|send|give|kindly)\b"
+    r",$|^which (?:you|we|it|they|he|she|is|was|are|were|had|has)\b|\b(?:under|over|about|of) (?:is|are|was|were)\b|^whether (?:you|we) are (?:sure|wrong|right|the only)|^(?:what|which|who|where) (?:is|are|was|were) (?!\w+ed\b|wrong|due|going|happening|needed|to\b)|^(?:whether|why|how|when|where) (?:this|that|these|those|they|it(?! (?:is (?:true|legal|intended|expected|enough|possible|allowed|safe|necessary|important|free|ok|okay|normal|worth|better|best|correct)|takes?|costs?|will (?:take|cost)|would (?:take|cost)|should take|can take)\b))\b|possible(?: in \w+)?$|^whether (?:you|we) (?:can |could )?(?:double check|check and|look|help|know|assist|tell|explain|suggest|please|have any (?:idea|suggestion))|^why$|^whether (?:(?:somebody|someone|anybody|anyone)(?: (?!can|could|would|else)\w+)?|you|we) (?:can |could |would )?(?:please |kindly )?(?:look|check|help|tell|explain|fix|call|ring|have a (?:look|quick|chance|moment|minute|second|go|think|word)|take a|please|send|give|kindly)\b"
 )
 
 
@@ -126,6 +126,9 @@ _MEANS = re.compile(  # whatever stands before the verb is the subject
     r"what (?:exactly )?(?P<aux>do|does) (?P<thing>(?:the|my|our|your|an?) .{3,60}?) (?P<verb>mean|do|cost|stand for|include)(?P<rest>(?: (?:in|on|when|under|for|exactly)\b.*)?)$",
     re.IGNORECASE,
 )
+_REPROACH = re.compile(
+    r"why (?:we|our \w+) (?:keep|still|always|never|won't|can't|don't|refuse|insist|ignore)\b"
+)
 _OTHERWISE = re.compile(r", or (?:only|just|not)(?: \w+){0,2}$", re.IGNORECASE)  # ", or only after"
 _ANYBODY = re.compile(  # "if you can have two addresses" is no question about us
     r"(?P<joint>^(?:whether|how|where|when|why)) we(?= (?:can|could) (?:have|get|use|see|set|change|switch|add|turn|put|share|log|pay|play|move|keep|print|download|export|import|upload|edit)\b)"
@@ -141,7 +144,7 @@ def _said(phrase: str | None) -> str | None:
     if phrase is None:
         return None
     phrase = re.sub(r"^what if ", "what happens if ", phrase[0].lower() + phrase[1:], flags=re.IGNORECASE)
-    phrase = _OTHERWISE.sub("", NEXT_QUESTION.split(phrase)[0])
+    phrase = PURPOSE.sub("", _OTHERWISE.sub("", NEXT_QUESTION.split(phrase)[0]))
     uncut = len(phrase.split()) <= _WHOLE and "," not in phrase
     short = shortened(phrase, _WHOLE if uncut else _LONGEST)
     if not short:
@@ -165,6 +168,7 @@ def _said(phrase: str | None) -> str | None:
         _EMPTY.search(told)
         or (re.search(r"\bthem\b", told) and not re.search(r"\bsome(?:one|body)\b", told))
         or _UNTURNED.match(told)
+        or _REPROACH.match(told)
         or not sayable(told, repeats=uncut)
     )
     return None if rough or len(told.split()) < 3 else told

@@ -397,6 +397,14 @@ BANK: Mapping[str, tuple[str, ...]] = {
         "You shouldn't have had to ask twice; this has taken too long.",
         "You're right to follow up. This wait has been too long.",
     ),
+    "waiting.calm": (
+        "Thanks for the nudge, and for your patience.",
+        "Thank you for coming back to this so kindly.",
+        "Thanks for bumping this; I appreciate your patience.",
+        "Thank you for the reminder, and for giving us time.",
+        "Thanks for checking in on this.",
+        "Thank you for asking again, and for your patience.",
+    ),
     "waiting.doing": (
         "You're right to ask again about {topic}: this has taken too long.",
         "You asked about {topic}, and the answer has taken too long.",

@@ -119,6 +119,12 @@ def unpacked(text: str) -> str:
     return "".join(chr(ord(char) - _HIDE) if _HIDE <= ord(char) < _HIDE + 0x500 else char for char in text)
 
 
+PURPOSE = re.compile(  # "so that nobody can send us a fake one"
+    r" so (?:that )?(?:nobody|no one|everyone|people|i|we|you|they|he|she|it)\b.*\b(?:ones?|it|them|this|that)$",
+    re.IGNORECASE,
+)
+
+
 def cut_inside(short: str, whole: str) -> bool:
     """Whether what was cut off belonged to the last clause that was kept: "so that when somebody books"."""
     if len(short.split()) == len(_ENDING.sub("", whole).split()):
@@ -195,7 +201,7 @@ _BEFORE_NOT = frozenset(
     )
 )
 _ILL_FORMED = re.compile(
-    r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
+    r"(?<!it )(?<!that )\bis (?:possible|not possible|necessary)\b|\b(?:the|an?|this|your|our|one) (?:[a-z]+ )?(?!(?:you|we|they|can|could|will|would|should|may|might|must|not|also|i|children|people) )[a-z]+[^s\W] have\b|\bto (?:can|will|must|should|could|is|are|was|has|had|did|does|went|got)\b|\b(?:can|could|will|would|should|must|may|might|did|does|do)(?:n't)? (?!nothing\b|anything\b|everything\b|bring\b)(?:is|are|was|has|had|got|went|does|did|can|will|to|[a-z]{3,}(?:ing|[^eus]ed))\b"
     r"|\b(?:an?|the|your|our) (?:see|get|be|do|go|went|got|have|has|can|will)\b|\byou go the\b|\b(?:one|an?|the|some|this|your|our) (?:your|our|my)\b|\b(?:nobody|somebody|someone|everybody|he|she|which user|user|customer) (?:care|write|know|help|make|have|do|come|answer|reply|want|need|work|get|go)\b|^how (?:make|do|get|use|create|add|change|set|put|send|pay|connect)\b|\b(?:is|are|was|were) always [a-z]+[^gd\W]\b"
     r"|\bthis \w+ly$|\b(?:if|when|because) (?:is|are|was|will)\b|\bor is (?:something|it|there)\b"
     r"|\b(?:is|are|was|were) (?:is|are|was|were|has|have|had|can|will|do|does|get|go|make|work)\b|\bnot (?:is|are|was|have|has|had)\b(?! )|\b(?:deal|cope|stand|wait)$|understand the process|\bmore then\b|\b(?:you|to) change (?:name|pin|address|card|plan|email)$|\b(?:your|my|the) topped up\b|^what all\b|\b(?:must|have to|has to) \w+ still$|\bto (?:withdrawn|taken|given|been|done|gone|bought|paid|sent|made|used|seen|gotten|received|charged|went|got|sended)\b(?!-)|\b(?:is|are|was|were) (?:still |now )?(?:it's|its)\b|\bfor (?:new|lost|old|virtual|physical) [a-z]*[^s\W]$|\b(?:you|to|you've) (?:lost|forgot|forgotten|find|use|access|open|check|freeze|verify) (?:card|phone|password|passcode|pin|account|wallet|key|app|order|identity)\b(?! (?:number|code|payments?|details))|\b(?:was|were|is|are|got|been|be) (?:charge|return|refund|decline|cancel|reject|block|delete|lock|print|send|deliver|finish|write|answer|show|pay|receive|make|speak)\b|\bgo forth\b|\bon front of\b|\bworkplace$|^(?:where|when|why|how) (?:we|you) (?:support|accept|need|require|provide|offer|have|want|make|get)$|\btired to\b|\blike \d|\bwhich [a-z]+[^s\W] have\b|^the rest\b| however |\b(?:can|could|will|would|should|must|may|might) (?:an?|the|your|our)\b|\b(?:creating|for|to|with|by|from|about) we\b|\byou(?:'re|'ve)? you\b(?!r)|\ba way (?!to\b|of\b|for\b|that\b|in\b|out\b|around\b|you\b|we\b|on\b|without\b)\w|\b(?:justing|the thing|(?<!the )top of)\b|\b(?:immediately|automatically|instantly|directly|next|already) (?:will|can|would|should|could)\b|^what \w+ to (?:us|you)\b|^whether (?!you\b|we\b|they\b|i\b|[a-z]+s\b)(?:(?:the|your|our|an?) )?[\w-]*[^s\W] (?:support|accept|allow|work|need|require|provide|offer|include|have)\b|\bfor to\b|\b(?:program|programm|app|page|site|system|computer|screen|phone|nobody|nothing|customer) (?:say|show|work|crash|stop|come|go|not|close|open|ask|tell|give|take|want|need)\b|\bmake the work\b|\b(?:is|are|am) \w+ since \w+ (?:days?|weeks?|hours?|months?)\b|hasn't showed|\btelling\b",

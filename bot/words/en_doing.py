@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from bot.words.en_care import ASKS_NOTHING, NEXT_QUESTION, points_at_somebody
-from bot.words.en_clauses import cut_inside, sayable, shortened
+from bot.words.en_clauses import PURPOSE, cut_inside, sayable, shortened
 from bot.words.en_grammar import gerund
 from bot.words.en_turned import VERB_WORDS, ing, is_base, towards
 from bot.words.text import words
 
 _LONGEST = 11
+_WHOLE = 15  # words of a wish that nothing was cut from
 _ADVERB = r"(?:(?:please|just|also|still|actually|really|only|first|now|even|simply|quickly|easily|best|currently) )*"
 _DOING = re.compile(
     rf"\b(?:how (?:do|can|could|should|would|might|did) (?:i|we|you|one|someone|people) (?:go about |be able to |best )?|how (?:best )?to |how (?:i|we|one) (?:can|could|should|would) |(?:is|are) there (?:a|any|some) (?:\w+ )?(?:ways?|options?|possibility|method|chance)(?: for (?:me|us))? (?:to |of )|"
@@ -71,8 +72,8 @@ def wish(clause: str, *, alone: bool = True) -> str | None:
         doing = _gerund(found["phrase"])
         if doing is None or _META.match(doing):
             continue
-        doing = NEXT_QUESTION.split(doing)[0]
-        short = shortened(doing, _LONGEST)
+        doing = PURPOSE.sub("", NEXT_QUESTION.split(doing)[0])
+        short = shortened(doing, _LONGEST if "," in doing else _WHOLE)
         if short is None or cut_inside(short, doing) or (short != doing and _NEEDS_A_PLACE.match(doing)):
             continue
         if _BELONGS.match(doing[len(short) :]) or (_TO_US.match(clause) and not _SERVICE.match(doing)):
@@ -89,7 +90,7 @@ def _gerund(phrase: str) -> str | None:
     if phrase[:1].isupper():
         return None  # a name: "I like Mastercard"
     phrase = re.split(
-        r" but | (?:before|by|until|after) then$|, (?:or|and|in|but|so|then|please) | can you | can we | could you | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
+        r" (?:please|pls|thanks)$| but | (?:before|by|until|after) then$|, (?:or|and|in|but|so|then|please) | can you | can we | could you | what do | how do | what should |, (?=(?:it|they|this|that|i|we|he|she|but|so|because)\b)",
         phrase,
         flags=re.IGNORECASE,
     )[0]

@@ -21,6 +21,8 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "asks_again": any_of(r"answer\w*|repl(?:y|ies|ied)|respon\w+|requests?|tickets?|messages?|emails?|e-mails?|mails?|nobody|no one|any(?:body|one)|wait\w*|asked|wrote|writing|reported|told|said|promised|in the dark|bother|ignored|news|updates?|again|help|support|question|stands|look|some(?:one|body)|channel|this channel|still there"),
     "leaving": any_of(r"cancel\w*|leav\w*|left|switch\w*|renew\w*|sign again|drop\w*|clos\w+|quit\w*|trials?|competitors?|rivals?|spreadsheets|alternatives?|mov(?:e|ed|ing) (?:away|to|on)|extend\w*|out"),
     "hard": any_of(r"stolen|robbed|mugged|burned down|fire|flood(?:ed)?|attacked|assaulted|stole|lost (?:your|the) (?:\w+ )?(?:wallet|phone|card|cards|purse|bag|passport|laptop)|hospital|died|(?<!by )accident|funeral|withdrawing from your|taking money out"),
+    "own_doing": any_of(r"you(?:'ve| have)?(?: just| accidentally| also| mistakenly)* (?:deleted|erased|overwrote|wiped|removed|pressed|clicked|forgot|forgotten|dropped|closed|archived|mistyped|spilled|uninstalled)"),
+    "no_hurry": any_of(r"no (?:rush|hurry|pressure|stress)|not urgent|whenever you (?:can|have|get|find)|take your time|in your own time"),
     "lost": any_of(r"you(?:'ve| have)?(?: just| accidentally| also)* (?:lost|deleted|erased|overwrote|wiped)|(?:deleted|lost|wiped|erased|overwrote|destroyed|ruined) (?:all )?(?:of )?your|(?:your|the|all your) (?:\w+ ){0,3}(?:is|are|was|were) (?:all )?(?:gone|lost|wiped|deleted|erased)"),
     "own": any_of(
         r"i'?(?:ll| will|m going to|'ve got| have got)(?: (?:now|also|personally|gladly|then|first))? (?:\w+)|let me \w+|i'?m on (?:it|this)|(?:leave|this is) (?:it |this )?with me|"

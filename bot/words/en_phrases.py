@@ -190,6 +190,7 @@ _FAILING = re.compile(
     re.IGNORECASE,
 )
 _FEW = 1  # clause
+_LONGEST, _LONGEST_WISH = 11, 15  # words
 _CLEAR_ALONE = 5  # words of a question; "which hash you use" is about the trouble told beside it
 _OF_OTHERS = re.compile(
     r"\b(?:they|he|she|you|it) (?:\w+ ){0,3}(?:can't|cannot|couldn't|can not)\b", re.IGNORECASE
@@ -268,6 +269,9 @@ def _fit(found: Reflection) -> bool:
         return False
     if found.kind is Phrase.THING and words[-1].endswith("ing") and len(words) > 2:
         return False  # "your funds coming": the verb was taken for a noun
+    most = _LONGEST_WISH if found.kind is Phrase.DOING else _LONGEST
     return (
-        (len(words) > 1 or words[0].endswith("ing")) and len(words) <= 11 and not _PROFANE.search(found.text)
+        (len(words) > 1 or words[0].endswith("ing"))
+        and len(words) <= most
+        and not _PROFANE.search(found.text)
     )

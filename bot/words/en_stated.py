@@ -13,7 +13,7 @@ import re
 from bot.words.en_care import worth_saying
 from bot.words.en_clauses import sayable
 from bot.words.en_named import OWN, THE
-from bot.words.en_things import AS_VERBS, LOOSE, PEOPLE, PLURALS, THINGS, WEAK
+from bot.words.en_things import AS_VERBS, BEFORE, LOOSE, PEOPLE, PLURALS, THINGS, WEAK
 from bot.words.en_turned import VERB_WORDS, past, towards
 from bot.words.text import words
 
@@ -130,7 +130,10 @@ def _subject(tokens: list[str]) -> str | None:
             return (
                 "the "
                 if bare
-                and not (_no_noun(low[0]) or (low[0].endswith("ing") and low[1] in _DETERMINERS))
+                and not (
+                    (_no_noun(low[0]) and not (at and low[0] in BEFORE))
+                    or (low[0].endswith("ing") and low[1] in _DETERMINERS)
+                )
                 and low[at + 1] not in _DONE
                 else None
             )

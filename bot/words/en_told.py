@@ -39,7 +39,7 @@ _FINITE = re.compile(
 )
 WRONG = re.compile(
     r"n't\b|\bno (?:reply|answer|response|news|sound|help|effect|result|access|reaction|solution|one)\b|\b(?:not|wipes?d?|cannot|never|no longer|nothing|nobody|no one|none|unable|without|lost|los[et]|stuck|still|keeps?|wrong|too (?:much|many|high|low|small|slow|late)|fail\w*|error\w*|crash\w*|broke|broken|breaks?|breaking|disappear\w*|vanish\w*|gone|missing|twice|double|waiting|late|delay\w*|declin\w*|reject\w*|den(?:y|ied)|refus\w*|block\w*|lock\w*|froze\w*|freez\w*|"
-    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|banned|unreadable|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|gr[ae]y(?:ed)? out|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
+    r"stop\w*|down|slow\w*|expired|deleted|deletes|overcharged|charged|empty|blank|incorrect|unexpected|stolen|swallowed|ate|dead|hang\w*|hung|off by|duplicate\w*|invalid|unknown|pending|cancelled|suspended|kicked|banned|unreadable|logged out|although|even though|instead of|rather than|white (?:page|screen)|spinner|spins?|mirrored|upside down|gr[ae]y(?:ed)? out|(?:give|gives|gave|return\w*|show\w*|throw\w*|gets?) (?:an? |only )?[45]\d\d|in (?:\w+ )?pieces|drop\w*|corrupt\w*|garbled|unreadable|scared|panick\w*|worried)\b",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(

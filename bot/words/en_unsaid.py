@@ -47,6 +47,11 @@ _THAT = re.compile(
     r"|\b(?:there|it|them|so|this|that|these|those)$(?<!is there)(?<!into it)(?<!in it)(?<!on it)(?<!with it)(?<!of it)(?<!for it)",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"\bthe (?:other|second|remaining) (?:half|part|two|three|side|bit)\b(?! of)|\bthe rest\b(?! of)"
+    r"|\b(?:deleted|removed|moved|changed|pressed|clicked|broke|lost|did|touched) something\b",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(
     r"^(?:(?:the|your|our|an?|this) (?:[\w-]+ ){1,3}?)(?:just |still |always |never |only )?(?!is\b|was\b)[a-z]+(?:ed|es|s|[aeo]d|pt|de|te|ve|ok|an) (?:it|them)\b(?! (?:is|was|has|looks|seems)\b)"
 )
@@ -63,7 +68,7 @@ def _points(said: str) -> bool:
         return True
     if one and not (said[: one.start()].strip() and _A_THING.search(said[: one.start()])):
         return True
-    if _THAT.search(said) or _OBJECT.match(said):
+    if _THAT.search(said) or _OBJECT.match(said) or _UNNAMED.search(said):
         return True
     them = _OF_THEM.search(said)
     before = said[: them.start()].lower() if them else ""

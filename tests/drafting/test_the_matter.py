@@ -8,6 +8,7 @@ import pytest
 
 from bot.drafting import Case, compose
 from bot.drafting.nearness import stands_for
+from bot.signals import Earlier
 from bot.words import spoken
 from knowledge.errors import ModelDamaged
 from tests.drafting.cases import found
@@ -371,3 +372,67 @@ def test_what_is_beside_the_matter_or_cut_from_it_is_left_out(said: str) -> None
 
     for half in ("will be paid.", "is saying", "could look", "family", "operational"):
         assert half not in text
+
+
+BESIDE_WHAT_THEY_MEAN = {
+    "what the other half is": (
+        "I cleared my cache as you said and now I've lost the other half too.",
+        "other half",
+    ),
+    "what something was": (
+        "I deleted something and I'm scared it was every recipe, please help!!",
+        "something",
+    ),
+    "what they did themselves": (
+        "I'm in tears, I deleted the seating plan by accident",
+        "sorry that you deleted",
+    ),
+    "a reproach in the form of a question": (
+        "why do you keep sending me parking fines",
+        "asking why we keep",
+    ),
+    "what it would be for": (
+        "How do I check the stamp so that nobody can hand us a fake one?",
+        "fake one",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "half"), BESIDE_WHAT_THEY_MEAN.values(), ids=BESIDE_WHAT_THEY_MEAN.keys())
+def test_what_points_at_nothing_blames_or_is_no_question_is_not_said_back(said: str, half: str) -> None:
+    assert half not in opening(said)
+
+
+REQUESTS = {
+    "do you have": ("Do you have a tide calendar?", "whether we have a tide calendar"),
+    "a long one": (
+        "could you please move my booking of the big room to the second week of May",
+        "us to move your booking of the big room to the second week of May",
+    ),
+    "a button by two names": ("export button does nothing, what now", "the export button does nothing"),
+}
+
+
+@pytest.mark.parametrize(("said", "back"), REQUESTS.values(), ids=REQUESTS.keys())
+def test_what_is_asked_for_plainly_is_said_back_plainly(said: str, back: str) -> None:
+    assert back in opening(said)
+
+
+def test_an_article_title_does_not_stand_for_a_question_that_asks_more() -> None:
+    case = Case(
+        key="r",
+        lines=("What happens when we go over the storage limit, does it lock us out or delete old files?",),
+        found=found("limits"),
+        agent="Tom",
+    )
+
+    assert compose(case).plan.reflection is None
+
+
+def test_who_is_in_no_hurry_has_not_waited_too_long() -> None:
+    before = (Earlier("customer", "could you move our shop to the new design?"), Earlier("agent", "Will do."))
+
+    text = compose(Case(key="r", lines=("just bumping this, no rush",), earlier=before, agent="Tom")).text
+
+    assert "too long" not in text
+    assert "twice" not in text
