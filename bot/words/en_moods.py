@@ -15,7 +15,8 @@ from bot.words.language import any_of
 _NAMED = (  # the feeling has its name
     r"(?:so |very |really |extremely |beyond |getting |absolutely |completely )?(?:angry|furious|frustrat(?:ed|ing|es|ion)|annoy(?:ed|ing|s)|upset(?:ting)?|outraged|livid|fed up|pissed|mad at|"
     r"disappoint(?:ed|ing|ment)|disgust(?:ed|ing)|appalled|exasperat(?:ed|ing)|infuriat(?:ed|ing)|maddening|irritat(?:ed|ing)|unhappy|dissatisfied|unsatisfied|displeased|dismayed|"
-    r"taken aback|speechless|dumbfounded|bitter|offended|insulted|humiliat(?:ed|ing))"
+    r"taken aback|speechless|dumbfounded|bitter|offended|insulted|humiliat(?:ed|ing))|"
+    r"(?:writing|write|wish|want|need|have|like) to (?:complain|make a complaint)|(?:make|making|file|filing|lodge|raise|raising) an? (?:\w+ )?complaint"
 )
 _CONTEMPT = (
     r"unacceptable|ridiculous(?:ly)?|outrageous|terrible|horrible|pathetic|useless|worst|(?:is this|this is|what|you'?re|are) (?:just )?a (?:\w+ )?joke|nightmare|crap(?:py)?|(?:complete|total|absolute|utter|such a|this is) (?:\w+ )?(?:disaster|mess|circus|garbage|rubbish|trash)|bull(?:shit|crap)|"

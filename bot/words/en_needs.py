@@ -91,7 +91,7 @@ NEEDS: Mapping[str, re.Pattern[str]] = {
         rf"{_COUNSEL}|small claims|ombudsman|regulators?|better business bureau|attorney general|tribunal|arbitration|consumer rights"
     ),
     "churn": any_of(
-        rf"(?:cancel|cancell?ing|terminat(?:e|ing)|clos(?:e|ing)|end(?:ing)?|drop(?:ping)?) (?:\w+ )?(?:my|our|the|this|whole|entire) "
+        rf"(?<!not )(?<!n't )(?<!without )(?:cancel|cancell?ing|terminat(?:e|ing)|clos(?:e|ing)|end(?:ing)?|drop(?:ping)?) (?:\w+ )?(?:my|our|the|this|whole|entire) "
         rf"(?:\w+ ){{0,2}}{_OURS}(?! (?:page|settings?|card|number|menu|manager))",
         rf"(?:switch(?:ing|ed)?|mov(?:e|ing)|migrat(?:e|ing)|go(?:ing)?|chang(?:e|ing)|jump(?:ing)?|look(?:ing)?|search(?:ing)?|shop(?:ping)?|find(?:ing)?|choos(?:e|ing)|try(?:ing)?|test(?:ing)?|sign(?:ing)?|leav(?:e|ing)|evaluat\w+|trial\w*|talk(?:ing)? (?:to|with)|demo\w*)\b(?:[^.?!\n]{{0,30}}\b)?(?:an?other|other|different|alternative|competing|rival) {_ELSEWHERE}\b",
         r"(?:switch(?:ing|ed)?|mov(?:e|ing)|go(?:ing)?|start(?:ed|ing)?|try(?:ing)?|test(?:ing)?|trial\w*|sign(?:ed|ing)?|evaluat\w+|talk(?:ing)?|demo\w*|look(?:ing)?|compar(?:e|ing))\b[^.?!\n]{0,30}\b(?:competitors?|competition|rivals?)",
@@ -108,6 +108,7 @@ NEEDS: Mapping[str, re.Pattern[str]] = {
         r"not worth (?:it|the money|the price|paying|keeping)|stop(?:ping)? (?:paying (?:you|for)|using (?:you|your|this))|cancel(?:ling)? everything|(?:consider(?:ing)?|think(?:ing)? (?:of|about)|close to|ready to|about to|decided to|time to) (?:leav(?:e|ing)|cancel\w*|switch(?:ing)?(?= ?[.!,]|$| to (?:another|a ))|mov(?:e|ing) (?:on|away|elsewhere)|quit(?:ting)?)|mov(?:e|ing) (?:everything |all |away |off ){0,4}(?:away from|off) (?:you|your|this)",
     ),
     "outage": any_of(
+        r"is (?:\w+ ){1,2}down(?= (?:right now|at the moment|again|for (?:anyone|everyone|you|others))|\?)",
         r"(?:is|are|went|seems?|goes|gone|be|been|looks?|completely|totally|all|site|api|servers?|system|app|everything|website) (?:down|donw)(?! ?(?:load|grade|the|to|arrow|by|for maintenance|payment))(?: for (?:all|every|us|me|our)\w*)?",
         r"outages?|service (?:is )?(?:unavailable|interruption|disruption)|degraded performance|(?:status ?page|incident)\b[^.?!\n]{0,20}\b(?:green|nothing|not)|(?:anything|something|anybody|is (?:something|anything)) (?:is )?(?:wrong|broken|off|going on|up) (?:on|at|with) your (?:side|end|servers?|system|platform|api)",
         r"(?:nothing|no page|none of (?:it|them|the \w+)) (?:loads?|works?|is loading|is working|opens?|responds?)(?: any ?more)?",
