@@ -83,13 +83,13 @@ class MiniLM:
         self.size: int = manifest["size"]
         self.words = _whole_words(tokenizer.get_vocab())
         self._known = lru_cache(maxsize=64)(self._computed)  # a draft compares again what was searched for
-        self._layers = lru_cache(maxsize=8)(self._run_lower)  # up to a megabyte each; heard, then compared
+        self._half_way = lru_cache(maxsize=8)(self._run_lower)  # up to 0.4 MB each; heard, then compared
 
     def vector(self, text: str) -> NDArray[np.float32]:
         return self._known(text)
 
     def _computed(self, text: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self._upper.run(None, {self._joint: self._layers(text)[-1]})[0]
+        vector: NDArray[np.float32] = self._upper.run(None, {self._joint: self._half_way(text)[1]})[0]
         vector.setflags(write=False)
         return vector
 
@@ -99,19 +99,15 @@ class MiniLM:
         They are the second, third and fourth layer, each averaged over the words, for two thirds of the price
         of a vector. The last layer is trained to forget how a thing is said.
         """
-        import numpy as np
+        return self._half_way(text)[0]
 
-        together: NDArray[np.float32] = np.concatenate(
-            [layer[0].mean(axis=0) for layer in self._layers(text)]
-        )
-        return together
-
-    def _run_lower(self, text: str) -> list[NDArray[np.float32]]:
+    def _run_lower(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The manner of a text, and the layer that the upper half goes on from."""
         import numpy as np
 
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         layers: list[NDArray[np.float32]] = self._lower.run(None, {"ids": ids})
-        return layers
+        return np.concatenate([layer[0].mean(axis=0) for layer in layers]), layers[-1]
 
 
 def open_minilm(folder: Path = SHIPPED) -> MiniLM:
@@ -124,6 +120,7 @@ def open_minilm(folder: Path = SHIPPED) -> MiniLM:
     lower, upper = (_session_of(folder / name) for name in ("lower.onnx", "upper.onnx"))
     model = MiniLM(lower, upper, _tokenizer_of(folder, manifest), manifest)
     _check_reference(model, manifest["reference"])
+    model.vector("word " * manifest["max_tokens"])  # the longest text takes its memory now
     return model
 
 

@@ -60,14 +60,16 @@ def _waited_for(case: Case, language: Language) -> Iterator[Reflection | None]:
             known = (
                 own is None
                 or language.marks["asks_again"].search(own.text)
-                or (not now and (_DIGIT.search(own.text) or _not_theirs(own)))
+                or (not now and (_DIGIT.search(own.text) or _not_theirs(own, language)))
             )
             yield None if known else own
 
 
-def _not_theirs(found: Reflection) -> bool:
+def _not_theirs(found: Reflection, language: Language) -> bool:
     """Whether an earlier line told something that they would not recognise as what they wait for."""
-    return found.clause is not None and not _THEIRS.match(found.clause)
+    if found.clause is None or _THEIRS.match(found.clause):
+        return False
+    return not (found.clause.startswith("the ") and language.hits("trouble", found.clause))
 
 
 _THEIRS = re.compile(

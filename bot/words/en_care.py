@@ -100,7 +100,7 @@ def worth_saying(clause: str) -> bool:
 
 
 _HALF_TOLD = re.compile(
-    r"\b(?:changed?|did|done|touch\w*) (?:nothing|anything)\b|\bof yours\b|\b(?:says?|said|shows?) (?:nothing|no|yes|so|it|otherwise)$|\bsa(?:ys?|id) (?:that )?(?:they|he|she|it|you|we|i)\b|\bworth nothing\b",
+    r"\blost for words\b|\b(?:changed?|did|done|touch\w*) (?:nothing|anything)\b|\bof yours\b|\b(?:says?|said|shows?) (?:nothing|no|yes|so|it|otherwise)$|\bsa(?:ys?|id) (?:that )?(?:they|he|she|it|you|we|i)\b|\bworth nothing\b",
     re.IGNORECASE,
 )
 

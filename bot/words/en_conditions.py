@@ -51,10 +51,13 @@ def in_case(clause: str, asked: Callable[[str], str | None]) -> str | None:
     question = _ASKED.search(found["case"]) if found else None
     if found is None or question is None or ASKS_NOTHING.search(clause):
         return None
-    case = towards(found["case"][: question.start()].strip())
+    put = found["case"][: question.start()].strip()
+    said = question["with"] or question["without"]
+    if re.match(r"is (?:that|this|it)\b", said, re.IGNORECASE) and _THEN.match(put):
+        return None  # it has told what happens: "when I scroll the header goes, is that on purpose?"
+    case = towards(put)
     joint = found["joint"].lower()
     joint = "if" if joint in {"supposing", "suppose", "in case"} else "when" if joint == "whenever" else joint
-    said = question["with"] or question["without"]
     told = asked(said)
     if told is not None and not _fits(f"{told} {joint} {case}"):
         told = None

@@ -40,14 +40,22 @@ def reflect(text: str, asked_first: bool) -> Reflection | None:
 
     Where a question is the matter it comes first, otherwise what went wrong; what merely is comes last.
     """
-    lines = [line.lower() if line.isupper() else calm(line) for line in spelt(text).split("\n")]
+    quiet = "\n".join(line.lower() if line.isupper() else line for line in text.split("\n"))
+    lines = [calm(line) for line in spelt(quiet).split("\n")]
     parts = list(clauses("\n".join(lines)))
     for candidate in _first(parts, lines, asked_first):
         if candidate and candidate.told_by == "code" and not _fails(candidate, text):
             continue  # the number of an order or a case
-        if candidate and _fit(candidate):
-            return None if unsaid(candidate, "\n".join(lines)) else candidate
+        if candidate is None or not _fit(candidate):
+            continue
+        if not unsaid(candidate, "\n".join(lines)):
+            return candidate
+        if candidate.kind not in _ASKING:
+            return None  # it is the matter, and cannot be said
     return None
+
+
+_ASKING = {Phrase.ASKED, Phrase.DOING}  # beside a question that cannot be said stands what it is about
 
 
 def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -> Iterator[Reflection | None]:

@@ -436,3 +436,23 @@ def test_who_is_in_no_hurry_has_not_waited_too_long() -> None:
 
     assert "too long" not in text
     assert "twice" not in text
+
+
+def test_what_is_told_with_its_when_is_not_asked_back() -> None:
+    text = opening("when I turn the page the footer disappears, is that on purpose?")
+
+    assert "what happens when" not in text
+
+
+def test_a_question_that_points_gives_way_to_what_it_is_about() -> None:
+    text = opening("Our fleet card runs out at the end of the month, would a new card be possible?")
+
+    assert "a new card would be possible" in text
+
+
+def test_who_waits_hears_the_trouble_that_they_had_told() -> None:
+    before = (Earlier("customer", "The tags print in the wrong order."), Earlier("agent", "I'll look today."))
+
+    text = compose(Case(key="r", lines=("Hello?", "that was Tuesday"), earlier=before, agent="Tom")).text
+
+    assert "the tags print in the wrong order" in text
