@@ -127,6 +127,8 @@ class Reading(Listed):
         if over < _SURELY_OVER and self._half_over() and not self.taken_back:
             over *= 0.4
             self.scores["withdrawn"] *= 0.4
+        if self.language.cues["acknowledged"].fullmatch(self.text):
+            over = min(over, 0.49)  # "got it" is not "it works"
         for name in ("resolved", "withdrawn"):
             if meant.situations and over < _OVER_HEEDED and not self.taken_back:
                 self.scores[name] = 0.0
