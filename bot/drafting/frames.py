@@ -86,6 +86,8 @@ class _Fitting:
             weighs = self.signals.upset or self.signals.strained
             wrong = weighs and self.language.hits("trouble", told)
             return f"churn.{clause}" if wrong and not marks["leaving"].search(told) else None
+        if self.family == "ack" and marks["missing"].search(told):
+            return self._weightier(clause, "hurt")  # no thanks for waiting
         if self.family == "ack" and marks["hard"].search(f"{told}\n{self.text}"):
             return self._weightier(clause, "hard", "lost", "hurt")
         if self.family == "upset" or not self.signals.upset:

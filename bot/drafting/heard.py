@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.drafting.case import Case, for_customers
 from bot.drafting.frames import frame_for
@@ -38,7 +37,7 @@ def _told_now(case: Case, language: Language, *, asked: bool) -> Iterator[Reflec
     """What the burst tells, best first."""
     text = prose(joined(case.lines))
     said = prose(_with_gaps(joined(case.lines)))
-    own = _by_their_names(language.reflect(said, asked), case)
+    own = language.reflect(said, asked)
     if own is not None and (_half_a_clause(own) or not _the_matter(own, text, language)):
         own = None
     yield own if own is not None and own.told_by != "code" else None
@@ -103,23 +102,6 @@ def _the_matter(found: Reflection, text: str, language: Language) -> bool:
     return found.told_by != "pattern" or stands_for(language.address(found.clause or found.text, False), text)
 
 
-_NAMED = re.compile(r"(?<=[\w,] )[A-Z][a-z]{3,}\b")  # no sentence begins there
-
-
-def _by_their_names(found: Reflection | None, case: Case) -> Reflection | None:
-    """The phrase with the capitals that the articles give a name: "whether larkboard is down"."""
-    if found is None:
-        return None
-    written = " ".join(f"{source.title} {source.passage}" for source in case.found.sources)
-    small = set(re.findall(r"\b[a-z]{4,}\b", written))
-    names = {name.lower(): name for name in _NAMED.findall(written) if name.lower() not in small}
-
-    def capital(text: str) -> str:
-        return re.sub(r"\b[a-z]{4,}\b", lambda word: names.get(word.group(), word.group()), text)
-
-    return replace(found, text=capital(found.text), clause=found.clause and capital(found.clause))
-
-
 def _half_a_clause(found: Reflection) -> bool:
     """Whether a thing drags the end of its clause along: "your card accepted"."""
     words = found.text.split()
@@ -142,6 +124,8 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
     reflection = language.about_title(source.title) if source else None
     if reflection is None:
         return None
+    if reflection.kind is Phrase.DOING and language.marks["asks_which"].search(text):
+        return None  # whether single sign-on is part of a plan is not how to set it up
     subject = _content(reflection.text, language)
     needed = 0.3 if case.found.band is Band.DRAFT else 0.6
     about = len(subject & _content(text, language)) >= needed * max(1, len(subject))

@@ -134,6 +134,8 @@ MARKS: Mapping[str, re.Pattern[str]] = {
     "delighted": any_of(r"gern|gut, dass|alles klar"),
     "asks_again": any_of(r"antwort\w*|rückmeldung\w*|anfrage\w*|nachricht\w*|ticket\w*|frage\w*|nachgefragt|geschrieben|gemeldet|warte\w*|meldet|hilft|antwortet|stand|neues"),
     "leaving": any_of(r"kündig\w*|wechs\w+|konkurrenz|verlänger\w*|weggehen|anbieter|etwas anderes"),
+    "asks_which": re.compile(r"(?:^|[.!?,\n] ?)(?:ist|sind|gehört|welche[rs]?|was|wie (?:viele?|lange|oft|teuer)|wann|warum)\b", re.IGNORECASE),
+    "missing": any_of(r"(?:noch )?(?:nicht|nie) (?:angekommen|da|gekommen|geliefert|erhalten|bekommen)|warte"),
     "own_doing": any_of(r"dass (?:ich|wir) (?!.*nicht).*(?:gelöscht|entfernt|überschrieben|vergessen|gedrückt|geklickt|geschlossen|archiviert)"),
     "no_hurry": any_of(r"keine eile|eilt (?:\w+ )?nicht|kein (?:stress|druck)|nicht eilig|wenn (?:ihr|sie|du) (?:mal )?zeit (?:habt|haben|hast)|in aller ruhe"),
     "lost": any_of(r"verloren|gelöscht|verschwunden|(?:sind|ist) weg|weg (?:ist|sind)"),

@@ -28,6 +28,7 @@ _ASKED = re.compile(
 _HAPPENS = re.compile(
     r"(?:do|does|did|is|are|am|will|would|has|have|what happens|what will)\b", re.IGNORECASE
 )
+_OWES = re.compile(r"(?:do|does) (?:i|we|it) (?:pay|cost|have to|need|owe|count)\b", re.IGNORECASE)
 _TO_DO = re.compile(
     r"(?:how|what|where) (?:do|can|should|could) (?:i|we)\b|(?:can|could|should) (?:i|we)\b", re.IGNORECASE
 )
@@ -62,7 +63,13 @@ def in_case(clause: str, asked: Callable[[str], str | None]) -> str | None:
     if told is not None and not _fits(f"{told} {joint} {case}"):
         told = None
     if told is None and _POINTS_BACK.search(said):
-        lead = "what happens" if _HAPPENS.match(said) else "what to do" if _TO_DO.match(said) else None
+        lead = (
+            "what happens"
+            if _HAPPENS.match(said) and not _OWES.match(said)
+            else "what to do"
+            if _TO_DO.match(said)
+            else None
+        )
         told = lead
     if told is None or not _fits(f"{told} {joint} {case}"):
         return None

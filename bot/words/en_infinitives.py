@@ -20,6 +20,7 @@ _ASKS = (  # what they ask, and what we say they ask
         r"(?:how (?:(?:do|can|could|should|would|might) (?:i|we)|(?:i|we) (?:can|could|should)|best to|to)|(?:best|right|easiest|recommended) way to)\b (?:\w+ ){0,2}?",
         "how to",
     ),
+    (r"where\b(?: \w+){0,4}? (?:can|could|do|would|should) (?:i|we)\b (?:\w+ ){0,2}?", "where to"),
     (r"(?<!how )(?:can|could|may) (?:i|we)\b (?:\w+ ){0,2}?", "whether you can"),
     (r"there (?:a|any|some) ways? to (?:\w+ )?", "whether there's a way to"),
     (r"possible (?:for (?:me|us) )?to (?:\w+ )?", "whether it's possible to"),

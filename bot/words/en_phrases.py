@@ -60,18 +60,20 @@ _ASKING = {Phrase.ASKED, Phrase.DOING}  # beside a question that cannot be said 
 
 def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -> Iterator[Reflection | None]:
     """Candidates, the best first."""
-    questions = _questions(parts, lines)
-    leading = next(questions, None) if asked_first else None
-    if leading and len(leading.text.split()) >= _CLEAR_ALONE:
-        yield leading
-        yield from questions
-    yield from _troubles(parts, suffering=not asked_first)
-    yield leading
-    yield from questions
+    if asked_first:
+        yield from filter(_clear_alone, _questions(parts, lines))
+    if not asked_first or not any(_is_the_matter(*part) for part in parts):
+        yield from _troubles(parts, suffering=not asked_first)
+    if not asked_first:
+        yield from _questions(parts, lines)
     yield from map(thing, lines)
     if any(was_asked and not _POINTING.match(clause) for clause, was_asked in parts):
         return  # the question is the matter
     yield from _plain(parts)
+
+
+def _clear_alone(question: Reflection | None) -> bool:
+    return question is None or question.kind is not Phrase.ASKED or not _UNCLEAR.match(question.text)
 
 
 def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Reflection | None]:
@@ -199,7 +201,9 @@ _FAILING = re.compile(
 )
 _FEW = 1  # clause
 _LONGEST, _LONGEST_WISH = 11, 15  # words
-_CLEAR_ALONE = 5  # words of a question; "which hash you use" is about the trouble told beside it
+_UNCLEAR = re.compile(
+    r"(?:which|what|how much|how long) (?:\w+ ){1,3}\w+$", re.IGNORECASE
+)  # "which hash you use"
 _OF_OTHERS = re.compile(
     r"\b(?:they|he|she|you|it) (?:\w+ ){0,3}(?:can't|cannot|couldn't|can not)\b", re.IGNORECASE
 )

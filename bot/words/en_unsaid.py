@@ -55,7 +55,7 @@ _UNNAMED = re.compile(
 _OBJECT = re.compile(
     r"^(?:(?:the|your|our|an?|this) (?:[\w-]+ ){1,3}?)(?:just |still |always |never |only )?(?!is\b|was\b)[a-z]+(?:ed|es|s|[aeo]d|pt|de|te|ve|ok|an) (?:it|them)\b(?! (?:is|was|has|looks|seems)\b)"
 )
-_OF_THEM = re.compile(r"(?<!without )\b(?:them|they)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"(?<!without )\b(?:them|they|their)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:someone|somebody|anyone|people|everybody|everyone|person|and|all)\b", re.IGNORECASE
 )
@@ -88,9 +88,21 @@ _AGAINST = re.compile(
 )
 
 
+_IN_VAIN = re.compile(
+    r"\W*(?:and |but |yet )?(?:nothing (?:happens|works|shows)|it (?:fails|does nothing|doesn't|won't|just|keeps)|i (?:can't|cannot|get an?|keep getting))\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(r"\b(?:has|have) been\b", re.IGNORECASE)
+_SINCE = re.compile(r"[ ]*since\b", re.IGNORECASE)
+
+
 def _goes_on(found: Reflection, rest: Around) -> bool:
     """Whether the sentence goes on with what belongs to the phrase: "a shortcut" for archiving."""
     if _AGAINST.match(rest.after):
+        return True
+    if found.kind is Phrase.DOING and _IN_VAIN.match(rest.after):
+        return True  # the wish is not the matter
+    if _LASTING.search(found.text) and _SINCE.match(rest.after):
         return True
     return found.kind not in _STATES and bool(_ON.match(rest.after))
 
@@ -130,6 +142,9 @@ _AND_TIME = re.compile(
     r"(?:\band|,) (?:it's|it is|the \w+'s|the \w+ is|your \w+ is) (?:\w+ )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|evening|night|morning|due|on at|tomorrow|today|christmas)|^the \w+ (?:starts|begins|opens|is) (?:in|at|on) .* and |\bis due\b.* and\b|\bclosing your books\b|\b(?:like a dream|(?:is|are) so (?:nice|good|pretty|lovely)|nobody's moaning)\b|^you(?:'ve| have) asked for \w+,? not\b|^you(?:'ve| have) asked for (?:mercy|help|patience)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|\d(?:nd|rd|th)|umpteenth) time[\w ]*$", re.IGNORECASE
+)
 _BACKGROUND = re.compile(
     r"^you(?:'ve| have)? (?:(?:found|changed to|moved to|switched to|chosen) (?:another|a different|a \w+ (?:tool|supplier|provider|app))|swapped|don't see well|uploaded|picked|have (?:\w+ )?(?:kids|children|childs|dogs)|can't (?:buy|eat|afford|pay|listen|sleep)\b)|^your (?:heart|thesis|aunt|uncle|therapist|teacher|boss|\w*mother|\w*father|husband|wife|sister|brother|landlord) |\bis stuck$(?<=office is stuck)|^the exam (?:starts|begins|ends|is)\b|\blooks (?:drastic|dangerous|scary|complicated|strange|odd|easy|hard|nice|good)$|\bfree version\b|\bhas already been\b",
     re.IGNORECASE,
@@ -138,7 +153,7 @@ _BACKGROUND = re.compile(
 
 def _beside(said: str, rest: Around) -> bool:
     """Whether a sentence tells of a day, a life or a reason, and not of what they write for."""
-    if _AND_TIME.search(said):
+    if _AND_TIME.search(said) or _AGAIN.search(rest.before):
         return True
     return bool(_BACKGROUND.search(said) and (rest.after.strip(" .!,") or rest.before.strip(" .!,")))
 
