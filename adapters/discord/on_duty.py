@@ -13,6 +13,9 @@ from bot.messages import Person
 from bot.roster.duty import State
 
 _ALWAYS = "always"
+_HALF_SAID = Answered(
+    text="Nothing was changed: with a time, say what you are until then. Choose a state as well.", ok=False
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class OnDuty:
         if not about.role.acts:
             text = f"{about.name} answers nobody here: only agents and leads have duty."
             return Answered(text=text, ok=False)
+        if said.until and said.state is None:
+            return _HALF_SAID
         if said.state is None and said.hours is None:
             return await self._told(person, asker.guild.id)
         async with self.office.store.begin() as work:

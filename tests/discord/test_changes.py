@@ -251,6 +251,17 @@ async def test_duty_without_anything_tells_who_is_on(world: World) -> None:
     )
 
 
+async def test_a_time_alone_says_nothing_about_duty_and_is_not_ignored(world: World) -> None:
+    answer = await world.server.runs("duty", ANA, until="14:00")
+    after = await world.server.runs("duty", LENA)
+
+    assert (
+        told(answer)
+        == "Nothing was changed: with a time, say what you are until then. Choose a state as well."
+    )
+    assert "⚪" not in told(after)
+
+
 async def test_people_say_their_own_hours(world: World) -> None:
     saved = await world.server.runs("duty", ANA, hours="Mon-Fri 09:00-17:00", zone="Europe/Berlin")
     wrong = await world.server.runs("duty", ANA, hours="whenever")
