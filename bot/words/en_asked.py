@@ -30,7 +30,7 @@ _IT_IS = re.compile(
     r"^(?:whether|how|why|when|what|where)(?: \w+){0,2} it (?:is(?! (?:valid|open|closed|kept|stored|available|included|allowed|good for|active|refundable)\b)|was|takes|took|costs|will|would|should|can)\b"
 )
 _POINTING = re.compile(
-    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|^\w+ing both\b|\b(?:set|do|change|use|put|turn|move|fix) (?:that|this)\b(?! [a-z]+\b(?<!to)(?<!in)(?<!on)(?<!for)(?<!with)(?<!back)(?<!up))|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
+    r"\b(?:it|them|she|he|they)\b|\b(?:this|that|these|those|one|both|either|neither|others)$|^\w+ing both\b|\b(?:set|do|change|use|put|turn|move|fix|pay|cancel|get|book|return|send|order|buy|open|stop) (?:that|this)\b(?! [a-z]+\b(?<!to)(?<!in)(?<!on)(?<!for)(?<!with)(?<!back)(?<!up))|\b(?:that|this) (?:online|now|instead|later|here|yourselves|by (?:card|phone|email|post))\b|\bthat (?:back|again|off|on|out|done|up|too|one)\b"
 )
 
 
@@ -80,7 +80,7 @@ def asked(clause: str) -> str | None:
     if meaning := _MEANS.match(clause):
         head, _, tail = meaning["verb"].lower().partition(" ")
         verb = third(head) if meaning["aux"].lower() == "does" else head
-        return _said(f"what {meaning['thing']} {verb} {tail}{meaning['rest']}".strip())
+        return _said(f"what {meaning['thing']} {verb} {tail}".strip() + meaning["rest"])
     clause = re.sub(r"^how come ", "why ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^where's (?=.* gone\b)", "where has ", clause, flags=re.IGNORECASE)
     clause = re.sub(r"^(what|where|when|why|how|who)'s (?!been|got)", r"\1 is ", clause, flags=re.IGNORECASE)

@@ -31,7 +31,7 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 _SLANG = re.compile(
-    r"\bcause (?:the|i|you|it|we|they|my|your)\b|\b\d+ ?hrs?\b|\b(?:the|your) \w+ (?:in \w+ |on \w+ )?tell you\b|\bnuk(?:e|es|ed|ing)\b|\bkill(?:s|ed|ing)? (?:the|your|all|my) (?:notif|sound|noise|email|mail|reminder|newsletter|popup|pop-up|ad)\w*|\bstill dead\b|\b(?:e?-?mail|internet|network) is dead\b|\b(?:\w+ (?<!the )(?<!whole )(?<!one more )(?<!every )(?<!only )(?<!same )(?<!real )thing|which thing)\b(?! (?:you|we|that)\b)"
+    r"^\d[\d.,]* (?:a|per) \w+ for\b|\bwhy (?:the|your|our|this) \w+[^s\W] (?:always |still |not )?(?:stop|work|show|come|go|open|close|load|crash|take|get|want|need)\b|\bcause (?:the|i|you|it|we|they|my|your)\b|\b\d+ ?hrs?\b|\b(?:the|your) \w+ (?:in \w+ |on \w+ )?tell you\b|\bnuk(?:e|es|ed|ing)\b|\bkill(?:s|ed|ing)? (?:the|your|all|my) (?:notif|sound|noise|email|mail|reminder|newsletter|popup|pop-up|ad)\w*|\bstill dead\b|\b(?:e?-?mail|internet|network) is dead\b|\b(?:\w+ (?<!the )(?<!whole )(?<!one more )(?<!every )(?<!only )(?<!same )(?<!real )thing|which thing)\b(?! (?:you|we|that)\b)"
     r"|\blike an? (?!(?:pivot|table|\w+ (?:view|table))\b)\w+ (?!table)\w+$|\b(?:laughable|indecisive|bonkers|janky|wonky|borked|busted|toast|kaput|meh|crazy|insane|nonsense|rubbish|fishy|bloody)\b|\bsinging along\b|\b(?:is|was) just an? \w+$|\bexist$|\bby accident from\b",
     re.IGNORECASE,
 )

@@ -82,6 +82,7 @@ _SLIPS = {
     "agian": "again", "wich": "which", "wiht": "with", "yuo": "you", "u": "you", "ur": "your",
     "colegue": "colleague", "collegue": "colleague", "collegues": "colleagues",
     "somone": "someone", "sombody": "somebody", "donw": "down", "conect": "connect",
+    "yesterdays": "yesterday's", "todays": "today's", "tomorrows": "tomorrow's", "emtpy": "empty",
     "rediculous": "ridiculous", "beleive": "believe",
 }  # fmt: skip
 

@@ -16,6 +16,9 @@ from bot.words.text import words
 _LAUGHS = re.compile(
     r"[ ,]*\b(?:(?:ha){2,}\w*|(?:he){2,}|lol|lmao|rofl|xd)\b(?=\W*$|[.!?,\n])", re.IGNORECASE | re.MULTILINE
 )
+_OF_TIME = re.compile(
+    r"\b((?:last|this|next) (?:week|month|year))s(?= [a-z])", re.IGNORECASE
+)  # "last months bill"
 _SHORTEST = 6  # letters: shorter words have too many neighbours
 _COMMON = words(
     "anywhere contactless foreign somewhere identity identify verify correct details information immediately available different currency currencies customer beneficiary recipient transaction "
@@ -44,4 +47,4 @@ _nearby = mender(
 
 def spelt(text: str) -> str:
     """The text with slips mended: those of any message, and those of the words that name things and acts."""
-    return _nearby(mended(_LAUGHS.sub("", text)))
+    return _nearby(mended(_OF_TIME.sub(r"\1's", _LAUGHS.sub("", text))))

@@ -16,10 +16,15 @@ _NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 _STATES = frozenset({Phrase.TROUBLE, Phrase.TOLD})
 
 
+_COMPLAINT = re.compile(
+    r"\b(?:to|formally) complain\b|\ba (?:\w+ )?complaint\b", re.IGNORECASE
+)  # of many things
+
+
 def unsaid(found: Reflection, text: str) -> bool:
     """Whether a phrase from `text` is not whole, points at nothing, is rough, or is beside the matter."""
     said = found.clause or found.text
-    if learning(text) or rough(said) or _points(said):
+    if learning(text) or rough(said) or _points(said) or _COMPLAINT.search(text):
         return True
     if found.told_by == "code":
         return bool(_ASKS_MORE.search(text))
@@ -100,9 +105,10 @@ def _goes_on(found: Reflection, rest: Around) -> bool:
     """Whether the sentence goes on with what belongs to the phrase: "a shortcut" for archiving."""
     if _AGAINST.match(rest.after):
         return True
+    said = found.clause or found.text
     if found.kind is Phrase.DOING and _IN_VAIN.match(rest.after):
         return True  # the wish is not the matter
-    if _LASTING.search(found.text) and _SINCE.match(rest.after):
+    if _LASTING.search(said) and _SINCE.match(rest.after):
         return True
     return found.kind not in _STATES and bool(_ON.match(rest.after))
 

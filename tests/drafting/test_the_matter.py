@@ -479,3 +479,27 @@ def test_where_is_not_answered_as_whether() -> None:
 
 def test_nobody_is_thanked_for_waiting() -> None:
     assert "hank" not in opening("I ordered a lamp last week and it has not arrived yet.").split(".")[0]
+
+
+OUT_OF_ITS_PLACE = {
+    "a reference": ("My new address is 3 Mill Row. My member number ends in 4471.", "4471"),
+    "what a question points at": (
+        "There's a 1.80 fee on my card. Can I pay that online or only in person?",
+        "that online",
+    ),
+    "one thing of a complaint": (
+        "I'd like to make a complaint about how I was spoken to. I came back because my pass would not scan.",
+        "would not scan",
+    ),
+    "since when": ("our till has been offline since 7 and it's our biggest day", "been offline."),
+    "no sentence": ("20 a month for something that breaks every day? cancel my plan", "20 a month"),
+}
+
+
+@pytest.mark.parametrize(("said", "half"), OUT_OF_ITS_PLACE.values(), ids=OUT_OF_ITS_PLACE.keys())
+def test_what_means_something_else_out_of_its_place_is_not_said_back(said: str, half: str) -> None:
+    assert half not in opening(said)
+
+
+def test_a_missing_apostrophe_is_not_repeated() -> None:
+    assert "last month's invoice" in opening("where do i download last months invoice?")
