@@ -24,6 +24,7 @@ LEASE = timedelta(seconds=60)
 SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was lost
 TRIES_AGAIN = timedelta(seconds=10)
 TAKEN_BY_OTHERS = timedelta(milliseconds=50)
+BEHIND = timedelta(milliseconds=100)  # rows that lie this long go before others
 LETS_OTHERS_GO_FIRST = timedelta(seconds=5)  # then a row has waited long enough
 BATCH = 16  # rows that one worker takes in one statement: all are worked well within a lease
 TRIES = 5
@@ -34,8 +35,8 @@ _log = structlog.get_logger()
 class Lane:
     """One kind of due row: who works it, and how many at once. Width 1 works rows in the order they came.
 
-    What is due in the queue `after` goes first: a draft for a burst whose next line lies unread would be
-    written twice, and its card shown twice.
+    Where the queue `after` is behind, its rows go first: a draft for a burst whose next line lies unread
+    would be written twice, and its card shown twice.
     """
 
     queue: Queue
@@ -129,11 +130,11 @@ class Watch:
                     rows.create_task(self._in_slot(lane, claim, slots))
 
     async def _gives_way(self, lane: Lane, due: datetime, now: datetime) -> bool:
-        """Whether a lane's oldest row, due since `due`, lets another queue's rows go first."""
+        """Whether a lane's oldest row, due since `due`, lets another queue catch up first."""
         if lane.after is None or now - due > LETS_OTHERS_GO_FIRST:
             return False
         first = await self.store.next_due(lane.after)
-        return first is not None and first <= now
+        return first is not None and now - first >= BEHIND
 
     async def _in_order(self, lane: Lane, claims: list[Claim]) -> None:
         for claim in claims:

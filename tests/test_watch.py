@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.record import Queue
-from bot.watch import LETS_OTHERS_GO_FIRST
+from bot.watch import BEHIND, LETS_OTHERS_GO_FIRST
 from tests.scenario.desk import ANA, HELP, MAYA, MONDAY_NINE, open_desk
 
 
@@ -52,6 +52,18 @@ async def test_a_stopped_loop_returns_with_nothing_in_hand(tmp_path: Path) -> No
             await running
 
         assert await desk.rooms.store.next_due(Queue.INBOX) is None
+
+
+async def test_a_line_that_has_just_come_keeps_no_draft_waiting(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        await desk.says(MAYA, "my export fails with error 413")
+        store, watch = desk.rooms.store, desk.rooms.watch
+        due = await store.next_due(Queue.DRAFT)
+        assert due is not None
+        await store.put("e1", "memory", raw(1, MAYA.id, "since this morning", "m1"), due - BEHIND / 2)
+        reading_nothing = replace(watch, lanes=[lane for lane in watch.lanes if lane.queue is Queue.DRAFT])
+
+        assert await reading_nothing.settle(due) == 1
 
 
 async def test_a_draft_lets_lines_go_first_that_lie_unread_but_not_for_ever(tmp_path: Path) -> None:
