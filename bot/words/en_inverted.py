@@ -16,7 +16,7 @@ from bot.words.en_turned import VERB_WORDS, is_base, past, third
 from bot.words.text import words
 
 QUESTION = re.compile(
-    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by |within |with |until |after |under |through |via )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,3}?|why|(?:since|until|by|from) when|when|where|(?:for )?how long|how much|how often|how soon|how come|how|who|whom) )?"
+    r"(?:^|, |\b(?:and|so|but|or|is|:) )(?P<wh>(?:(?:at |in |on |from |for |to |by |within |with |until |after |under |through |via )?(?:what|which|how many|how much)(?: (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|will\b|would\b|should\b|has\b|have\b|may\b)[\w'-]+){0,5}?|why|(?:since|until|by|from) when|when|where|(?:for )?how long|how much|how often|how soon|how come|how (?:old|far|big|large|fast|heavy|tall|wide|deep|late|early)|how|who|whom) )?"
     r"(?P<aux>ca(?=n't)|wo(?=n't)|do|does|did|is|are|was|were|can|could|will|would|should|has|have|had|may|might|am|must|shall)(?P<nt>n't| not)? (?P<rest>.+)$",
     re.IGNORECASE,
 )

@@ -398,6 +398,11 @@ def test_what_points_at_nothing_blames_or_is_no_question_is_not_said_back(said: 
 
 
 REQUESTS = {
+    "how far": ("how far does the scooter go on one charge", "how far the scooter goes on one charge"),
+    "a long what": (
+        "What kind of monthly exchange rate will I get when I exchange my points?",
+        "what kind of monthly exchange rate you will get when you exchange your points",
+    ),
     "do you have": ("Do you have a tide calendar?", "whether we have a tide calendar"),
     "a long one": (
         "could you please move my booking of the big room to the second week of May",
