@@ -25,7 +25,8 @@ SWEEP = timedelta(seconds=30)  # looked at least this often, in case a wake was 
 TRIES_AGAIN = timedelta(seconds=10)
 TAKEN_BY_OTHERS = timedelta(milliseconds=50)
 BEHIND = timedelta(milliseconds=100)  # rows that lie this long go before others
-LETS_OTHERS_GO_FIRST = timedelta(seconds=5)  # then a row has waited long enough
+LETS_OTHERS_GO_FIRST = timedelta(seconds=5)  # then a row has waited long enough,
+LETS_OLDER_GO_FIRST = timedelta(seconds=30)  # unless the others wait longer than it
 BATCH = 16  # rows that one worker takes in one statement: all are worked well within a lease
 TRIES = 5
 _log = structlog.get_logger()
@@ -131,10 +132,12 @@ class Watch:
 
     async def _gives_way(self, lane: Lane, due: datetime, now: datetime) -> bool:
         """Whether a lane's oldest row, due since `due`, lets another queue catch up first."""
-        if lane.after is None or now - due > LETS_OTHERS_GO_FIRST:
+        if lane.after is None or now - due > LETS_OLDER_GO_FIRST:
             return False
         first = await self.store.next_due(lane.after)
-        return first is not None and now - first >= BEHIND
+        if first is None or now - first < BEHIND:
+            return False
+        return first < due or now - due <= LETS_OTHERS_GO_FIRST
 
     async def _in_order(self, lane: Lane, claims: list[Claim]) -> None:
         for claim in claims:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.record import Queue
-from bot.watch import BEHIND, LETS_OTHERS_GO_FIRST
+from bot.watch import BEHIND, LETS_OLDER_GO_FIRST, LETS_OTHERS_GO_FIRST
 from tests.scenario.desk import ANA, HELP, MAYA, MONDAY_NINE, open_desk
 
 
@@ -72,8 +72,21 @@ async def test_a_draft_lets_lines_go_first_that_lie_unread_but_not_for_ever(tmp_
         store, watch = desk.rooms.store, desk.rooms.watch
         due = await store.next_due(Queue.DRAFT)
         assert due is not None
+        await store.put("e1", "memory", raw(1, MAYA.id, "since this morning", "m1"), due)
+        reading_nothing = replace(watch, lanes=[lane for lane in watch.lanes if lane.queue is Queue.DRAFT])
+
+        assert await reading_nothing.settle(due + BEHIND) == 0
+        assert await reading_nothing.settle(due + LETS_OTHERS_GO_FIRST + timedelta(seconds=1)) == 1
+
+
+async def test_a_draft_waits_longer_for_lines_that_wait_longer_than_it(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        await desk.says(MAYA, "my export fails with error 413")
+        store, watch = desk.rooms.store, desk.rooms.watch
+        due = await store.next_due(Queue.DRAFT)
+        assert due is not None
         await store.put("e1", "memory", raw(1, MAYA.id, "since this morning", "m1"), MONDAY_NINE)
         reading_nothing = replace(watch, lanes=[lane for lane in watch.lanes if lane.queue is Queue.DRAFT])
 
-        assert await reading_nothing.settle(due) == 0
-        assert await reading_nothing.settle(due + LETS_OTHERS_GO_FIRST + timedelta(seconds=1)) == 1
+        assert await reading_nothing.settle(due + LETS_OTHERS_GO_FIRST + timedelta(seconds=1)) == 0
+        assert await reading_nothing.settle(due + LETS_OLDER_GO_FIRST + timedelta(seconds=1)) == 1
