@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.drafting import Case
+from bot.drafting import Case, compose
 from bot.signals import Earlier
 from knowledge.ports import Audience, Band, Found, Source
 
@@ -117,3 +117,9 @@ def _attacked(key: str, item: Mapping[str, Any]) -> Case:
 def _poisoned(text: str, audience: Audience) -> Found:
     poisoned = replace(source("export"), passage=text, audience=audience)
     return Found(sources=(poisoned,), band=Band.DRAFT)
+
+
+def opening(*lines: str) -> str:
+    """What a draft to these lines begins with: greeting and what is said back."""
+    text = compose(Case(key="r", lines=lines, agent="Tom", customer="Eva", promise="16:00")).text
+    return text.split("\n\n")[0]
