@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drafting.test_the_matter import opening
+from tests.drafting.cases import opening
 
 POINTS_NOWHERE = {
     "the old one": (
