@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.ports import Store
 from bot.record import Queue
-from bot.watch import BEHIND, LETS_OLDER_GO_FIRST, LETS_OTHERS_GO_FIRST
+from bot.watch import BEHIND, LETS_OLDER_GO_FIRST, LETS_OTHERS_GO_FIRST, Watch
 from tests.scenario.desk import ANA, HELP, MAYA, MONDAY_NINE, open_desk
 
 
@@ -54,39 +57,39 @@ async def test_a_stopped_loop_returns_with_nothing_in_hand(tmp_path: Path) -> No
         assert await desk.rooms.store.next_due(Queue.INBOX) is None
 
 
-async def test_a_line_that_has_just_come_keeps_no_draft_waiting(tmp_path: Path) -> None:
-    async with open_desk(tmp_path) as desk:
+@asynccontextmanager
+async def a_draft(folder: Path) -> AsyncIterator[tuple[Store, Watch, datetime]]:
+    """A store with a draft, a watch that reads no lines, and when the draft falls due."""
+    async with open_desk(folder) as desk:
         await desk.says(MAYA, "my export fails with error 413")
-        store, watch = desk.rooms.store, desk.rooms.watch
-        due = await store.next_due(Queue.DRAFT)
+        watch = desk.rooms.watch
+        due = await desk.rooms.store.next_due(Queue.DRAFT)
         assert due is not None
-        await store.put("e1", "memory", raw(1, MAYA.id, "since this morning", "m1"), due - BEHIND / 2)
-        reading_nothing = replace(watch, lanes=[lane for lane in watch.lanes if lane.queue is Queue.DRAFT])
+        drafting = [lane for lane in watch.lanes if lane.queue is Queue.DRAFT]
+        yield desk.rooms.store, replace(watch, lanes=drafting), due
+
+
+NEXT = raw(1, MAYA.id, "since this morning", "m1")
+
+
+async def test_a_line_that_has_just_come_keeps_no_draft_waiting(tmp_path: Path) -> None:
+    async with a_draft(tmp_path) as (store, reading_nothing, due):
+        await store.put("e1", "memory", NEXT, due - BEHIND / 2)
 
         assert await reading_nothing.settle(due) == 1
 
 
 async def test_a_draft_lets_lines_go_first_that_lie_unread_but_not_for_ever(tmp_path: Path) -> None:
-    async with open_desk(tmp_path) as desk:
-        await desk.says(MAYA, "my export fails with error 413")
-        store, watch = desk.rooms.store, desk.rooms.watch
-        due = await store.next_due(Queue.DRAFT)
-        assert due is not None
-        await store.put("e1", "memory", raw(1, MAYA.id, "since this morning", "m1"), due)
-        reading_nothing = replace(watch, lanes=[lane for lane in watch.lanes if lane.queue is Queue.DRAFT])
+    async with a_draft(tmp_path) as (store, reading_nothing, due):
+        await store.put("e1", "memory", NEXT, due)
 
         assert await reading_nothing.settle(due + BEHIND) == 0
         assert await reading_nothing.settle(due + LETS_OTHERS_GO_FIRST + timedelta(seconds=1)) == 1
 
 
 async def test_a_draft_waits_longer_for_lines_that_wait_longer_than_it(tmp_path: Path) -> None:
-    async with open_desk(tmp_path) as desk:
-        await desk.says(MAYA, "my export fails with error 413")
-        store, watch = desk.rooms.store, desk.rooms.watch
-        due = await store.next_due(Queue.DRAFT)
-        assert due is not None
-        await store.put("e1", "memory", raw(1, MAYA.id, "since this morning", "m1"), MONDAY_NINE)
-        reading_nothing = replace(watch, lanes=[lane for lane in watch.lanes if lane.queue is Queue.DRAFT])
+    async with a_draft(tmp_path) as (store, reading_nothing, due):
+        await store.put("e1", "memory", NEXT, MONDAY_NINE)
 
         assert await reading_nothing.settle(due + LETS_OTHERS_GO_FIRST + timedelta(seconds=1)) == 0
         assert await reading_nothing.settle(due + LETS_OLDER_GO_FIRST + timedelta(seconds=1)) == 1

@@ -128,10 +128,11 @@ def _title(case: Case, language: Language, text: str) -> Reflection | None:
         return None  # whether single sign-on is part of a plan is not how to set it up
     subject = _content(reflection.text, language)
     needed = 0.3 if case.found.band is Band.DRAFT else 0.6
-    about = len(subject & _content(text, language)) >= needed * max(1, len(subject))
-    asked = [part for part in sentences(text) if subject & _content(part, language)]
-    left_out = any(len(_content(part, language) - subject) > len(subject) + 2 for part in asked)
-    return reflection if about and asked and not left_out else None
+    if not subject or len(subject & _content(text, language)) < needed * len(subject):
+        return None
+    said = (_content(part, language) for part in sentences(text))
+    left_out = any(part & subject and len(part - subject) > len(subject) + 2 for part in said)
+    return None if left_out else reflection
 
 
 def _content(text: str, language: Language) -> set[str]:

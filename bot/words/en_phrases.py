@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from bot.words.en_asked import asked, points_elsewhere, why
 from bot.words.en_broken import whole
@@ -60,12 +59,13 @@ _ASKING = {Phrase.ASKED, Phrase.DOING}  # beside a question that cannot be said 
 
 def _first(parts: list[tuple[str, bool]], lines: list[str], asked_first: bool) -> Iterator[Reflection | None]:
     """Candidates, the best first."""
-    if asked_first:
-        yield from filter(_clear_alone, _questions(parts, lines))
-    if not asked_first or not any(_is_the_matter(*part) for part in parts):
-        yield from _troubles(parts, suffering=not asked_first)
     if not asked_first:
+        yield from _troubles(parts, suffering=True)
         yield from _questions(parts, lines)
+    else:
+        yield from filter(_clear_alone, _questions(parts, lines))
+        if not any(_is_the_matter(*part) for part in parts):
+            yield from _troubles(parts, suffering=False)
     yield from map(thing, lines)
     if any(was_asked and not _POINTING.match(clause) for clause, was_asked in parts):
         return  # the question is the matter
@@ -102,9 +102,7 @@ def _questions(parts: list[tuple[str, bool]], lines: list[str]) -> Iterator[Refl
 
 
 def _troubles(parts: list[tuple[str, bool]], *, suffering: bool) -> Iterator[Reflection | None]:
-    """What went wrong, as a clause. What follows a question is beside the matter."""
-    if not suffering:
-        parts = list(takewhile(lambda part: not _is_the_matter(*part), parts))
+    """What went wrong, as a clause."""
     for clause, was_asked in parts:
         for said in _wrong_in(clause, was_asked, suffering=suffering):
             yield _reflection(Phrase.TROUBLE, said, clause=said)
